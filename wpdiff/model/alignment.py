@@ -1,0 +1,50 @@
+"""Which statements and sections of one edition answer to which of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wpdiff.model.edition import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A near pairing that was refused: old statement, new statement, score in thousandths."""
+
+    old: int
+    new: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Old statements answered by new statements: 1:1, 1:n (split), n:1 (merged), 1:0 (removed), 0:1 (added).
+
+    `score` is the likeness in thousandths (1000 = same key, 0 = unmatched); `moved` that its place among its
+    neighbours or its section is another; `rejected` the nearest partners refused, best first.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    score: int = 0
+    moved: bool = False
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionPair:
+    """A section of the old edition and its counterpart in the new one; None where it has none."""
+
+    old: int | None
+    new: int | None
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """Every statement of both editions in exactly one pair; pairs in the new edition's print order, removed in place."""
+
+    old: Edition
+    new: Edition
+    pairs: tuple[Pair, ...]
+    sections: tuple[SectionPair, ...]

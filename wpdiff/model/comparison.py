@@ -1,0 +1,185 @@
+"""What changed between two editions: changes with edit scripts and findings, ranked, with evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from wpdiff.model.alignment import Rejected
+from wpdiff.model.edition import Edition
+from wpdiff.model.source import Anchor, ReadingWarning
+
+
+class ChangeKind(StrEnum):
+    """The kind of a change, by precedence."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    SPLIT = "split"
+    MERGED = "merged"
+    CHANGED = "changed"
+    MOVED = "moved"
+
+
+class Significance(StrEnum):
+    """How much a change matters to a reader of the substance, highest first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    EDITORIAL = "editorial"
+
+    @property
+    def rank(self) -> int:
+        """0 for high … 3 for editorial."""
+        return _RANKS[self]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Significance)}
+
+
+class Op(StrEnum):
+    """One step of an edit script."""
+
+    KEEP = "keep"
+    INSERT = "insert"
+    DELETE = "delete"
+
+
+class Side(StrEnum):
+    """Which edition."""
+
+    OLD = "old"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A step of an edit script. keep+delete joined is the old text, keep+insert the new one, to the character."""
+
+    op: Op
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The printed words that caused a finding: rule, side, statement index, cue and its span in that statement's text."""
+
+    rule: str
+    side: Side
+    statement: int
+    cue: str
+    start: int
+    end: int
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that happened in a change: a category id, the event's status, whether it is gone, its evidence."""
+
+    category: str
+    status: str
+    significance: Significance
+    evidence: tuple[Evidence, ...] = ()
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """One side of a change as printed: text, statement kind, path of printed headings, anchor."""
+
+    text: str
+    kind: str
+    path: tuple[str, ...]
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Where a moved statement stood and stands: section ids of the old and the new edition."""
+
+    origin: str
+    destination: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A pair that differs by more than what is silent."""
+
+    id: str
+    kind: ChangeKind
+    significance: Significance
+    section: str
+    at_old: tuple[int, ...]
+    at_new: tuple[int, ...]
+    old: tuple[Excerpt, ...]
+    new: tuple[Excerpt, ...]
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+    categories: tuple[str, ...]
+    move: Move | None = None
+    score: int | None = None
+    rejected: tuple[Rejected, ...] = ()
+    muted: str = ""
+
+
+class GroupType(StrEnum):
+    """What makes several changes one."""
+
+    RENAME = "rename"
+    ROLL_FORWARD = "roll_forward"
+    EVENT = "event"
+    FORMULA = "formula"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Findings that are one thing said in many places."""
+
+    type: GroupType
+    old: str
+    new: str
+    significance: Significance
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionChange:
+    """A pair of sections, by their ids (None where it has no counterpart), with counts of changes by kind.
+
+    `counts` covers what stands in the section itself, not below it; keys are change kinds, `editorial` and
+    `unchanged`.
+    """
+
+    id: str
+    old: str | None
+    new: str | None
+    moved: bool = False
+    counts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Counts over the whole comparison, each a tuple of (name, number) in a fixed order."""
+
+    statements: tuple[tuple[str, int], ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+    categories: tuple[tuple[str, int], ...] = ()
+    significance: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The whole answer. Everything that is shown is made from this; `unchanged` pairs include the silent ones."""
+
+    old: Edition
+    new: Edition
+    sections: tuple[SectionChange, ...]
+    unchanged: tuple[tuple[int, int], ...]
+    changes: tuple[Change, ...]
+    summary: Summary
+    groups: tuple[Group, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
+    settings: tuple[tuple[str, str], ...] = field(default=())
+    generator: str = ""

@@ -1,0 +1,91 @@
+"""What ingest read, before anybody understands it: blocks in print order, nothing dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wpdiff.model.source import Anchor, EditionSource, Page, ReadingWarning
+
+
+class BlockKind(StrEnum):
+    """What the markup says a block is; plain text knows only paragraphs."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    NOTE = "note"
+    CAPTION = "caption"
+    ROW = "row"
+    PREFORMATTED = "preformatted"
+
+
+class BlockRole(StrEnum):
+    """The part of the page a block stands in, as far as the markup tells."""
+
+    BODY = "body"
+    NAVIGATION = "navigation"
+    CONTENTS = "contents"
+    HEADER = "header"
+    FOOTER = "footer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkSpan:
+    """A note mark that the markup itself shows (`<sup>`, a note link, Markdown `[^4]`): span in the block's text, label."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One heading, paragraph, list item, note, caption or table row, as printed.
+
+    `text` is verbatim but for white space that HTML itself collapses; a row's text is its `cells` joined by tabs.
+    `level` is a heading's level (1–6) or a list item's depth (1…), 0 where the markup does not say.
+    `mark` is a list item's or note's own mark where the markup holds it apart from the text.
+    `gap` is the number of blank lines before it (text files); `indent` its indentation in columns.
+    `bold` tells that the whole block is emphasized; `lead` the length of a bold beginning (第一条 in statutes).
+    `readings` are ruby readings taken out of the text; `marks` note marks that the markup shows.
+    """
+
+    kind: BlockKind
+    text: str
+    anchor: Anchor
+    role: BlockRole = BlockRole.BODY
+    level: int = 0
+    mark: str = ""
+    gap: int = 0
+    indent: int = 0
+    bold: bool = False
+    lead: int = 0
+    cells: tuple[str, ...] = ()
+    marks: tuple[MarkSpan, ...] = ()
+    readings: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uncompared:
+    """Something that was seen and is not compared: an image (with its hash), a linked PDF, a script."""
+
+    kind: str
+    uri: str
+    page: str
+    sha256: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """All blocks of one edition in reading order, with the pages they came from."""
+
+    source: EditionSource
+    title: str
+    language: str
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...]
+    warnings: tuple[ReadingWarning, ...] = ()
+    uncompared: tuple[Uncompared, ...] = ()

@@ -1,0 +1,1 @@
+"""What is particular to one publication, as a value."""

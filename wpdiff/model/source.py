@@ -1,0 +1,57 @@
+"""Where an edition's bytes come from, and what a reader should be warned of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionSource:
+    """Where to find one edition and what is known of it before it is read.
+
+    `path` is a file or a folder ("-" with `data` for standard input); `pages` is the reading order given by
+    `edition.toml` (paths relative to `path`, empty when it is to be found out); the rest is "" when unknown.
+    `published` is ISO (2025, 2025-07 or 2025-07-15).
+    """
+
+    path: str
+    series: str = ""
+    name: str = ""
+    title: str = ""
+    language: str = ""
+    published: str = ""
+    profile: str = ""
+    pages: tuple[str, ...] = ()
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One file that was read: its address, the SHA-256 of its bytes, and when it was retrieved ("" when unknown)."""
+
+    uri: str
+    sha256: str
+    retrieved: str = ""
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingWarning:
+    """Something a reader of the comparison must know about how an edition was read.
+
+    `code` is stable (encoding_guessed, mojibake, languages_differ …), `message` one plain sentence, `where` a place.
+    """
+
+    code: str
+    message: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where a text stands in the bytes as published: page, element id (or ""), code-point span in the page's text."""
+
+    page: str = ""
+    element: str = ""
+    start: int = 0
+    end: int = 0

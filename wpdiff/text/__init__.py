@@ -1,0 +1,1 @@
+"""The toolbox: strings in, strings out; knows nothing of editions, files or reports."""
