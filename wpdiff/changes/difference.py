@@ -1,0 +1,34 @@
+"""One pair as the rules see it: the statements of both sides in their places, and the edit script between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wpdiff.model.comparison import ChangeKind, Edit
+from wpdiff.model.edition import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A statement with its index in its edition, its path of headings, and where it starts in its side's joined text."""
+
+    index: int
+    statement: Statement
+    path: tuple[str, ...]
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A pair that may be a change. A side is empty when the statement was added or removed.
+
+    `edits` runs over the joined texts (splits and merges: joined by the later statements' `before`). `elsewhere` holds
+    keys found anywhere in the other edition, so that a rule can ask whether a statement merely stands elsewhere.
+    """
+
+    kind: ChangeKind
+    language: str
+    old: tuple[Placed, ...]
+    new: tuple[Placed, ...]
+    edits: tuple[Edit, ...]
+    moved: bool = False
