@@ -1,0 +1,84 @@
+"""Equal keys in equal order: the anchors between which everything else is sought.
+
+Patience recursion (Bram Cohen's idea of unique lines as anchors), with the heaviest chain instead of the longest, so that
+one long sentence outweighs several short ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from wpdiff.align.chain import Link, heaviest_chain
+
+Span = tuple[int, int, int, int]  # old start, old end, new start, new end
+
+
+def exact_chain(old: Sequence[str], new: Sequence[str]) -> list[Link]:
+    """Links between equal keys, rising on both sides.
+
+    >>> exact_chain(["a", "b", "c"], ["b", "x", "c"])
+    [(1, 0), (2, 2)]
+    """
+    links: list[Link] = []
+    spans: list[Span] = [(0, len(old), 0, len(new))]
+    while spans:
+        span = _trim(old, new, spans.pop(), links)
+        anchors = _anchors(old, new, span)
+        links += anchors
+        spans += _between(anchors, span) if anchors else []
+    return sorted(links)
+
+
+def _trim(old: Sequence[str], new: Sequence[str], span: Span, links: list[Link]) -> Span:
+    """Take the equal beginning and the equal end of a span, and return what is left between them."""
+    old_start, old_end, new_start, new_end = span
+    while old_start < old_end and new_start < new_end and old[old_start] == new[new_start]:
+        links.append((old_start, new_start))
+        old_start, new_start = old_start + 1, new_start + 1
+    while old_start < old_end and new_start < new_end and old[old_end - 1] == new[new_end - 1]:
+        old_end, new_end = old_end - 1, new_end - 1
+        links.append((old_end, new_end))
+    return old_start, old_end, new_start, new_end
+
+
+def _anchors(old: Sequence[str], new: Sequence[str], span: Span) -> list[Link]:
+    """The heaviest chain of keys that occur equally often on both sides of a span, first with first, second with second.
+
+    Keys that occur once are asked first; only where there are none do repeated ones serve.
+    """
+    old_start, old_end, new_start, new_end = span
+    if old_start >= old_end or new_start >= new_end:
+        return []
+    old_counts, new_counts = Counter(old[old_start:old_end]), Counter(new[new_start:new_end])
+    shared = {key: count for key, count in old_counts.items() if new_counts.get(key) == count}
+    if not shared:
+        return []
+    once = {key for key, count in shared.items() if count == 1}
+    links = _in_turn(old, new, span, once or shared.keys())
+    chain = heaviest_chain(links, [len(old[i]) + 1 for i, _ in links])
+    return [links[k] for k in chain]
+
+
+def _in_turn(old: Sequence[str], new: Sequence[str], span: Span, keys: Collection[str]) -> list[Link]:
+    """Links between the keys asked for: the first of the old span with the first of the new, second with second."""
+    old_start, old_end, new_start, new_end = span
+    places: dict[str, list[int]] = {}
+    for j in range(new_start, new_end):
+        if new[j] in keys:
+            places.setdefault(new[j], []).append(j)
+    seen: Counter[str] = Counter()
+    links: list[Link] = []
+    for i in range(old_start, old_end):
+        if old[i] in keys:
+            links.append((i, places[old[i]][seen[old[i]]]))
+            seen[old[i]] += 1
+    return links
+
+
+def _between(anchors: Sequence[Link], span: Span) -> list[Span]:
+    """The spans left between neighbouring anchors, where both sides hold something."""
+    old_start, old_end, new_start, new_end = span
+    ends = [*anchors, (old_end, new_end)]
+    starts = [(old_start, new_start), *((i + 1, j + 1) for i, j in anchors)]
+    return [(i, i_end, j, j_end) for (i, j), (i_end, j_end) in zip(starts, ends, strict=True) if i < i_end and j < j_end]

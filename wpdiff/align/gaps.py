@@ -1,0 +1,140 @@
+"""What stands between two anchors: near statements in order, also one that became two and two that became one.
+
+Small gaps are solved exactly by dynamic programming over 1:1, 1:2 and 2:1 steps (the shape of Gale and Church 1993, with
+words instead of lengths); in large ones the heaviest chain of near candidates cuts smaller gaps first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wpdiff.align.candidates import Candidates, Scale
+from wpdiff.align.chain import Link, heaviest_chain
+from wpdiff.align.links import Links
+from wpdiff.text.similarity import likeness, weigh
+
+Gap = tuple[Sequence[int], Sequence[int]]
+
+NEAR = 260  # thousandths a pair must exceed to be taken in its gap; research plateau .25-.30
+JOIN_GAIN = 90  # what a second statement must add to a pair's score to be part of it
+DENSE = 1600  # cells of a gap solved exactly; larger ones are cut at candidates first
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the solution of a gap: old statements paired with new ones."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    score: int
+
+
+def align_gap(scale: Scale, candidates: Candidates, old: Sequence[int], new: Sequence[int], links: Links) -> None:
+    """Link what is near and in order among the free statements of one gap."""
+    for old_part, new_part in _cut(candidates, old, new):
+        for step in _solve(scale, old_part, new_part):
+            _take(step, links)
+
+
+def _take(step: Step, links: Links) -> None:
+    links.add((step.old[0], step.new[0]), step.score)
+    for extra in step.old[1:]:
+        links.join_old(extra, step.old[0])
+    for extra in step.new[1:]:
+        links.join_new(extra, step.new[0])
+
+
+def _cut(candidates: Candidates, old: Sequence[int], new: Sequence[int]) -> Iterator[Gap]:
+    """Cut a large gap at the heaviest chain of its candidates.
+
+    The pieces hold a chained pair each and what follows it, so that exact solving may still prefer a neighbour or a
+    split; a piece that is still too large gives up all but its chained pair.
+    """
+    if not old or not new:
+        return
+    if len(old) * len(new) <= DENSE:
+        yield old, new
+        return
+    old_place = {index: place for place, index in enumerate(old)}
+    new_place = {index: place for place, index in enumerate(new)}
+    links, scores = _inside(candidates, old_place, new_place)
+    chain = [links[k] for k in heaviest_chain(links, scores)]
+    starts = [(0, 0), *chain]
+    ends = [*chain, (len(old), len(new))]
+    for (i, j), (i_end, j_end) in zip(starts, ends, strict=True):
+        if (i_end - i) * (j_end - j) <= DENSE:
+            yield old[i:i_end], new[j:j_end]
+        elif (i, j) in chain:
+            yield old[i : i + 1], new[j : j + 1]
+
+
+def _inside(candidates: Candidates, old: Mapping[int, int], new: Mapping[int, int]) -> tuple[list[Link], list[int]]:
+    """The candidates of a gap by their places in it, and their scores above what is near."""
+    links: list[Link] = []
+    scores: list[int] = []
+    for index, place in old.items():
+        for partner, score in candidates.get(index, ()):
+            if score > NEAR and partner in new:
+                links.append((place, new[partner]))
+                scores.append(score - NEAR)
+    return links, scores
+
+
+def _solve(scale: Scale, old: Sequence[int], new: Sequence[int]) -> list[Step]:
+    """The best monotone pairing of a small gap, by dynamic programming from its end to its beginning."""
+    if not old or not new:
+        return []
+    scores = [[scale.score(i, j) for j in new] for i in old]
+    best = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    choice: list[list[Step | None]] = [[None] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in range(len(old) - 1, -1, -1):
+        for j in range(len(new) - 1, -1, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1])
+            for step in _steps(scale, scores, old, new, i, j):
+                total = step.score - NEAR + best[i + len(step.old)][j + len(step.new)]
+                if total > best[i][j]:
+                    best[i][j], choice[i][j] = total, step
+    return list(_follow(best, choice))
+
+
+def _steps(
+    scale: Scale, scores: Sequence[Sequence[int]], old: Sequence[int], new: Sequence[int], i: int, j: int
+) -> Iterator[Step]:
+    """The pairings that may begin at one cell: 1:1, 1:2, 2:1."""
+    here = scores[i][j]
+    if here > NEAR:
+        yield Step((old[i],), (new[j],), here)
+    if j + 1 < len(new) and here + scores[i][j + 1] > NEAR:
+        joined = _joined(scale, (old[i],), (new[j], new[j + 1]))
+        if joined > max(here, scores[i][j + 1]) + JOIN_GAIN and joined > NEAR:
+            yield Step((old[i],), (new[j], new[j + 1]), joined)
+    if i + 1 < len(old) and here + scores[i + 1][j] > NEAR:
+        joined = _joined(scale, (old[i], old[i + 1]), (new[j],))
+        if joined > max(here, scores[i + 1][j]) + JOIN_GAIN and joined > NEAR:
+            yield Step((old[i], old[i + 1]), (new[j],), joined)
+
+
+def _joined(scale: Scale, old: Sequence[int], new: Sequence[int]) -> int:
+    """How alike several statements taken together are."""
+    families = {scale.old.families[i] for i in old} | {scale.new.families[j] for j in new}
+    if len(families) > 1:
+        return 0
+    old_grams = frozenset[str]().union(*(scale.old.grams(i) for i in old))
+    new_grams = frozenset[str]().union(*(scale.new.grams(j) for j in new))
+    weights = scale.weights
+    return likeness(weigh(old_grams & new_grams, weights), weigh(old_grams, weights), weigh(new_grams, weights))
+
+
+def _follow(best: Sequence[Sequence[int]], choice: Sequence[Sequence[Step | None]]) -> Iterator[Step]:
+    """Read the solution off the tables; a skip of the old side is preferred, as the digest order decides which that is."""
+    i = j = 0
+    while i < len(best) - 1 and j < len(best[0]) - 1:
+        step = choice[i][j]
+        if step is not None:
+            yield step
+            i, j = i + len(step.old), j + len(step.new)
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1

@@ -1,0 +1,70 @@
+"""What left its place: equal statements anywhere, their neighbours, and near statements that nobody else claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wpdiff.align.candidates import Candidates, Scale
+from wpdiff.align.chain import Link
+from wpdiff.align.links import Links
+from wpdiff.align.side import Side
+
+MOVED = 500  # thousandths a pair must reach to be taken from anywhere
+BESIDE = 380  # thousandths a pair must exceed when a neighbour of both moved the same way
+TELLING = 6  # characters a key must have to be recognized away from its place: 同左, NA and 0 km are everywhere
+
+
+def link_equal(old: Side, new: Side, free_old: Iterable[int], free_new: Iterable[int], links: Links) -> None:
+    """Link equal keys that are left on both sides equally often, wherever they stand: first with first."""
+    places_old, places_new = _places(old, free_old), _places(new, free_new)
+    for name, old_places in places_old.items():
+        new_places = places_new.get(name, [])
+        if len(old_places) == len(new_places):
+            for pair in zip(old_places, new_places, strict=True):
+                links.add(pair, 1000)
+
+
+def _places(side: Side, free: Iterable[int]) -> dict[tuple[str, str], list[int]]:
+    places: dict[tuple[str, str], list[int]] = {}
+    for index in free:
+        if len(side.keys[index]) >= TELLING:
+            places.setdefault((side.families[index], side.keys[index]), []).append(index)
+    return places
+
+
+def link_beside(scale: Scale, pairs: Iterable[Link], links: Links) -> None:
+    """From linked statements, walk on to both neighbours as long as these are free and near: displaced blocks."""
+    for old, new in pairs:
+        for step in (1, -1):
+            i, j = old + step, new + step
+            while _is_beside(scale, i, j, links):
+                links.add((i, j), scale.score(i, j))
+                i, j = i + step, j + step
+
+
+def _is_beside(scale: Scale, old: int, new: int, links: Links) -> bool:
+    inside = 0 <= old < len(scale.old.keys) and 0 <= new < len(scale.new.keys)
+    return inside and links.is_free_old(old) and links.is_free_new(new) and scale.score(old, new) > BESIDE
+
+
+def link_moved(candidates: Candidates, links: Links) -> list[Link]:
+    """Link free candidates anywhere, the most alike first; the earlier ones at equal scores. The new links."""
+    ranked: list[tuple[int, int, int]] = sorted(
+        (-score, old, new)
+        for old, partners in candidates.items()
+        if links.is_free_old(old)
+        for new, score in partners
+        if score >= MOVED and links.is_free_new(new)
+    )
+    taken: list[Link] = []
+    for score, old, new in ranked:
+        if links.is_free_old(old) and links.is_free_new(new):
+            links.add((old, new), -score)
+            taken.append((old, new))
+    return taken
+
+
+def off_chain(pairs: Sequence[Link], chained: Iterable[int]) -> list[Link]:
+    """The pairs that are not on the chain."""
+    kept = set(chained)
+    return [pair for place, pair in enumerate(pairs) if place not in kept]

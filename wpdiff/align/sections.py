@@ -1,0 +1,139 @@
+"""Which section answers to which: by what they hold, then by their titles, never by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from wpdiff.align.chain import Link
+from wpdiff.align.links import Links
+from wpdiff.align.side import Side
+from wpdiff.text.similarity import grams, likeness
+
+HELD_IN_COMMON = 300  # thousandths of two sections' text that must answer to each other
+TITLE = 300  # what an equal title adds; a like one adds its share
+LIKE_TITLE = 500  # thousandths from which two titles are one retitled, where both stand under the same parent
+MANY_TITLES = 10_000  # pairs of retitled siblings beyond which likeness is not tried: it would be quadratic
+SHARE_UNDER_TITLE = 100  # thousandths of common text that suffice where the titles are like
+
+Sections = dict[int, int]  # old section → new section
+
+
+def pair_sections(old: Side, new: Side, links: Links) -> Sections:
+    """Pair the sections of two editions, given the statements linked so far. Root answers to root."""
+    shared = _shared_text(old, new, links)
+    pairs: Sections = {0: 0}
+    taken = {0}
+    for a, b in _ranked(old, new, shared):
+        if a not in pairs and b not in taken:
+            pairs[a] = b
+            taken.add(b)
+    _pair_by_title(old, new, pairs, taken)
+    return pairs
+
+
+def _shared_text(old: Side, new: Side, links: Links) -> dict[Link, int]:
+    """For pairs of sections, how much of their text (below them too) is linked, in characters weighted by likeness."""
+    own: dict[Link, int] = {}
+    for i, j in links.pairs():
+        if old.families[i] not in ("heading", "boilerplate"):
+            place = (old.sections[i], new.sections[j])
+            own[place] = own.get(place, 0) + (len(old.keys[i]) + len(new.keys[j])) * links.scores[i, j]
+    whole: dict[Link, int] = {}
+    for (a, b), weight in own.items():
+        for above_a in _lineage(old, a):
+            for above_b in _lineage(new, b):
+                whole[above_a, above_b] = whole.get((above_a, above_b), 0) + weight
+    return whole
+
+
+def _lineage(side: Side, section: int) -> Iterator[int]:
+    """A section and those that hold it, the root aside."""
+    index: int | None = section
+    while index:
+        yield index
+        index = side.edition.sections[index].parent
+
+
+def _sizes(side: Side) -> list[int]:
+    """How many characters every section holds, below it too."""
+    sizes = [0] * len(side.edition.sections)
+    for key, family, section in zip(side.keys, side.families, side.sections, strict=True):
+        if family not in ("heading", "boilerplate"):
+            for above in _lineage(side, section):
+                sizes[above] += len(key)
+    return sizes
+
+
+def _ranked(old: Side, new: Side, shared: Mapping[Link, int]) -> list[Link]:
+    """The pairs of sections that hold enough in common, best first; the title and the level settle what is equal."""
+    old_sizes, new_sizes = _sizes(old), _sizes(new)
+    ranked: list[tuple[int, int, int, int]] = []
+    for (a, b), weight in shared.items():
+        common = weight // max(1, old_sizes[a] + new_sizes[b])
+        title = _title_likeness(old, new, a, b)
+        if common >= HELD_IN_COMMON or (common >= SHARE_UNDER_TITLE and title >= LIKE_TITLE):
+            apart = abs(old.edition.sections[a].level - new.edition.sections[b].level)
+            ranked.append((-(common + title * TITLE // 1000), apart, a, b))
+    return [(a, b) for _, _, a, b in sorted(ranked)]
+
+
+def _title_likeness(old: Side, new: Side, a: int, b: int) -> int:
+    """How alike two titles are, numbers aside, in thousandths; two empty ones are not alike."""
+    one, other = old.titles[a], new.titles[b]
+    if one == other:
+        return 1000 if one else 0
+    first, second = grams(one), grams(other)
+    return likeness(len(first & second), len(first), len(second))
+
+
+def _pair_by_title(old: Side, new: Side, pairs: Sections, taken: set[int]) -> None:
+    """Pair what holds too little in common but stands under paired parents with an equal title, then with a like one."""
+    children_old, children_new = _children(old), _children(new)
+    waiting = [0]
+    while waiting:
+        parent = waiting.pop()
+        free_old = [a for a in children_old.get(parent, ()) if a not in pairs]
+        free_new = [b for b in children_new.get(pairs[parent], ()) if b not in taken] if parent in pairs else []
+        for a, b in _title_matches(old, new, free_old, free_new):
+            pairs[a] = b
+            taken.add(b)
+        waiting += [child for child in children_old.get(parent, ()) if child in children_old or child in pairs]
+
+
+def _children(side: Side) -> dict[int, list[int]]:
+    children: dict[int, list[int]] = {}
+    for index, section in enumerate(side.edition.sections):
+        if section.parent is not None:
+            children.setdefault(section.parent, []).append(index)
+    return children
+
+
+def _title_matches(old: Side, new: Side, free_old: list[int], free_new: list[int]) -> Iterator[Link]:
+    """Pairs with equal titles, first with first; then like titles, the most alike first."""
+    by_title: dict[str, list[int]] = {}
+    for b in reversed(free_new):
+        by_title.setdefault(new.titles[b], []).append(b)
+    left_old: list[int] = []
+    for a in free_old:
+        same = by_title.get(old.titles[a]) if old.titles[a] else None
+        if same:
+            yield a, same.pop()
+        else:
+            left_old.append(a)
+    left_new = [b for b in free_new if b in by_title.get(new.titles[b], ())]
+    yield from _like_titles(old, new, left_old, left_new)
+
+
+def _like_titles(old: Side, new: Side, left_old: list[int], left_new: list[int]) -> Iterator[Link]:
+    if len(left_old) * len(left_new) > MANY_TITLES:
+        return
+    ranked = sorted(
+        (-score, a, b) for a in left_old for b in left_new if (score := _title_likeness(old, new, a, b)) >= LIKE_TITLE
+    )
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    for _, a, b in ranked:
+        if a not in used_old and b not in used_new:
+            used_old.add(a)
+            used_new.add(b)
+            yield a, b

@@ -1,0 +1,72 @@
+"""What alignment looks at in an edition: keys, families, sections and gram sets of its statements, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from wpdiff.model.edition import Edition, Statement, StatementKind
+from wpdiff.text.normalize import to_key
+from wpdiff.text.similarity import grams
+
+_FAMILIES = {
+    StatementKind.HEADING: "heading",
+    StatementKind.CAPTION: "caption",
+    StatementKind.REFERENCE: "reference",
+    StatementKind.ROW: "row",
+    StatementKind.NOTE: "note",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One edition as the aligner sees it; tuples are indexed by statement, in print order (`titles` by section).
+
+    Statements answer only to statements of their own `families`: a heading never pairs with a sentence.
+    """
+
+    keys: tuple[str, ...]
+    families: tuple[str, ...]
+    sections: tuple[int, ...]
+    titles: tuple[str, ...]
+    edition: Edition
+    _grams: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def name(self, index: int) -> str:
+        """A statement's family and key in one, as two statements must share it to be equal."""
+        return f"{self.families[index]}\x00{self.keys[index]}"
+
+    def grams(self, index: int) -> frozenset[str]:
+        """The trigrams of one statement's key, worked out when first asked for."""
+        found = self._grams.get(index)
+        if found is None:
+            found = self._grams[index] = grams(self.keys[index])
+        return found
+
+
+def look_at(edition: Edition) -> Side:
+    """An edition as the aligner sees it."""
+    statements = edition.statements
+    return Side(
+        keys=tuple(one.key for one in statements),
+        families=tuple(map(_family, statements)),
+        sections=tuple(one.section for one in statements),
+        titles=tuple(to_key(one.heading, language=edition.language).casefold() for one in edition.sections),
+        edition=edition,
+    )
+
+
+def _family(statement: Statement) -> str:
+    if statement.boilerplate:
+        return "boilerplate"
+    return _FAMILIES.get(statement.kind, "prose")
+
+
+def digest(side: Side) -> bytes:
+    """A fingerprint of an edition's content; the two editions are put in its order, so that a comparison mirrors exactly."""
+    whole = hashlib.blake2b(digest_size=16)
+    for family, key, section in zip(side.families, side.keys, side.sections, strict=True):
+        whole.update(f"{family}\x00{section}\x00{key}\x01".encode("utf-8", "surrogatepass"))
+    for section in side.edition.sections:
+        whole.update(f"{section.parent}\x00{section.number}\x00{section.heading}\x01".encode("utf-8", "surrogatepass"))
+    return whole.digest()
