@@ -1,0 +1,41 @@
+"""An Alignment in, a Comparison out: every pair that differs is a change with an edit script, findings and significance.
+
+Knows nothing of how a change is shown.
+"""
+
+from __future__ import annotations
+
+from wpdiff.changes.across import find_groups
+from wpdiff.changes.count import count_sections, summarize
+from wpdiff.changes.describe import Describer
+from wpdiff.changes.identity import change_ids
+from wpdiff.model.alignment import Alignment
+from wpdiff.model.comparison import Comparison
+from wpdiff.version import __version__
+
+__all__ = ["find_changes"]
+
+
+def find_changes(alignment: Alignment) -> Comparison:
+    """Say of every pair whether it changed, how, and how much that matters.
+
+    `unchanged` and `changes` together hold every statement of both editions exactly once.
+    """
+    old, new = alignment.old, alignment.new
+    describer = Describer.of(alignment)
+    pairs = alignment.pairs
+    different = [pair for pair in pairs if not describer.is_unchanged(pair)]
+    ids = change_ids(old, new, different)
+    changes = tuple(describer.describe(pair, id) for pair, id in zip(different, ids, strict=True))
+    unchanged = tuple((pair.old[0], pair.new[0]) for pair in pairs if describer.is_unchanged(pair))
+    return Comparison(
+        old=old,
+        new=new,
+        sections=count_sections(alignment, changes, unchanged),
+        unchanged=unchanged,
+        changes=changes,
+        summary=summarize(old, new, changes, unchanged),
+        groups=find_groups(changes, old, new),
+        warnings=old.warnings + new.warnings,
+        generator=f"wpdiff {__version__}",
+    )

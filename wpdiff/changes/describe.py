@@ -1,0 +1,174 @@
+"""One pair in, one Change out: its kind, its edit script, its findings, where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wpdiff.changes.classify import classify, is_redated, is_rolled_forward
+from wpdiff.changes.difference import Difference, Placed
+from wpdiff.changes.identity import section_pair_id
+from wpdiff.changes.inline import edit_script
+from wpdiff.changes.place import moved_finding, renumbered_finding
+from wpdiff.changes.rank import significance_of
+from wpdiff.model.alignment import Alignment, Pair
+from wpdiff.model.comparison import Change, ChangeKind, Edit, Excerpt, Finding, Move, Op
+from wpdiff.model.edition import Edition, StatementKind
+from wpdiff.text.normalize import to_key
+
+BOILERPLATE = "boilerplate"  # why a change is muted that nobody asked to see
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Describer:
+    """Both editions, and the ids of their section pairs by section index."""
+
+    old: Edition
+    new: Edition
+    old_sections: Mapping[int, str]
+    new_sections: Mapping[int, str]
+
+    @classmethod
+    def of(cls, alignment: Alignment) -> Describer:
+        """A describer for one alignment."""
+        old, new = alignment.old, alignment.new
+        old_ids: dict[int, str] = {}
+        new_ids: dict[int, str] = {}
+        for pair in alignment.sections:
+            section_old = None if pair.old is None else old.sections[pair.old]
+            section_new = None if pair.new is None else new.sections[pair.new]
+            pair_id = section_pair_id(section_old, section_new)
+            if pair.old is not None:
+                old_ids[pair.old] = pair_id
+            if pair.new is not None:
+                new_ids[pair.new] = pair_id
+        return cls(old=old, new=new, old_sections=old_ids, new_sections=new_ids)
+
+    def is_unchanged(self, pair: Pair) -> bool:
+        """Whether a pair says the same in the same place, or differs only silently."""
+        if len(pair.old) != 1 or len(pair.new) != 1 or pair.moved:
+            return False
+        old, new = self.old.statements[pair.old[0]], self.new.statements[pair.new[0]]
+        same = old.key == new.key and not is_redated(old, new) and not is_rolled_forward(old, new)
+        return same and not self._is_renumbered(pair)
+
+    def _is_renumbered(self, pair: Pair) -> bool:
+        """Whether a pair of headings carries another number: 5 対外関係 → 6 対外関係."""
+        old, new = self.old.statements[pair.old[0]], self.new.statements[pair.new[0]]
+        if StatementKind.HEADING not in (old.kind, new.kind):
+            return False
+        numbers = (self.old.sections[old.section].number, self.new.sections[new.section].number)
+        first, second = (to_key(number, language=self.new.language) for number in numbers)
+        return first != second
+
+    def describe(self, pair: Pair, change_id: str) -> Change:
+        """The change that a pair is."""
+        difference = self._difference(pair)
+        findings = self._findings(pair, difference)
+        shown = [one.category for one in findings if difference.kind is ChangeKind.REMOVED or not one.gone]
+        return Change(
+            id=change_id,
+            kind=difference.kind,
+            significance=significance_of(findings),
+            section=self._section_pair(pair),
+            at_old=pair.old,
+            at_new=pair.new,
+            old=tuple(_excerpt(self.old, one) for one in difference.old),
+            new=tuple(_excerpt(self.new, one) for one in difference.new),
+            edits=difference.edits,
+            findings=findings,
+            categories=tuple(dict.fromkeys(shown)),
+            move=self._move(pair),
+            score=pair.score if pair.old and pair.new else None,
+            rejected=pair.rejected,
+            muted=BOILERPLATE if all(one.statement.boilerplate for one in difference.old + difference.new) else "",
+        )
+
+    def _difference(self, pair: Pair) -> Difference:
+        old = _placed(self.old, pair.old)
+        new = _placed(self.new, pair.new)
+        return Difference(
+            kind=_kind(pair, old, new),
+            language=self.new.language or self.old.language,
+            old=old,
+            new=new,
+            edits=_edits(old, new),
+            moved=pair.moved,
+        )
+
+    def _findings(self, pair: Pair, difference: Difference) -> tuple[Finding, ...]:
+        if difference.kind is ChangeKind.MOVED:
+            return (moved_finding(difference),)
+        if difference.old and difference.new and self._is_renumbered(pair):
+            renumbered = renumbered_finding(difference, self._number(self.old, pair.old), self._number(self.new, pair.new))
+            same = difference.old[0].statement.key == difference.new[0].statement.key
+            return (renumbered,) if same else (*classify(difference), renumbered)
+        return classify(difference)
+
+    @staticmethod
+    def _number(edition: Edition, at: Sequence[int]) -> str:
+        return edition.sections[edition.statements[at[0]].section].number
+
+    def _section_pair(self, pair: Pair) -> str:
+        if pair.new:
+            return self.new_sections[self._section(self.new, pair.new)]
+        return self.old_sections[self._section(self.old, pair.old)]
+
+    @staticmethod
+    def _section(edition: Edition, at: Sequence[int]) -> int:
+        return edition.statements[at[0]].section
+
+    def _move(self, pair: Pair) -> Move | None:
+        if not pair.moved:
+            return None
+        origin = self.old.sections[self._section(self.old, pair.old)]
+        destination = self.new.sections[self._section(self.new, pair.new)]
+        return Move(origin=origin.id, destination=destination.id)
+
+
+def _kind(pair: Pair, old: Sequence[Placed], new: Sequence[Placed]) -> ChangeKind:
+    if not old:
+        return ChangeKind.ADDED
+    if not new:
+        return ChangeKind.REMOVED
+    if len(new) > 1 or len(old) > 1:
+        return ChangeKind.SPLIT if len(new) > 1 else ChangeKind.MERGED
+    first, second = old[0].statement, new[0].statement
+    if pair.moved and first.key == second.key and not is_redated(first, second):
+        return ChangeKind.MOVED
+    return ChangeKind.CHANGED
+
+
+def _placed(edition: Edition, at: Sequence[int]) -> tuple[Placed, ...]:
+    """The statements of one side with the offsets at which their texts begin in the joined text."""
+    placed: list[Placed] = []
+    end = 0
+    for index in at:
+        statement = edition.statements[index]
+        start = end + len(statement.before) if placed else 0
+        placed.append(Placed(index=index, statement=statement, path=edition.path(statement.section), offset=start))
+        end = start + len(statement.text)
+    return tuple(placed)
+
+
+def joined_text(side: Sequence[Placed]) -> str:
+    """The texts of one side as one, joined by what is printed before the later ones."""
+    if not side:
+        return ""
+    return side[0].statement.text + "".join(one.statement.before + one.statement.text for one in side[1:])
+
+
+def _edits(old: Sequence[Placed], new: Sequence[Placed]) -> tuple[Edit, ...]:
+    old_text, new_text = joined_text(old), joined_text(new)
+    if old_text == new_text:
+        return (Edit(op=Op.KEEP, text=old_text),) if old_text else ()
+    return edit_script(old_text, new_text, old_marks=_marks(old), new_marks=_marks(new))
+
+
+def _marks(side: Sequence[Placed]) -> list[tuple[int, int]]:
+    return [(one.offset + mark.start, one.offset + mark.end) for one in side for mark in one.statement.marks]
+
+
+def _excerpt(edition: Edition, one: Placed) -> Excerpt:
+    statement = one.statement
+    return Excerpt(text=statement.text, kind=statement.kind.value, path=one.path, anchor=statement.anchor)
