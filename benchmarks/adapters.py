@@ -22,9 +22,7 @@ def align(old: list[str], new: list[str]) -> list[tuple[list[int], list[int]]]:
 def align_sections(old: Sequence[Mapping[str, object]], new: Sequence[Mapping[str, object]]) -> list[tuple[int, int]]:
     """Pair two lists of sections {"number", "heading", "body"}: (old index, new index)."""
     alignment = align_editions(_sectioned(old), _sectioned(new))
-    return [
-        (pair.old - 1, pair.new - 1) for pair in alignment.sections if pair.old and pair.new
-    ]
+    return [(pair.old - 1, pair.new - 1) for pair in alignment.sections if pair.old and pair.new]
 
 
 def _language(texts: Iterable[str]) -> str:
@@ -34,7 +32,7 @@ def _language(texts: Iterable[str]) -> str:
 
 def _flat(texts: Sequence[str], language: str) -> Edition:
     root = Section(id="root", parent=None, number="", heading="", level=0)
-    return _edition((root,), tuple(_statement(text, language, 0) for text in texts), language)
+    return make_edition((root,), tuple(make_statement(text, language, 0) for text in texts), language)
 
 
 def _sectioned(sections: Sequence[Mapping[str, object]]) -> Edition:
@@ -45,24 +43,27 @@ def _sectioned(sections: Sequence[Mapping[str, object]]) -> Edition:
         number, heading = str(one["number"]), str(one["heading"])
         place = len(statements) if number or heading else None
         if place is not None:
-            statements.append(_statement(heading, language, index, StatementKind.HEADING))
-        made.append(
-            Section(id=f"s{index}", parent=0, number=number, heading=heading, level=1, heading_statement=place)
-        )
+            statements.append(make_statement(heading, language, index, StatementKind.HEADING))
+        made.append(Section(id=f"s{index}", parent=0, number=number, heading=heading, level=1, heading_statement=place))
         body = one["body"]
-        statements += [_statement(text, language, index) for text in body] if isinstance(body, list) else []
-    return _edition(tuple(made), tuple(statements), language)
+        statements += [make_statement(text, language, index) for text in body] if isinstance(body, list) else []
+    return make_edition(tuple(made), tuple(statements), language)
 
 
-def _statement(
-    text: str, language: str, section: int, kind: StatementKind = StatementKind.SENTENCE
-) -> Statement:
+def make_statement(text: str, language: str, section: int, kind: StatementKind = StatementKind.SENTENCE) -> Statement:
+    """One statement as structure would make it."""
     return Statement(kind=kind, text=text, key=to_key(text, language=language), section=section)
 
 
-def _edition(sections: tuple[Section, ...], statements: tuple[Statement, ...], language: str) -> Edition:
+def make_edition(sections: tuple[Section, ...], statements: tuple[Statement, ...], language: str) -> Edition:
+    """An edition without pages."""
     return Edition(
-        series="", name="", title="", language=language, published="", pages=(), sections=sections, statements=statements
+        series="",
+        name="",
+        title="",
+        language=language,
+        published="",
+        pages=(),
+        sections=sections,
+        statements=statements,
     )
-
-

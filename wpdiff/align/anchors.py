@@ -1,7 +1,7 @@
 """Equal keys in equal order: the anchors between which everything else is sought.
 
-Patience recursion (Bram Cohen's idea of unique lines as anchors), with the heaviest chain instead of the longest, so that
-one long sentence outweighs several short ones.
+Patience recursion (Bram Cohen's idea of unique lines as anchors), with the heaviest chain instead of the longest, so
+that one long sentence outweighs several short ones.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _trim(old: Sequence[str], new: Sequence[str], span: Span, links: list[Link])
 
 
 def _anchors(old: Sequence[str], new: Sequence[str], span: Span) -> list[Link]:
-    """The heaviest chain of keys that occur equally often on both sides of a span, first with first, second with second.
+    """The heaviest chain of keys that occur equally often on both sides of a span, first with first and so on.
 
     Keys that occur once are asked first; only where there are none do repeated ones serve.
     """
@@ -81,4 +81,6 @@ def _between(anchors: Sequence[Link], span: Span) -> list[Span]:
     old_start, old_end, new_start, new_end = span
     ends = [*anchors, (old_end, new_end)]
     starts = [(old_start, new_start), *((i + 1, j + 1) for i, j in anchors)]
-    return [(i, i_end, j, j_end) for (i, j), (i_end, j_end) in zip(starts, ends, strict=True) if i < i_end and j < j_end]
+    return [
+        (i, i_end, j, j_end) for (i, j), (i_end, j_end) in zip(starts, ends, strict=True) if i < i_end and j < j_end
+    ]

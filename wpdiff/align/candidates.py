@@ -13,7 +13,7 @@ from wpdiff.align.chain import Link
 from wpdiff.align.side import Side
 from wpdiff.text.similarity import gram_weights, likeness, weigh
 
-COMMON = 60  # a gram held by more statements than this finds nobody: 14 of 2717 links lost on ict r1→r2, a third of the time saved
+COMMON = 60  # a gram held by more statements than this finds nobody: costs 14 of 2717 links on a real pair
 KEPT = 8  # partners kept a statement
 Candidates = Mapping[int, Sequence[tuple[int, int]]]  # old statement → (new statement, score), in the new print order
 WORTH_KEEPING = 150  # thousandths; below this no step would take the pair, and nobody would ask why it was refused
@@ -42,7 +42,7 @@ class Scale:
         return self._new_weights[index]
 
     def score(self, old: int, new: int) -> int:
-        """How alike two statements are, in thousandths; 0 across families, and for headings: these follow their sections."""
+        """How alike two statements are, in thousandths; 0 across families and for headings, which follow sections."""
         family = self.old.families[old]
         if family == "heading" or family != self.new.families[new]:
             return 0

@@ -1,7 +1,7 @@
 """What stands between two anchors: near statements in order, also one that became two and two that became one.
 
-Small gaps are solved exactly by dynamic programming over 1:1, 1:2 and 2:1 steps (the shape of Gale and Church 1993, with
-words instead of lengths); in large ones the heaviest chain of near candidates cuts smaller gaps first.
+Small gaps are solved exactly by dynamic programming over 1:1, 1:2 and 2:1 steps (the shape of Gale and Church 1993,
+with words instead of lengths); in large ones the heaviest chain of near candidates cuts smaller gaps first.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _joined(scale: Scale, old: Sequence[int], new: Sequence[int]) -> int:
 
 
 def _follow(best: Sequence[Sequence[int]], choice: Sequence[Sequence[Step | None]]) -> Iterator[Step]:
-    """Read the solution off the tables; a skip of the old side is preferred, as the digest order decides which that is."""
+    """Read the solution off the tables; of two equal ways the one that skips the first side is taken."""
     i = j = 0
     while i < len(best) - 1 and j < len(best[0]) - 1:
         step = choice[i][j]

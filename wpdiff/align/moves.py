@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from wpdiff.align.candidates import Candidates, Scale
 from wpdiff.align.chain import Link
@@ -62,9 +62,3 @@ def link_moved(candidates: Candidates, links: Links) -> list[Link]:
             links.add((old, new), -score)
             taken.append((old, new))
     return taken
-
-
-def off_chain(pairs: Sequence[Link], chained: Iterable[int]) -> list[Link]:
-    """The pairs that are not on the chain."""
-    kept = set(chained)
-    return [pair for place, pair in enumerate(pairs) if place not in kept]

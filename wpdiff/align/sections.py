@@ -87,7 +87,7 @@ def _title_likeness(old: Side, new: Side, a: int, b: int) -> int:
 
 
 def _pair_by_title(old: Side, new: Side, pairs: Sections, taken: set[int]) -> None:
-    """Pair what holds too little in common but stands under paired parents with an equal title, then with a like one."""
+    """Pair what holds too little in common but stands under paired parents with an equal or a like title."""
     children_old, children_new = _children(old), _children(new)
     waiting = [0]
     while waiting:

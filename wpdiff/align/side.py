@@ -63,7 +63,7 @@ def _family(statement: Statement) -> str:
 
 
 def digest(side: Side) -> bytes:
-    """A fingerprint of an edition's content; the two editions are put in its order, so that a comparison mirrors exactly."""
+    """A fingerprint of an edition's content: the two editions are put in its order, so that a comparison mirrors."""
     whole = hashlib.blake2b(digest_size=16)
     for family, key, section in zip(side.families, side.keys, side.sections, strict=True):
         whole.update(f"{family}\x00{section}\x00{key}\x01".encode("utf-8", "surrogatepass"))

@@ -32,9 +32,7 @@ def scale_free(old: Side, new: Side, links: Links) -> tuple[Scale, Candidates]:
     return scale, find_candidates(scale, free_old, free_new)
 
 
-def link_between(
-    scale: Scale, candidates: Candidates, old: Sequence[int], new: Sequence[int], links: Links
-) -> None:
+def link_between(scale: Scale, candidates: Candidates, old: Sequence[int], new: Sequence[int], links: Links) -> None:
     """Link near statements in the gaps between the linked ones of two stretches of text."""
     inside = set(new)
     pairs = [(i, links.old_to_new[i]) for i in old if links.old_to_new.get(i) in inside]
@@ -44,7 +42,9 @@ def link_between(
         align_gap(scale, candidates, links.free_old(old_gap), links.free_new(new_gap), links)
 
 
-def _gaps(chain: Sequence[Link], old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+def _gaps(
+    chain: Sequence[Link], old: Sequence[int], new: Sequence[int]
+) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
     """The statements between neighbouring links of a chain, in two rising stretches."""
     old_place = {index: place for place, index in enumerate(old)}
     new_place = {index: place for place, index in enumerate(new)}

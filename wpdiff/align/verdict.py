@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wpdiff.align.candidates import Candidates
 from wpdiff.align.chain import Link, heaviest_chain
@@ -124,7 +125,7 @@ def _moved(verdict: Verdict) -> set[Link]:
 
 def _disordered(verdict: Verdict, pairs: Sequence[Link]) -> Iterable[Link]:
     """The pairs off the heaviest chain of those given."""
-    if all(before[1] < after[1] for before, after in zip(pairs, pairs[1:], strict=False)):
+    if all(before[1] < after[1] for before, after in pairwise(pairs)):
         return ()
     kept = set(heaviest_chain(pairs, [len(verdict.old.keys[i]) + 1 for i, _ in pairs]))
     return [pair for place, pair in enumerate(pairs) if place not in kept]

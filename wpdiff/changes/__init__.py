@@ -1,4 +1,4 @@
-"""An Alignment in, a Comparison out: every pair that differs is a change with an edit script, findings and significance.
+"""An Alignment in, a Comparison out: every pair that differs is a change with edits, findings and significance.
 
 Knows nothing of how a change is shown.
 """
@@ -26,7 +26,7 @@ def find_changes(alignment: Alignment) -> Comparison:
     pairs = alignment.pairs
     different = [pair for pair in pairs if not describer.is_unchanged(pair)]
     ids = change_ids(old, new, different)
-    changes = tuple(describer.describe(pair, id) for pair, id in zip(different, ids, strict=True))
+    changes = tuple(describer.describe(pair, name) for pair, name in zip(different, ids, strict=True))
     unchanged = tuple((pair.old[0], pair.new[0]) for pair in pairs if describer.is_unchanged(pair))
     return Comparison(
         old=old,

@@ -13,9 +13,7 @@ from wpdiff.model.edition import Edition
 Counts = tuple[tuple[str, int], ...]
 
 
-def summarize(
-    old: Edition, new: Edition, changes: Sequence[Change], unchanged: Sequence[tuple[int, int]]
-) -> Summary:
+def summarize(old: Edition, new: Edition, changes: Sequence[Change], unchanged: Sequence[tuple[int, int]]) -> Summary:
     """Counts over the whole comparison. Muted changes are not counted; silent pairs are among the unchanged ones."""
     shown = [change for change in changes if not change.muted]
     silent = sum(old.statements[i].text != new.statements[j].text for i, j in unchanged)
@@ -29,7 +27,9 @@ def summarize(
         ),
         kinds=_in_order(Counter(change.kind.value for change in shown), [kind.value for kind in ChangeKind]),
         categories=tuple(sorted(categories.items(), key=lambda one: (-one[1], one[0]))),
-        significance=_in_order(Counter(change.significance.value for change in shown), [one.value for one in Significance]),
+        significance=_in_order(
+            Counter(change.significance.value for change in shown), [one.value for one in Significance]
+        ),
     )
 
 

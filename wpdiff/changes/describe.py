@@ -100,7 +100,9 @@ class Describer:
         if difference.kind is ChangeKind.MOVED:
             return (moved_finding(difference),)
         if difference.old and difference.new and self._is_renumbered(pair):
-            renumbered = renumbered_finding(difference, self._number(self.old, pair.old), self._number(self.new, pair.new))
+            renumbered = renumbered_finding(
+                difference, self._number(self.old, pair.old), self._number(self.new, pair.new)
+            )
             same = difference.old[0].statement.key == difference.new[0].statement.key
             return (renumbered,) if same else (*classify(difference), renumbered)
         return classify(difference)

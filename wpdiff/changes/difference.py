@@ -10,7 +10,7 @@ from wpdiff.model.edition import Statement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A statement with its index in its edition, its path of headings, and where it starts in its side's joined text."""
+    """A statement with its index, its path of headings, and where it starts in its side's joined text."""
 
     index: int
     statement: Statement

@@ -1,12 +1,11 @@
 """Two printed texts in, the edit script between them out: what a reader would mark by hand.
 
-The texts are compared word by word (diff-match-patch over token streams, its time-out off, so that the result depends on
-the texts alone); then islands too short to be read are bridged and equal ends of kanji compounds kept.
+The texts are compared word by word (diff-match-patch over token streams, its time-out off, so that the result depends
+on the texts alone); then islands too short to be read are bridged and equal ends of kanji compounds kept.
 """
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -146,7 +145,8 @@ def _stem(old: re.Match[str] | None, new: re.Match[str] | None, *, backwards: bo
     if old is None or new is None:
         return 0
     first, second = (old[0][::-1], new[0][::-1]) if backwards else (old[0], new[0])
-    length = len(os.path.commonprefix([first, second]))
+    shorter = min(len(first), len(second))
+    length = next((k for k, (one, other) in enumerate(zip(first, second, strict=False)) if one != other), shorter)
     rests = (first[length : length + 1], second[length : length + 1])
     if length < STEM or first[length - 1] in _NUMERALS or any(rest and rest in _NUMERALS for rest in rests):
         return 0

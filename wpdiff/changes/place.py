@@ -14,9 +14,7 @@ def moved_finding(difference: Difference) -> Finding:
         _words("moved", Side.OLD, difference.old[0], " › ".join(difference.old[0].path)),
         _words("moved", Side.NEW, difference.new[0], " › ".join(difference.new[0].path)),
     )
-    return Finding(
-        category="editorial_order", status="done", significance=Significance.EDITORIAL, evidence=evidence
-    )
+    return Finding(category="editorial_order", status="done", significance=Significance.EDITORIAL, evidence=evidence)
 
 
 def renumbered_finding(difference: Difference, old_number: str, new_number: str) -> Finding:

@@ -42,7 +42,7 @@ class SectionPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """Every statement of both editions in exactly one pair; pairs in the new edition's print order, removed in place."""
+    """Every statement of both editions in exactly one pair; pairs in the new print order, removed ones in place."""
 
     old: Edition
     new: Edition

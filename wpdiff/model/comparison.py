@@ -63,7 +63,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The printed words that caused a finding: rule, side, statement index, cue and its span in that statement's text."""
+    """The printed words that caused a finding: rule, side, statement index, cue and its span in that text."""
 
     rule: str
     side: Side

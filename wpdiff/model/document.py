@@ -32,7 +32,7 @@ class BlockRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkSpan:
-    """A note mark that the markup itself shows (`<sup>`, a note link, Markdown `[^4]`): span in the block's text, label."""
+    """A note mark that the markup shows (`<sup>`, a note link, Markdown `[^4]`): span in the block's text, label."""
 
     start: int
     end: int

@@ -8,6 +8,8 @@ from enum import StrEnum
 from wpdiff.model.document import Uncompared
 from wpdiff.model.source import Anchor, Page, ReadingWarning
 
+NOWHERE = Anchor()
+
 
 class StatementKind(StrEnum):
     """What a statement is; `sentence` stands in running text, `item` in a list, `note` in a note's body."""
@@ -75,7 +77,7 @@ class Statement:
     before: str = ""
     block: int = 0
     section: int = 0
-    anchor: Anchor = Anchor()
+    anchor: Anchor = NOWHERE
     boilerplate: bool = False
     note: str = ""
     cells: tuple[str, ...] = ()

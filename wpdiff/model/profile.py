@@ -1,1 +1,67 @@
 """What is particular to one publication, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingRule:
+    """One row of a heading grammar: what its numbers look like, and how deep it stands (1 is the outermost).
+
+    `number` is a regular expression for the printed number (第3章, (1), A.2), `title` one for what may follow it.
+    A rule without `number` names unnumbered headings by their title alone (コラム …, Glossary).
+    `strong` shapes are believed by themselves; the others only in their place in a row of numbers.
+    `inline` numbers stand before running text (第六条　…): they open a section without a heading line of their own.
+    `glued` numbers are looked for behind a sentence as well, where pages were joined without a line break.
+    `count` is how the number counts: auto (digits, 三, ⅲ, ア, ①), roman or latin (i, a).
+    """
+
+    kind: str
+    level: int
+    number: str = ""
+    gap: str = r"[ \t\u3000]*"
+    title: str = ".+"
+    count: str = "auto"
+    strong: bool = False
+    inline: bool = False
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Something that tells a publication by: a regular expression, and how much a page that shows it counts."""
+
+    pattern: str
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A publication's habits. All patterns are regular expressions, tried at the beginning of a line.
+
+    `note_bodies` and `items` have a group `number`, `captions` groups `number` and `title`; `reference_lines` say how a
+    line that only refers begins, `targets` what a place in the publication is called; `whole` names blocks that are
+    one statement whatever stands in them; `years` (groups `year`, or an era's name) tell an edition's year from its
+    title. `page_order` and `title_suffix` are for those who read folders of pages.
+    """
+
+    name: str
+    title: str = ""
+    language: str = ""
+    headings: tuple[HeadingRule, ...] = ()
+    heading_limit: int = 45
+    bare_headings: bool = False
+    note_bodies: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    reference_lines: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    boilerplate: tuple[str, ...] = ()
+    navigation: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    eras: tuple[tuple[str, int], ...] = ()
+    page_order: str = "name"
+    detect: tuple[Cue, ...] = ()
