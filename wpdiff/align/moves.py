@@ -47,14 +47,14 @@ def _is_beside(scale: Scale, old: int, new: int, links: Links) -> bool:
     return inside and links.is_free_old(old) and links.is_free_new(new) and scale.score(old, new) > BESIDE
 
 
-def link_moved(candidates: Candidates, links: Links) -> list[Link]:
+def link_moved(scale: Scale, candidates: Candidates, links: Links) -> list[Link]:
     """Link free candidates anywhere, the most alike first; the earlier ones at equal scores. The new links."""
     ranked: list[tuple[int, int, int]] = sorted(
         (-score, old, new)
         for old, partners in candidates.items()
-        if links.is_free_old(old)
+        if links.is_free_old(old) and len(scale.old.keys[old]) >= TELLING
         for new, score in partners
-        if score >= MOVED and links.is_free_new(new)
+        if score >= MOVED and links.is_free_new(new) and len(scale.new.keys[new]) >= TELLING
     )
     taken: list[Link] = []
     for score, old, new in ranked:

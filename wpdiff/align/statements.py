@@ -109,7 +109,7 @@ def _members(side: Side) -> dict[int, list[int]]:
 def link_displaced(scale: Scale, candidates: Candidates, links: Links) -> None:
     """Link what left its place, and what went with it."""
     link_beside(scale, list(links.pairs()), links)
-    link_beside(scale, link_moved(candidates, links), links)
+    link_beside(scale, link_moved(scale, candidates, links), links)
 
 
 def link_headings(old: Side, new: Side, links: Links, sections: Sections) -> None:
