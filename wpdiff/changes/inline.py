@@ -43,9 +43,17 @@ def edit_script(
     """
     if not old or not new:
         return _merge([(Op.DELETE, old), (Op.INSERT, new)])
+    if new < old:  # a differ's choice among equal scripts depends on the order; so the texts decide it
+        return mirror(edit_script(new, old, old_marks=new_marks, new_marks=old_marks))
     first, second = _tokens(old, old_marks), _tokens(new, new_marks)
     opcodes = _opcodes([folded for _, folded in first], [folded for _, folded in second])
     return _merge(_keep_stems(_bridge(_print(opcodes, first, second))))
+
+
+def mirror(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The edit script of the comparison the other way round."""
+    turned = {Op.KEEP: Op.KEEP, Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}
+    return _merge((turned[edit.op], edit.text) for edit in edits)
 
 
 def _tokens(text: str, marks: Sequence[tuple[int, int]]) -> list[Token]:
