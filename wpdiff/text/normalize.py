@@ -1,0 +1,90 @@
+"""Printed text to its silent key: what two texts must share so that no reader would call them different.
+
+The steps and their order are those of the project's notes on Japanese text: invisible characters, protected numbers,
+widths, dashes, quotes, spacing, digit grouping. The text itself is never changed; keys are only compared.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from wpdiff.text.alphabet import Alphabet
+
+_ALPHABET = Alphabet()
+_CJK = "\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff"
+_LINE_HYPHEN = re.compile(r"(?<=[a-z])[-\u2010]\n[ \t]*(?=[a-z])")  # suspen-⏎sion
+_SPACES = re.compile(r"[ \r\n\f\v]+")
+_TAB_SPACES = re.compile(r" ?\t ?")
+_CJK_SPACE = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
+_CJK_COMMA = re.compile(rf"(?<=[{_CJK}]),(?!\d)|(?<!\d),(?=[{_CJK}])|(?<=\d),(?=[{_CJK}])")
+_CJK_STOP = re.compile(rf"(?<=[{_CJK}])\.(?![\d.A-Za-z])")
+_KATAKANA_DASH = re.compile(r"(?<=[ァ-ヺー])-(?=[ァ-ヺー])")
+_DIGIT_BAR = re.compile(r"(?<=\d)ー(?=\d)")
+_GROUPING = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+def to_key(text: str, *, language: str, cuts: Sequence[tuple[int, int]] = ()) -> str:
+    """The silent key of a printed text, without the spans in `cuts` (its note marks). A key keyed again is the same.
+
+    `language` is that of the edition ("ja", "en" …); Latin text in any language keeps its spaces.
+
+    >>> to_key("２０２５年 の 条約機構4（CDO）。", language="ja", cuts=[(12, 13)])
+    '2025年の条約機構(CDO)'
+    >>> to_key("the  treaty was\\nsuspended", language="en")
+    'the treaty was suspended'
+    """
+    if cuts:
+        text = _without(text, cuts)
+    if text.isascii() and text.isprintable():
+        return _plain_key(text)
+    text = _LINE_HYPHEN.sub("", text)
+    text = unicodedata.normalize("NFC", text.translate(_ALPHABET))
+    text = _SPACES.sub(" ", text).strip()
+    if "\t" in text:
+        text = _TAB_SPACES.sub("\t", text)
+    if text.isascii():
+        return _plain_key(text)
+    return _japanese_marks(text).rstrip("。")
+
+
+def _without(text: str, cuts: Sequence[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    place = 0
+    for start, end in cuts:
+        parts.append(text[place:start])
+        place = max(place, end)
+    return "".join([*parts, text[place:]])
+
+
+def _plain_key(text: str) -> str:
+    """ASCII needs only its white space and its digit grouping looked at."""
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = _SPACES.sub(" ", text).strip()
+    text = text.replace("`", "'")
+    return _GROUPING.sub("", text) if "," in text else text
+
+
+def _japanese_marks(text: str) -> str:
+    """Commas, stops, spaces and dashes as Japanese text means them."""
+    if " " in text:
+        text = _CJK_SPACE.sub("", text)
+    if "," in text:
+        text = _CJK_COMMA.sub("、", _GROUPING.sub("", text))
+        text = _CJK_SPACE.sub("", text)
+    if "." in text:
+        text = _CJK_STOP.sub("。", text)
+        text = _CJK_SPACE.sub("", text)
+    if "-" in text:
+        text = _KATAKANA_DASH.sub("ー", text)
+    return _DIGIT_BAR.sub("-", text) if "ー" in text else text
+
+
+def fold_character(character: str) -> str:
+    """What one printed character is compared as.
+
+    >>> fold_character("Ａ"), fold_character("―")
+    ('A', '-')
+    """
+    return character.translate(_ALPHABET)
