@@ -1,0 +1,164 @@
+"""Hold a profile file against what a profile may say; the first thing wrong is told with what is allowed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from wpdiff.errors import ProfileError
+from wpdiff.model.profile import Cue, HeadingRule
+
+_TEXTS = ("title", "language", "extends", "page_order")
+_LISTS = (
+    "note_bodies",
+    "items",
+    "reference_lines",
+    "targets",
+    "captions",
+    "whole",
+    "boilerplate",
+    "navigation",
+    "contents",
+    "years",
+)
+_NAMES = ("without",)
+_OTHERS = ("heading_limit", "bare_headings", "heading", "detect", "eras")
+_ALLOWED = (*_TEXTS, *_LISTS, *_NAMES, *_OTHERS)
+_PAGE_ORDERS = ("name", "contents", "next-link")
+_COUNTS = ("auto", "roman", "latin")
+_GROUPS = {"note_bodies": ("number",), "items": ("number",), "captions": ("number", "title")}
+
+
+def checked(data: Mapping[str, Any], place: str) -> dict[str, Any]:
+    """A profile file's settings as the nouns want them, or a ProfileError that names the file and the key.
+
+    >>> checked({"captions": ["(?P<number>図[0-9]+)(?P<title>.*)"]}, "mine.toml")["captions"]
+    ('(?P<number>図[0-9]+)(?P<title>.*)',)
+    """
+    settings: dict[str, Any] = {}
+    for key, value in data.items():
+        if key not in _ALLOWED:
+            raise _wrong(place, key, "no such key", f"allowed: {', '.join(_ALLOWED)}")
+        settings[key] = _value(key, value, place)
+    return settings
+
+
+def _value(key: str, value: Any, place: str) -> Any:
+    """One setting, of the type that its key asks for."""
+    if key in _LISTS:
+        return tuple(_pattern(place, key, item) for item in _strings(place, key, value))
+    if key in _NAMES:
+        return _strings(place, key, value)
+    if key == "heading":
+        return tuple(_rule(place, item) for item in _tables(place, key, value))
+    if key == "detect":
+        return tuple(_cue(place, item) for item in _tables(place, key, value))
+    if key == "eras":
+        return _eras(place, value)
+    return _scalar(place, key, value)
+
+
+def _scalar(place: str, key: str, value: Any) -> str | int | bool:
+    """A text, a number or a switch."""
+    wanted: type = {"heading_limit": int, "bare_headings": bool}.get(key, str)
+    if type(value) is not wanted:
+        raise _wrong(place, key, f"{value!r} is not what it takes", f"allowed: {_SAYS[wanted]}")
+    if key == "page_order" and value not in _PAGE_ORDERS:
+        raise _wrong(place, key, f"no such order: {value!r}", f"allowed: {', '.join(_PAGE_ORDERS)}")
+    if key == "heading_limit" and not 1 <= int(value) <= 1000:
+        raise _wrong(place, key, f"{value} is out of bounds", "allowed: 1 to 1000")
+    return value  # type: ignore[no-any-return]  # its type was just compared
+
+
+_SAYS = {str: "a text", int: "a whole number", bool: "true or false"}
+
+
+def _rule(place: str, table: Mapping[str, Any]) -> HeadingRule:
+    """One [[heading]]."""
+    allowed = tuple(field.name for field in fields(HeadingRule))
+    for key, value in table.items():
+        name = f"heading.{key}"
+        if key not in allowed:
+            raise _wrong(place, name, "no such key", f"allowed: {', '.join(allowed)}")
+        wanted: type = {"level": int, "strong": bool, "inline": bool, "glued": bool}.get(key, str)
+        if type(value) is not wanted:
+            raise _wrong(place, name, f"{value!r} is not what it takes", f"allowed: {_SAYS[wanted]}")
+        if key in ("number", "gap", "title"):
+            _pattern(place, name, value)
+    return _whole_rule(place, table)
+
+
+def _whole_rule(place: str, table: Mapping[str, Any]) -> HeadingRule:
+    """A [[heading]] whose keys are right one by one."""
+    for key in ("kind", "level"):
+        if key not in table:
+            raise _wrong(place, f"heading.{key}", "is missing", 'example: kind = "chapter", level = 2')
+    if not 1 <= table["level"] <= 99:
+        raise _wrong(place, "heading.level", f"{table['level']} is out of bounds", "allowed: 1 (outermost) to 99")
+    if table.get("count", "auto") not in _COUNTS:
+        raise _wrong(place, "heading.count", f"no such count: {table['count']!r}", f"allowed: {', '.join(_COUNTS)}")
+    if not table.get("number") and not table.get("title"):
+        raise _wrong(place, "heading.number", "neither number nor title is given", "give a pattern for one of them")
+    return HeadingRule(**table)
+
+
+def _cue(place: str, table: Mapping[str, Any]) -> Cue:
+    """One [[detect]]."""
+    for key in table:
+        if key not in ("pattern", "weight"):
+            raise _wrong(place, f"detect.{key}", "no such key", "allowed: pattern, weight")
+    weight = table.get("weight", 1)
+    if type(weight) is not int:
+        raise _wrong(place, "detect.weight", f"{weight!r} is not what it takes", "allowed: a whole number")
+    if "pattern" not in table:
+        raise _wrong(place, "detect.pattern", "is missing", 'example: pattern = "防衛白書", weight = 3')
+    return Cue(pattern=_pattern(place, "detect.pattern", table["pattern"]), weight=weight)
+
+
+def _eras(place: str, value: Any) -> tuple[tuple[str, int], ...]:
+    """Era names with the year before their first year counts as zero."""
+    if not isinstance(value, Mapping) or any(type(year) is not int for year in value.values()):
+        raise _wrong(
+            place,
+            "eras",
+            f"{value!r} is not what it takes",
+            'allowed: names in quotes and their first years: "令和" = 2019',
+        )
+    return tuple((name, year) for name, year in value.items())
+
+
+def _pattern(place: str, key: str, value: Any) -> str:
+    """A regular expression that compiles and has the groups its key needs."""
+    if not isinstance(value, str):
+        raise _wrong(place, key, f"{value!r} is not what it takes", "allowed: a regular expression in quotes")
+    try:
+        pattern = re.compile(value)
+    except re.error as error:
+        raise _wrong(
+            place, key, f"{value!r} is no regular expression ({error})", "allowed: Python's re syntax"
+        ) from error
+    for group in _GROUPS.get(key, ()):
+        if group not in pattern.groupindex:
+            raise _wrong(place, key, f"{value!r} has no group {group}", f"write (?P<{group}>…) around it")
+    return value
+
+
+def _strings(place: str, key: str, value: Any) -> tuple[str, ...]:
+    """A list of texts."""
+    if not isinstance(value, list) or any(not isinstance(item, str) for item in value):
+        raise _wrong(place, key, f"{value!r} is not what it takes", "allowed: a list of texts")
+    return tuple(value)
+
+
+def _tables(place: str, key: str, value: Any) -> tuple[Mapping[str, Any], ...]:
+    """A list of tables."""
+    if not isinstance(value, list) or any(not isinstance(item, Mapping) for item in value):
+        raise _wrong(place, key, "is not a list of tables", f"write [[{key}]] before each")
+    return tuple(value)
+
+
+def _wrong(place: str, key: str, what: str, hint: str) -> ProfileError:
+    """The error for one key of one file."""
+    return ProfileError(f"{place}: {key}: {what}", hint=hint)

@@ -1,0 +1,126 @@
+"""What is set aside as boilerplate: navigation, contents, running heads, page numbers, addresses. It stays, marked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wpdiff.model.document import Block, BlockKind, BlockRole
+from wpdiff.structure.grammar import Grammar
+from wpdiff.structure.lines import Line
+from wpdiff.structure.shapes import squashed
+
+_ASIDE_ROLES = frozenset({BlockRole.NAVIGATION, BlockRole.CONTENTS, BlockRole.FOOTER})
+# 「第1章　概観 ……… 12」, "Preface . . . . iii", 「第一章　総則（第一条―第八条）」
+_LEADER = re.compile(r"(?:[.．・…‥·_,'\s]{3,}|\s{2,}|\t)(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,7})$|\.{3,}|…{2,}")
+_CONTENTS_TAIL = re.compile(r"(?:[.．・…‥·_\s]*(?:[0-9０-９]{1,4}|[ivxl]{1,7}))$|[（(]第[^（）()]{1,40}[）)]$")
+_LONGEST_ENTRY = 120
+# A running head stands on page after page; three times is no accident, and a sentence is none.
+_RUNNING_TIMES = 3
+_LONGEST_RUNNING = 60
+_EDGE_DIGITS = re.compile(r"^[\s0-9ivxl-]+\s|\s*[0-9]+\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Lines set aside, by number; those that are entries of a table of contents; those of navigation, in runs."""
+
+    lines: frozenset[int]
+    contents: tuple[int, ...]
+    navigation: tuple[tuple[int, ...], ...]
+
+
+def set_aside(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Aside:
+    """What of the lines is boilerplate by its role, its words, its place in a table of contents, or its repetition."""
+    aside: set[int] = set()
+    contents = set(_contents_entries(lines, blocks, grammar))
+    match = grammar.boilerplate.match
+    for number, line in enumerate(lines):
+        block = blocks[line.block]
+        if (
+            block.role in _ASIDE_ROLES
+            or (block.role is BlockRole.HEADER and block.kind is not BlockKind.HEADING)
+            or (block.kind is not BlockKind.HEADING and block.kind is not BlockKind.ROW and match(line.text))
+            or (block.kind is BlockKind.HEADING and grammar.contents.match(line.text))
+        ):
+            aside.add(number)
+    aside |= contents
+    aside.update(_running_heads(lines, blocks))
+    in_contents = tuple(sorted(contents | _of_role(lines, blocks, BlockRole.CONTENTS)))
+    return Aside(frozenset(aside), in_contents, tuple(_navigation(lines, blocks)))
+
+
+def _of_role(lines: list[Line], blocks: tuple[Block, ...], role: BlockRole) -> set[int]:
+    """The lines of blocks in that role."""
+    return {number for number, line in enumerate(lines) if blocks[line.block].role is role}
+
+
+def _contents_entries(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Iterator[int]:
+    """The entries below a line that says 目次: they show leaders, or stand in the text again further down."""
+    last_of: dict[str, int] = {}
+    heads = [
+        n for n, line in enumerate(lines) if len(line.text) <= _LONGEST_ENTRY and grammar.contents.match(line.text)
+    ]
+    if heads:
+        last_of = {entry_key(line.text): n for n, line in enumerate(lines) if len(line.text) <= _LONGEST_ENTRY}
+    done = -1
+    for head in heads:
+        number = max(head + 1, done)
+        while number < len(lines) and _is_entry(lines, blocks, number, last_of, grammar):
+            yield number
+            number += 1
+        done = number
+
+
+def _is_entry(
+    lines: list[Line], blocks: tuple[Block, ...], number: int, last_of: dict[str, int], grammar: Grammar
+) -> bool:
+    """Is the line an entry of the table of contents it would continue?"""
+    text = lines[number].text
+    if _LEADER.search(text[-_LONGEST_ENTRY:]):
+        return True
+    if len(text) > _LONGEST_ENTRY or text[-1] == "。":
+        return False
+    key = entry_key(text)
+    return last_of.get(key, -1) > number or (
+        number + 1 < len(lines) and last_of.get(entry_key(text + lines[number + 1].text), -1) > number
+    )
+
+
+def entry_key(text: str) -> str:
+    """An entry of a table of contents without its leaders, page number or range of articles.
+
+    >>> entry_key("第一章　総則（第一条―第八条）") == entry_key("第一章 総則 …… 12") == "第一章総則"
+    True
+    """
+    return squashed(_CONTENTS_TAIL.sub("", text.strip())).rstrip(".…")
+
+
+def _running_heads(lines: list[Line], blocks: tuple[Block, ...]) -> Iterator[int]:
+    """Short lines without an end of sentence that come again and again in text without markup."""
+    if any(block.kind is BlockKind.HEADING for block in blocks):
+        return
+    keys: dict[int, str] = {}
+    for number, line in enumerate(lines):
+        text = line.text
+        if len(text) <= _LONGEST_RUNNING and text[-1] not in "。.:;,、" and not line.glued:
+            keys[number] = squashed(_EDGE_DIGITS.sub("", text))
+    counts = Counter(keys.values())
+    for number, key in keys.items():
+        if counts[key] >= _RUNNING_TIMES and sum(sign.isalpha() for sign in key) >= 8 and key.isascii():
+            yield number
+
+
+def _navigation(lines: list[Line], blocks: tuple[Block, ...]) -> Iterator[tuple[int, ...]]:
+    """Neighbouring lines of navigation, each run by itself."""
+    run: list[int] = []
+    for number, line in enumerate(lines):
+        if blocks[line.block].role is BlockRole.NAVIGATION:
+            run.append(number)
+        elif run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)

@@ -1,0 +1,71 @@
+"""Put an edition together: sections with their names, statements, warnings."""
+
+from __future__ import annotations
+
+from wpdiff.model.document import Document
+from wpdiff.model.edition import Edition, Section
+from wpdiff.model.profile import Profile
+from wpdiff.structure.doubts import find_doubts
+from wpdiff.structure.grammar import compile_grammar
+from wpdiff.structure.identity import name_sections
+from wpdiff.structure.reading import Reading, read_lines
+from wpdiff.structure.statements import Written, write_statements
+from wpdiff.text.normalize import to_key
+
+
+def build_edition(document: Document, profile: Profile) -> Edition:
+    """The document, understood: a tree of sections that hold its statements in print order; nothing is dropped."""
+    grammar = compile_grammar(profile, document.language)
+    reading = read_lines(document, grammar)
+    written = write_statements(document, reading, grammar)
+    return Edition(
+        series=document.source.series,
+        name=document.source.name,
+        title=document.title,
+        language=document.language,
+        published=document.source.published,
+        pages=document.pages,
+        sections=_sections(reading, written, grammar.language),
+        statements=tuple(written.statements),
+        profile=profile.name,
+        warnings=(*document.warnings, *find_doubts(reading, written.statements)),
+        uncompared=document.uncompared,
+    )
+
+
+def _sections(reading: Reading, written: Written, language: str) -> tuple[Section, ...]:
+    """The sections of an outline as nouns."""
+    opened = reading.outline.sections
+    captions = reading.article_captions
+    lines = [captions.get(index, section.line) for index, section in enumerate(opened)]
+    titles = [_title(reading, index) for index in range(len(opened))]
+    names = name_sections(reading.outline, titles, lambda text: to_key(text, language=language))
+    levels = _levels(reading)
+    return tuple(
+        Section(
+            id=names[index],
+            parent=section.parent,
+            number=section.shape.number.strip(),
+            heading=titles[index],
+            level=levels[index],
+            heading_statement=None if line is None else written.of_heading.get(line),
+        )
+        for index, (section, line) in enumerate(zip(opened, lines, strict=True))
+    )
+
+
+def _title(reading: Reading, index: int) -> str:
+    """A section's heading as printed, without its number; an article's is its caption."""
+    shape = reading.outline.sections[index].shape
+    caption = reading.article_captions.get(index)
+    if caption is not None:
+        return reading.lines[caption].text
+    return "" if shape.inline else shape.title
+
+
+def _levels(reading: Reading) -> list[int]:
+    """How deep each section stands in the tree; the root is 0."""
+    levels: list[int] = []
+    for section in reading.outline.sections:
+        levels.append(0 if section.parent is None else levels[section.parent] + 1)
+    return levels

@@ -1,0 +1,93 @@
+"""What a reader of the comparison must know about how an edition was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wpdiff.model.edition import Statement
+from wpdiff.model.source import ReadingWarning
+from wpdiff.structure.aside import entry_key
+from wpdiff.structure.reading import Reading
+
+_MUCH_ASIDE = 0.5
+# A page of a few lines may well have no heading.
+_LINES_WITHOUT_HEADING = 30
+_FEW_ENTRIES = 3
+_MISSING_SHARE = 0.2
+_MOST_NAMED = 3
+
+
+def find_doubts(reading: Reading, statements: list[Statement]) -> tuple[ReadingWarning, ...]:
+    """The warnings of one reading, in a fixed order."""
+    return (
+        *_no_heading(reading),
+        *_mostly_boilerplate(statements),
+        *_contents_mismatch(reading),
+        *_glued(reading),
+        *_untied_notes(reading),
+        *_unresolved(statements),
+    )
+
+
+def _no_heading(reading: Reading) -> Iterator[ReadingWarning]:
+    """A long text in which no heading was found is probably of another form than the profile's."""
+    if len(reading.outline.sections) == 1 and len(reading.lines) > _LINES_WITHOUT_HEADING:
+        yield ReadingWarning(code="no_heading", message="no heading was found; everything is compared as one section")
+
+
+def _mostly_boilerplate(statements: list[Statement]) -> Iterator[ReadingWarning]:
+    """More set aside than read."""
+    total = sum(len(statement.text) for statement in statements)
+    aside = sum(len(statement.text) for statement in statements if statement.boilerplate)
+    if aside > total * _MUCH_ASIDE and total:
+        yield ReadingWarning(
+            code="mostly_boilerplate", message=f"{aside * 100 // total} % of the text was set aside as boilerplate"
+        )
+
+
+def _contents_mismatch(reading: Reading) -> Iterator[ReadingWarning]:
+    """A table of contents that names sections which are not there."""
+    headings = [entry_key(reading.lines[line].text) for line in reading.outline.headings]
+    known = set(headings) | {entry_key(shape.title) for shape in reading.shapes.values()}
+    texts = [reading.lines[line].text for line in reading.aside.contents]
+    missing = [text for text in texts if entry_key(text) not in known]
+    if len(texts) > _FEW_ENTRIES and len(missing) >= _FEW_ENTRIES and len(missing) > len(texts) * _MISSING_SHARE:
+        named = "、".join(missing[:_MOST_NAMED])
+        yield ReadingWarning(
+            code="contents_mismatch",
+            message=f"{len(missing)} of {len(texts)} entries of the table of contents name no heading found: {named}",
+        )
+
+
+def _glued(reading: Reading) -> Iterator[ReadingWarning]:
+    """Headings that were cut off from the line before."""
+    count = sum(1 for line in reading.outline.headings if reading.lines[line].glued)
+    if count:
+        yield ReadingWarning(
+            code="glued_heading", message=f"{count} headings stood glued behind a sentence and were cut off"
+        )
+
+
+def _untied_notes(reading: Reading) -> Iterator[ReadingWarning]:
+    """Notes whose mark was not found, and marks that the markup shows without a note."""
+    notes = reading.notes
+    untied = {body.number for line, body in notes.bodies.items() if line not in notes.hangs and body.number}
+    if untied:
+        named = ", ".join(sorted(untied, key=lambda number: (len(number), number))[:_MOST_NAMED])
+        yield ReadingWarning(code="notes_without_mark", message=f"{len(untied)} notes hang on no mark: {named}")
+    numbers = {body.number for body in notes.bodies.values()}
+    loose = {mark.number for marks in notes.marks.values() for mark in marks if mark.number not in numbers}
+    if loose and numbers:
+        named = ", ".join(sorted(loose, key=lambda number: (len(number), number))[:_MOST_NAMED])
+        yield ReadingWarning(code="marks_without_note", message=f"{len(loose)} marks have no note: {named}")
+
+
+def _unresolved(statements: list[Statement]) -> Iterator[ReadingWarning]:
+    """References to places that the edition does not have; a single page of an edition is not held to them."""
+    targets = [target for statement in statements for target in statement.targets]
+    lost = sum(1 for target in targets if target.section is None)
+    if 0 < lost <= len(targets) - lost:
+        yield ReadingWarning(
+            code="reference_unresolved",
+            message=f"{lost} of {len(targets)} references point to places that are not in what was read",
+        )

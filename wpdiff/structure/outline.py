@@ -1,0 +1,278 @@
+"""Headings by shape, order and place together: which lines open a section, and under which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from wpdiff.model.document import Block, BlockKind
+from wpdiff.structure.grammar import Grammar
+from wpdiff.structure.lines import Line
+from wpdiff.structure.shapes import Shape
+
+# A heading may be lost between two others (an image, a misread line), not many.
+_LOST = 3
+_ROOT = Shape("root", -1.0, "", (), 0, "", 0, True)
+
+
+@dataclass(slots=True)
+class Open:
+    """A section of the tree: its heading's shape, parent, rank in its place, and the line that prints it."""
+
+    shape: Shape
+    parent: int | None
+    rank: float | None
+    line: int | None
+    caption: int | None = None
+
+
+@dataclass(slots=True)
+class Outline:
+    """The tree of sections in print order, and for every line the section that holds it."""
+
+    sections: list[Open] = field(default_factory=lambda: [Open(_ROOT, None, -1.0, None)])
+    of_line: list[int] = field(default_factory=list)
+    headings: dict[int, int] = field(default_factory=dict)
+    repeated: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where the reader stands: the open sections, the page, and what was met on it."""
+
+    outline: Outline
+    stack: list[int] = field(default_factory=lambda: [0])
+    page: str | None = None
+    page_top: bool = True
+    numbered_on_page: bool = False
+    heading_last: bool = False
+    listed: tuple[str, int] | None = None
+
+
+def build_outline(
+    lines: list[Line],
+    blocks: tuple[Block, ...],
+    shapes: dict[int, Shape],
+    aside: Collection[int],
+    crumbs: dict[int, tuple[Shape, ...]],
+    grammar: Grammar,
+) -> Outline:
+    """The outline of a document; `crumbs` are the ancestors that a breadcrumb names, by its last line."""
+    del grammar
+    outline = Outline()
+    walk = _Walk(outline)
+    following = _Following(lines, shapes, aside)
+    for number, line in enumerate(lines):
+        page = blocks[line.block].anchor.page
+        if page != walk.page:
+            walk.page, walk.page_top, walk.numbered_on_page, walk.listed = page, True, False, None
+        if number in crumbs:
+            _follow_crumbs(walk, crumbs[number])
+        shape = shapes.get(number)
+        if shape is not None:
+            _meet(walk, number, shape, following)
+        elif number not in aside:
+            walk.page_top, walk.heading_last, walk.listed = False, False, None
+        outline.of_line.append(walk.stack[-1])
+    return outline
+
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """What stands after a line."""
+
+    lines: list[Line]
+    shapes: dict[int, Shape]
+    aside: Collection[int]
+
+    def next_line(self, number: int) -> int | None:
+        """The next line that is not set aside."""
+        for following in range(number + 1, min(number + 12, len(self.lines))):
+            if following not in self.aside:
+                return following
+        return None
+
+    def is_listed(self, number: int, shape: Shape) -> bool:
+        """Does the next number follow at once, so that this is a list and no heading over anything?"""
+        after = self.next_line(number)
+        other = self.shapes.get(after) if after is not None else None
+        return other is not None and other.kind == shape.kind and _continues(shape.values, other.values)
+
+    def continues(self, number: int, shape: Shape) -> bool:
+        """Does the count go on below, before it starts again?"""
+        for following in range(number + 1, min(number + 400, len(self.lines))):
+            other = self.shapes.get(following)
+            if other is not None and other.kind == shape.kind and len(other.values) == len(shape.values):
+                return _continues(shape.values, other.values)
+        return False
+
+
+def _continues(values: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    """Is `after` the next count after `values`?"""
+    if not values or not after:
+        return False
+    if after[:-1] == values[:-1] and len(after) == len(values):
+        return after[-1] == values[-1] + 1
+    return False
+
+
+def _follow_crumbs(walk: _Walk, crumbs: Iterable[Shape]) -> None:
+    """Open the sections that a breadcrumb names, where they are not open already."""
+    for shape in crumbs:
+        if _open_same(walk, shape) is None:
+            _close_to(walk, shape)
+            _open(walk, shape, None, shape.rank)
+
+
+def _meet(walk: _Walk, number: int, shape: Shape, following: _Following) -> None:
+    """A line with a heading's shape: a section, an ancestor printed again, or only a look-alike."""
+    same = _open_same(walk, shape) if walk.page_top or not walk.numbered_on_page else None
+    if same is not None:
+        _print_again(walk, number, same)
+        return
+    if shape.markup or shape.strong or not shape.values:
+        rank = _place_strong(walk, shape)
+    else:
+        rank = _place_in_row(walk, number, shape, following)
+    if rank is None and not (shape.markup and shape.rank is None):
+        walk.page_top, walk.heading_last = False, False
+        return
+    _open(walk, shape, number, rank)
+    walk.page_top = walk.page_top and shape.strong
+    walk.heading_last = not shape.inline
+    walk.numbered_on_page = walk.numbered_on_page or bool(shape.values and not shape.strong)
+    walk.listed = None
+
+
+def _open_same(walk: _Walk, shape: Shape) -> int | None:
+    """The open section that has this very heading."""
+    label = shape.label
+    for index in reversed(walk.stack):
+        if index and walk.outline.sections[index].shape.label == label:
+            return index
+    return None
+
+
+def _print_again(walk: _Walk, number: int, index: int) -> None:
+    """An ancestor printed at a page's top: its first printing is its heading, later ones are repetitions."""
+    outline = walk.outline
+    if outline.sections[index].line is None:
+        outline.sections[index].line = number
+        outline.headings[number] = index
+    else:
+        outline.repeated.add(number)
+        outline.headings[number] = index
+    while walk.stack[-1] != index:
+        walk.stack.pop()
+
+
+def _place_strong(walk: _Walk, shape: Shape) -> float | None:
+    """A heading that is believed by itself: close what does not stand above it."""
+    for index in reversed(walk.stack):
+        other = walk.outline.sections[index]
+        if shape.values and other.shape.kind == shape.kind and _continues(other.shape.values, shape.values):
+            if bool(other.shape.markup) == bool(shape.markup) and other.shape.markup == shape.markup:
+                _close_through(walk, index)
+                return other.rank
+    _close_to(walk, shape)
+    return shape.rank
+
+
+def _place_in_row(walk: _Walk, number: int, shape: Shape, following: _Following) -> float | None:
+    """A number alone is a heading only where it continues or begins a row; None where it does not."""
+    step = (shape.kind, shape.values[-1])
+    if following.is_listed(number, shape) or walk.listed == (shape.kind, shape.values[-1] - 1):
+        walk.listed = step
+        return None
+    row = [index for index in walk.stack if walk.outline.sections[index].shape.kind == shape.kind]
+    at_top = walk.page_top or not walk.numbered_on_page
+    for index in row if at_top else reversed(row):
+        other = walk.outline.sections[index]
+        if _continues(other.shape.values, shape.values):
+            _close_through(walk, index)
+            return other.rank
+    if shape.values[-1] == 1 and len(shape.values) == 1:
+        return _begin_row(walk, number, shape, row, following)
+    return _place_out_of_row(walk, shape, row, at_top)
+
+
+def _begin_row(walk: _Walk, number: int, shape: Shape, row: list[int], following: _Following) -> float | None:
+    """The first of a row: below the heading before it, also when that one has the same shape (5 …, then 1 …)."""
+    if not row:
+        _close_to(walk, shape)
+        return shape.rank
+    direct = walk.heading_last and walk.stack[-1] == row[-1]
+    if not direct and not following.continues(number, shape):
+        return None
+    above = walk.outline.sections[row[-1]]
+    while walk.stack[-1] != row[-1]:
+        walk.stack.pop()
+    return (above.rank or 0.0) + 1.0
+
+
+def _place_out_of_row(walk: _Walk, shape: Shape, row: list[int], at_top: bool) -> float | None:
+    """A number that does not follow: after a lost heading, at a page's top, or a part of 1.2.3."""
+    for index in reversed(row):
+        other = walk.outline.sections[index].shape.values
+        if other[:-1] == shape.values[:-1] and 0 < shape.values[-1] - other[-1] <= _LOST:
+            rank = walk.outline.sections[index].rank
+            _close_through(walk, index)
+            return rank
+    if at_top and row:
+        rank = walk.outline.sections[row[0]].rank
+        _close_through(walk, row[0])
+        return rank
+    if (at_top and not row) or len(shape.values) > 1:
+        _close_to(walk, shape)
+        return shape.rank
+    return None
+
+
+def _close_through(walk: _Walk, index: int) -> None:
+    """Close a section and everything below it."""
+    while walk.stack[-1] != index:
+        walk.stack.pop()
+    walk.stack.pop()
+
+
+def _close_to(walk: _Walk, shape: Shape) -> None:
+    """Close the sections that do not stand above the heading."""
+    while len(walk.stack) > 1 and not _is_above(walk.outline.sections[walk.stack[-1]], shape):
+        walk.stack.pop()
+
+
+def _is_above(section: Open, shape: Shape) -> bool:
+    """May the heading stand below the open section?"""
+    other = section.shape
+    if other.markup and shape.markup:
+        return _is_above_by_markup(other, shape)
+    if section.rank is not None and shape.rank is not None:
+        return section.rank < shape.rank
+    return bool(other.markup)
+
+
+# 第1章 and 第1節 are sometimes marked up alike; then the words tell the depth.
+_NAMED_UNITS = frozenset({"part", "title-part", "chapter", "section", "subsection", "division", "article"})
+
+
+def _is_above_by_markup(other: Shape, shape: Shape) -> bool:
+    """Two headings of markup: by what they call themselves, else by level."""
+    if other.kind in _NAMED_UNITS and shape.kind in _NAMED_UNITS and other.rank != shape.rank:
+        return (other.rank or 0) < (shape.rank or 0)
+    if other.kind == shape.kind and len(other.values) < len(shape.values) and other.markup == shape.markup:
+        return other.values == shape.values[: len(other.values)]
+    return other.markup < shape.markup
+
+
+def _open(walk: _Walk, shape: Shape, line: int | None, rank: float | None) -> None:
+    """Add a section below the innermost open one."""
+    outline = walk.outline
+    outline.sections.append(Open(shape, walk.stack[-1], rank, line))
+    walk.stack.append(len(outline.sections) - 1)
+    if line is not None:
+        outline.headings[line] = walk.stack[-1]
+
+
+def is_body(block: Block) -> bool:
+    """May a block hold running text?"""
+    return block.kind is BlockKind.PARAGRAPH

@@ -1,0 +1,96 @@
+"""Everything that was found out about a document before its statements are written down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wpdiff.model.document import Block, BlockKind, Document
+from wpdiff.structure.aside import Aside, set_aside
+from wpdiff.structure.bare import find_bare_headings
+from wpdiff.structure.crumbs import read_crumbs
+from wpdiff.structure.grammar import Grammar
+from wpdiff.structure.lines import Line, cut_lines
+from wpdiff.structure.notes import Notes, find_notes
+from wpdiff.structure.outline import Outline, build_outline
+from wpdiff.structure.references import caption_key
+from wpdiff.structure.shapes import Shape, read_shapes
+
+# 「（この法律の目的）」 above 「第一条　…」
+_ARTICLE_CAPTION = re.compile(r"[（(][^（）()。]{1,60}(?:[（(][^（）()]{1,30}[）)][^（）()。]{0,30})?[）)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Lines, what is aside, heading shapes, notes, the outline, and captions: all by line number."""
+
+    lines: list[Line]
+    aside: Aside
+    shapes: dict[int, Shape]
+    notes: Notes
+    outline: Outline
+    captions: Mapping[int, tuple[str, str]]
+    article_captions: Mapping[int, int]
+
+
+def read_lines(document: Document, grammar: Grammar) -> Reading:
+    """Read a document's lines: each step knows what the steps before it found."""
+    blocks = document.blocks
+    lines = cut_lines(blocks, grammar)
+    aside = set_aside(lines, blocks, grammar)
+    shapes = read_shapes(lines, blocks, grammar, aside.lines)
+    captions = _captions(lines, blocks, shapes, grammar)
+    notes = find_notes(lines, blocks, shapes, grammar, aside.lines)
+    set_apart = aside.lines - notes.bodies.keys()
+    shapes = {number: shape for number, shape in shapes.items() if number not in notes.bodies}
+    shapes.update(find_bare_headings(lines, blocks, grammar, {*set_apart, *shapes, *notes.bodies, *captions}))
+    outline = build_outline(
+        lines, blocks, shapes, {*set_apart, *notes.bodies}, read_crumbs(lines, aside, grammar), grammar
+    )
+    above = _article_captions(lines, outline, {*set_apart, *notes.bodies})
+    aside = Aside(frozenset(set_apart | outline.repeated), aside.contents, aside.navigation)
+    return Reading(lines, aside, shapes, notes, outline, captions, above)
+
+
+def _captions(
+    lines: list[Line], blocks: tuple[Block, ...], shapes: dict[int, Shape], grammar: Grammar
+) -> dict[int, tuple[str, str]]:
+    """The number and title of each caption; a line that the markup calls a caption is one without a number, too."""
+    found: dict[int, tuple[str, str]] = {}
+    look = grammar.special.match
+    for number, line in enumerate(lines):
+        kind = blocks[line.block].kind
+        if kind is BlockKind.CAPTION:
+            found[number] = ("", line.text)
+        elif kind is not BlockKind.PARAGRAPH or number in shapes or not look(line.text):
+            continue
+        for pattern in grammar.captions:
+            match = pattern.match(line.text)
+            if match and not match.group("title").rstrip().endswith(("。", ".")):
+                found[number] = (match.group("number"), match.group("title").strip())
+                break
+    return found
+
+
+def _article_captions(lines: list[Line], outline: Outline, skip: set[int]) -> dict[int, int]:
+    """The line of a caption in brackets above an article, by the article's section; the section begins there."""
+    above: dict[int, int] = {}
+    for index, section in enumerate(outline.sections):
+        if section.line is None or not section.shape.inline:
+            continue
+        line = section.line - 1
+        if line >= 0 and line not in skip and line not in outline.headings and _ARTICLE_CAPTION.match(lines[line].text):
+            above[index] = line
+            outline.headings[line] = index
+            outline.of_line[line] = index
+    return above
+
+
+def captions_by_key(reading: Reading) -> dict[str, int]:
+    """The section that holds each numbered caption; the first of two that are numbered alike."""
+    found: dict[str, int] = {}
+    for line, (number, _) in reading.captions.items():
+        if number:
+            found.setdefault(caption_key(number), reading.outline.of_line[line])
+    return found

@@ -1,0 +1,62 @@
+"""Read the dates of an edition in print order, so that 同年 finds the year that it follows."""
+
+from __future__ import annotations
+
+import re
+
+from wpdiff.model.document import Document
+from wpdiff.model.edition import DateReading
+from wpdiff.structure.grammar import Grammar
+from wpdiff.text.dates import DateContext, read_dates
+
+_DATED = {
+    "ja": re.compile(
+        r"[0-9０-９〇一二三四五六七八九十元]\s?(?:年|月|日|世紀)|[同翌前本今昨来当][年月日夏春秋冬]|年代|年度|現在|近年"
+    ),
+    "en": re.compile(r"[0-9]{4}|[0-9]{1,2}(?:st|nd|rd|th)|year|month|[A-Z][a-z]{2,8} [0-9]{1,2}|century|ago|day"),
+}
+_ERA = re.compile(r"(明治|大正|昭和|平成|令和)[ 　]?([0-9０-９]{1,2}|元)年")
+
+
+def edition_year(document: Document, grammar: Grammar) -> int | None:
+    """The year of an edition: when it was published, else what its title or name says (令和7年版, 2025年版)."""
+    published = document.source.published[:4]
+    if published.isdecimal() and len(published) == 4:
+        return int(published)
+    eras = dict(grammar.profile.eras)
+    for text in (document.source.title, document.title, document.source.name):
+        era = _ERA.search(text)
+        if era and era.group(1) in eras:
+            return eras[era.group(1)] + (1 if era.group(2) == "元" else int(era.group(2))) - 1
+        for pattern in grammar.profile.years:
+            found = re.search(pattern, text)
+            if found and "year" in found.re.groupindex:
+                return int(found.group("year"))
+    return None
+
+
+class DateReader:
+    """Reads dates statement by statement and carries along what they follow."""
+
+    def __init__(self, document: Document, grammar: Grammar) -> None:
+        self.language = grammar.language
+        self.dated = _DATED.get(self.language[:2], _DATED["en"]).search
+        self.fresh = DateContext(edition_year=edition_year(document, grammar))
+        self.context = self.fresh
+
+    def begin_section(self) -> None:
+        """A heading ends what 同年 may follow."""
+        self.context = self.fresh
+
+    def read(self, text: str) -> tuple[DateReading, ...]:
+        """The dates of running text."""
+        if not self.dated(text):
+            return ()
+        readings, self.context = read_dates(text, language=self.language, context=self.context)
+        return tuple(readings)
+
+    def read_alone(self, text: str) -> tuple[DateReading, ...]:
+        """The dates of a text that stands apart."""
+        if not self.dated(text):
+            return ()
+        return tuple(read_dates(text, language=self.language, context=self.fresh)[0])

@@ -1,0 +1,137 @@
+"""Which lines have the shape of a heading; whether they are one is for order and place to say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from typing import NamedTuple
+
+from wpdiff.model.document import Block, BlockKind
+from wpdiff.structure.enumerators import read_number
+from wpdiff.structure.grammar import Grammar, Rule
+from wpdiff.structure.lines import Line
+
+_NO_SHAPE = frozenset({BlockKind.ITEM, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.ROW, BlockKind.PREFORMATTED})
+# 「第1章では」, 「第2節の」: a running reference, not a heading, when no gap follows the number.
+_PARTICLES = "にではをがともへやか、。，．のまからよ（(〜～・―-－"
+_CLOSED = "。、，,.;；:："
+# Depths that no rule of a grammar reaches.
+BARE_LEVEL = 95
+_STEPS_PER_LEVEL = 10
+
+
+class Shape(NamedTuple):
+    """A line that may be a heading: its rule's kind and rank, number and counts, and where its title begins.
+
+    `markup` is the level that the markup gives (0 for none); `rank` None for a heading known by its markup alone.
+    """
+
+    kind: str
+    rank: float | None
+    number: str
+    values: tuple[int, ...]
+    title_at: int
+    title: str
+    markup: int = 0
+    strong: bool = False
+    inline: bool = False
+
+    @property
+    def label(self) -> str:
+        """Number and title without width and spacing, to tell the same heading printed twice."""
+        return squashed(self.number + self.title)
+
+
+_SPACES = re.compile(r"\s+")
+
+
+def squashed(text: str) -> str:
+    """Text without width, case and spacing.
+
+    >>> squashed("第２章　Ｏ Ｖ Ｅ Ｒ view")
+    '第2章overview'
+    """
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def read_shapes(
+    lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar, aside: Collection[int]
+) -> dict[int, Shape]:
+    """Heading shapes by line number."""
+    shapes: dict[int, Shape] = {}
+    look = grammar.any_heading.match
+    for number, line in enumerate(lines):
+        block = blocks[line.block]
+        if number in aside or block.kind in _NO_SHAPE:
+            continue
+        if block.kind is BlockKind.HEADING:
+            shapes[number] = _marked_up(line, block, grammar)
+        elif look(line.text):
+            shape = _numbered(line.text, grammar, block)
+            if shape is not None:
+                shapes[number] = shape
+    return shapes
+
+
+def shape_of_text(text: str, grammar: Grammar) -> Shape | None:
+    """The shape of a heading that stands somewhere else, in a breadcrumb or a table of contents."""
+    for rule in grammar.rules:
+        shape = _by_rule(text, rule)
+        if shape is not None:
+            return shape
+    return None
+
+
+def _marked_up(line: Line, block: Block, grammar: Grammar) -> Shape:
+    """A heading that the markup shows, with its number if it has one."""
+    level = block.level or 1
+    for rule in grammar.rules:
+        shape = _by_rule(line.text, rule)
+        if shape is not None:
+            return shape._replace(markup=level, strong=True, inline=False)
+    return Shape("", None, "", (), 0, line.text, level, True)
+
+
+def _numbered(text: str, grammar: Grammar, block: Block) -> Shape | None:
+    """The shape of a line of running text, if it has one."""
+    limit = grammar.profile.heading_limit
+    if grammar.special.match(text) and not grammar.any_heading.match(text):
+        return None
+    for rule in grammar.rules:
+        if not rule.rule.inline and len(text) > limit + 12:
+            continue
+        shape = _by_rule(text, rule)
+        if shape is None:
+            continue
+        if shape.inline or _reads_as_title(shape, limit):
+            return shape
+    return None
+
+
+def _reads_as_title(shape: Shape, limit: int) -> bool:
+    """Short, without an end of sentence, and not the beginning of one."""
+    title = shape.title
+    if not title:
+        return shape.strong
+    return len(title) <= limit and title[-1] not in _CLOSED and "。" not in title
+
+
+def _by_rule(text: str, rule: Rule) -> Shape | None:
+    """The shape of a line by one rule."""
+    found = rule.number.match(text)
+    if found is None:
+        return None
+    number, title_at = found.group(1), found.end()
+    title = text[title_at:].rstrip()
+    if not number and not title:
+        return None
+    if title and not rule.title.match(title):
+        return None
+    heading = rule.rule
+    runs_on = heading.strong and not heading.inline and found.end() == found.end(1)
+    if number and title and runs_on and title[0] in _PARTICLES:
+        return None
+    values = read_number(number, heading.count) if number else ()
+    rank = heading.level * _STEPS_PER_LEVEL + (len(values) - 1 if rule.dotted and values else 0)
+    return Shape(heading.kind, rank, number, values, title_at, title, 0, heading.strong, heading.inline)

@@ -1,0 +1,216 @@
+"""Write down the statements of a reading in print order, with everything printed between them kept in `before`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from wpdiff.model.document import Block, BlockKind, Document
+from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind, Target
+from wpdiff.model.source import Anchor
+from wpdiff.structure.grammar import Grammar
+from wpdiff.structure.lines import Line
+from wpdiff.structure.reading import Reading, captions_by_key
+from wpdiff.structure.references import Places, read_targets, refers_first
+from wpdiff.structure.relative_dates import DateReader
+from wpdiff.text.normalize import to_key
+from wpdiff.text.sentences import split_sentences
+
+_CUES = {"ja": ("参照",), "en": ("ee ", "EE ")}
+
+
+@dataclass(slots=True)
+class Written:
+    """Statements in print order, and the first statement of each line that is a heading."""
+
+    statements: list[Statement] = field(default_factory=list)
+    of_heading: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a line holds: its kind, where its text begins, and whether it is split into sentences."""
+
+    kind: StatementKind
+    text_at: int = 0
+    split: bool = False
+    note: str = ""
+
+
+_SENTENCES = _Plan(StatementKind.SENTENCE, 0, True)
+
+
+def write_statements(document: Document, reading: Reading, grammar: Grammar) -> Written:
+    """All statements of a document; every sign that is no white space is in one statement's text or before."""
+    return _Writer(document, reading, grammar).write()
+
+
+class _Writer:
+    """Walks over the lines once and keeps what is printed between two statements."""
+
+    def __init__(self, document: Document, reading: Reading, grammar: Grammar) -> None:
+        self.blocks = document.blocks
+        self.reading = reading
+        self.grammar = grammar
+        self.language = grammar.language
+        self.keys: dict[str, str] = {}
+        self.places = Places(reading.outline, captions_by_key(reading))
+        self.dates = DateReader(document, grammar)
+        self.cues = _CUES.get(self.language[:2], _CUES["en"])
+        self.written = Written()
+        numbers = (body.number for body in reading.notes.bodies.values())
+        self.note_numbers = frozenset(int(number) for number in numbers if number.isdecimal())
+
+    def write(self) -> Written:
+        """Line by line, in print order."""
+        block_index, cursor = -1, 0
+        for number, line in enumerate(self.reading.lines):
+            block = self.blocks[line.block]
+            if line.block != block_index:
+                block_index, cursor = line.block, 0
+                lead = printed_lead(block)
+            else:
+                lead = ""
+            cursor = self._write_line(number, line, block, cursor, lead)
+        return self.written
+
+    def _write_line(self, number: int, line: Line, block: Block, cursor: int, lead: str) -> int:
+        """One line's statements; the answer is where the next line's `before` begins."""
+        plan = self._plan(number, line, block)
+        aside = number in self.reading.aside.lines
+        section = self._section(number)
+        if plan.kind is StatementKind.HEADING:
+            self.dates.begin_section()
+            self.written.of_heading[number] = len(self.written.statements)
+        marks = self.reading.notes.marks.get(number, ())
+        for start, end in self._spans(line, plan):
+            text = line.text[start:end]
+            before = lead + block.text[cursor : line.start + start]
+            own = tuple(_shifted(mark, start) for mark in marks if start <= mark.start and mark.end <= end)
+            self.written.statements.append(
+                Statement(
+                    kind=plan.kind,
+                    text=text,
+                    key=self._key(text, own),
+                    before=before,
+                    block=line.block,
+                    section=section,
+                    anchor=_anchor(block, line.start + start, line.start + end),
+                    boilerplate=aside,
+                    note=plan.note,
+                    cells=block.cells if plan.kind is StatementKind.ROW else (),
+                    targets=self._targets(text, plan.kind, section),
+                    marks=own,
+                    dates=self._dates(text, plan),
+                )
+            )
+            cursor, lead = line.start + end, ""
+        return cursor
+
+    def _section(self, number: int) -> int:
+        """The section that holds a line; a note belongs where its mark hangs."""
+        return self.reading.outline.of_line[self.reading.notes.hangs.get(number, number)]
+
+    def _spans(self, line: Line, plan: _Plan) -> Iterator[tuple[int, int]]:
+        """The statements of a line, without the white space around them."""
+        if not plan.split:
+            yield plan.text_at, len(line.text)
+            return
+        body = line.text[plan.text_at :] if plan.text_at else line.text
+        for start, end in split_sentences(body, language=self.language, notes=self.note_numbers):
+            piece = body[start:end]
+            stripped = piece.strip()
+            if stripped:
+                first = plan.text_at + start + (len(piece) - len(piece.lstrip()))
+                yield first, first + len(stripped)
+
+    def _key(self, text: str, marks: tuple[NoteMark, ...]) -> str:
+        """What is compared; computed once for texts without marks."""
+        if marks:
+            return to_key(text, language=self.language, cuts=tuple((mark.start, mark.end) for mark in marks))
+        key = self.keys.get(text)
+        if key is None:
+            key = self.keys[text] = to_key(text, language=self.language)
+        return key
+
+    def _plan(self, number: int, line: Line, block: Block) -> _Plan:
+        """What a line holds."""
+        note = self.reading.notes.bodies.get(number)
+        if note is not None:
+            empty = note.text_at >= len(line.text)
+            return _Plan(StatementKind.NOTE, 0 if empty else note.text_at, not empty, note.number)
+        if number in self.reading.outline.headings:
+            return self._heading_plan(number)
+        if block.kind is BlockKind.ROW:
+            return _ROW
+        if number in self.reading.aside.lines:
+            return _HEADING if block.kind is BlockKind.HEADING else _WHOLE
+        if number in self.reading.captions:
+            return _CAPTION
+        return self._text_plan(line.text, block)
+
+    def _heading_plan(self, number: int) -> _Plan:
+        """A heading's text is its title; a number before running text belongs to the first sentence's `before`."""
+        shape = self.reading.shapes.get(number)
+        if shape is None or not shape.title:
+            return _HEADING
+        if shape.inline:
+            return _Plan(StatementKind.SENTENCE, shape.title_at, True)
+        return _Plan(StatementKind.HEADING, shape.title_at)
+
+    def _text_plan(self, text: str, block: Block) -> _Plan:
+        """Running text, items, references, and blocks that are one statement whatever stands in them."""
+        grammar = self.grammar
+        if grammar.special.match(text):
+            if refers_first(text, grammar):
+                return _REFERENCE
+            if grammar.whole.match(text):
+                return _WHOLE
+        if block.kind is BlockKind.PREFORMATTED:
+            return _WHOLE
+        mark = grammar.items.match(text)
+        if mark is not None and mark.end() < len(text):
+            return _Plan(StatementKind.ITEM, mark.end(), True)
+        return _ITEM if block.kind is BlockKind.ITEM else _SENTENCES
+
+    def _targets(self, text: str, kind: StatementKind, section: int) -> tuple[Target, ...]:
+        """The places that a reference line, or a sentence that says 参照 or "see", refers to."""
+        if kind is StatementKind.REFERENCE or (kind in _REFERRING and any(cue in text for cue in self.cues)):
+            return tuple(
+                self.places.resolve(number, label, section) for number, label in read_targets(text, self.grammar)
+            )
+        return ()
+
+    def _dates(self, text: str, plan: _Plan) -> tuple[DateReading, ...]:
+        """What the dates of a statement say; notes, captions and the like do not carry on the text's context."""
+        if plan.kind in _CARRYING:
+            return self.dates.read(text)
+        return self.dates.read_alone(text)
+
+
+_HEADING = _Plan(StatementKind.HEADING)
+_WHOLE = _Plan(StatementKind.SENTENCE)
+_ROW = _Plan(StatementKind.ROW)
+_CAPTION = _Plan(StatementKind.CAPTION)
+_REFERENCE = _Plan(StatementKind.REFERENCE)
+_ITEM = _Plan(StatementKind.ITEM, 0, True)
+_REFERRING = frozenset({StatementKind.SENTENCE, StatementKind.ITEM, StatementKind.NOTE})
+_CARRYING = frozenset({StatementKind.SENTENCE, StatementKind.ITEM})
+
+
+def printed_lead(block: Block) -> str:
+    """What stands before a block's text but was taken out of it: ruby readings and the block's own mark."""
+    return "".join(f"({reading})" for reading in block.readings) + block.mark
+
+
+def _shifted(mark: NoteMark, by: int) -> NoteMark:
+    """A mark of a line as a mark of a statement that begins later in it."""
+    return NoteMark(start=mark.start - by, end=mark.end - by, number=mark.number) if by else mark
+
+
+def _anchor(block: Block, start: int, end: int) -> Anchor:
+    """Where a part of a block stands, as exactly as the block's own anchor tells."""
+    whole = block.anchor
+    if whole.end - whole.start != len(block.text) or (start == 0 and end == len(block.text)):
+        return whole
+    return Anchor(page=whole.page, element=whole.element, start=whole.start + start, end=whole.start + end)
