@@ -5,8 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 _DROPPED = frozenset(
-    [0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-    + [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0xE0000, 0xE0080)]
+    (
+        *(0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF),
+        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),
+        *(*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0xE0000, 0xE0080)),
+    )
 )  # zero width, BOM, bidi controls, soft hyphen, variation selectors, tags: seen by nobody
 _DASHES = "‐‑‒–—―−─－﹘﹣\u2e3a\u2e3b"
 _TILDES = "〜～∼˜\u223c"

@@ -1,0 +1,121 @@
+"""Note marks told from figures: numbers glued to words that count on through a page, 条約機構4(… and …招き5、.
+
+Marks run n, n+1, n+2 …; what follows them is never a counter. Where the numbers of the note bodies are known they decide;
+where not, only a convincing chain is believed, because a false mark hides a figure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+Mark = tuple[int, int, str]
+CONVINCING = 3  # consecutive numbers that make a chain believable when no note bodies are known
+
+_DIGITS = "[0-9０-９]{1,3}"
+_NO_FIGURE = "(?![0-9０-９.．,，]?[0-9０-９]|[%％‰:：/／~〜～–-]|(?:か|カ|ヶ|ヵ|箇)[国月所年]|つ)"
+_JA_BEFORE = "(?<=[ぁ-んァ-ヺー一-鿿々)）」』】〕］”\"'’])"
+_JA_AFTER = "(?=[、。，．,(（「『）)」』】ぁ-ん]|\\s|$)"
+_SHAPES = (
+    rf"{_JA_BEFORE}(?P<glued>{_DIGITS}){_NO_FIGURE}{_JA_AFTER}",
+    rf"{_JA_BEFORE}[ \u3000](?P<spaced>{_DIGITS})(?=[ \u3000](?![0-9０-９])|[。、]|$)",
+    r"[※*＊](?P<star>[0-9０-９]{1,3})|[(（]?注(?P<note>[0-9０-９]{1,3})[)）]?|[\[［](?P<square>[0-9０-９]{1,3})[\]］]",
+    r"(?P<raised>[¹²³⁰⁴-⁹]{1,3})(?!\w)",
+)
+_JAPANESE = re.compile("|".join(_SHAPES))
+_BEFORE_KANJI = re.compile(rf"{_JA_BEFORE}(?P<glued>{_DIGITS}){_NO_FIGURE}(?=[一-鿿])")
+_WESTERN = re.compile(
+    r"(?<=[a-z)\]”\"’'.,;])(?P<glued>[0-9]{1,3})(?=\s|$|[.,;:)\]](?:\s|$)|\s\()"
+    r"|\[(?P<square>[0-9]{1,3})\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3})(?!\w)"
+)
+_FIGURE_BEFORE = re.compile(r"[0-9][.,][0-9]*\Z|(?:No|Nos|Art|Sec|Ch|pp?|Vol|Fig|Table)\.\Z")
+_SQUARED = re.compile(r"\b(?:[kcm]?m|CO|H|O|10)\Z")  # km², CO₂ and 10² are no notes
+
+
+def find_note_marks(
+    texts: Sequence[str], *, language: str, known: frozenset[str] = frozenset(), first: int | None = None
+) -> tuple[tuple[Mark, ...], ...]:
+    """For every text of a page or section, in print order, the (start, end, number) of its note marks.
+
+    `known` are the numbers of the note bodies; `first` the number that the next mark should carry, if that is known.
+
+    >>> find_note_marks(["集団安全機構4（CDO）は8か国からなり、不信を招き5、"], language="ja", known=frozenset({"4", "5"}))
+    (((6, 7, '4'), (24, 25, '5')),)
+    >>> find_note_marks(["世界第3位で、戦闘機Su-57を30年以上用いる。"], language="ja")
+    ((),)
+    """
+    candidates = [
+        (place, *mark) for place, text in enumerate(texts) for mark in _candidates(text, language, known=bool(known))
+    ]
+    if known:
+        kept = _known_chain(candidates, known)
+    else:
+        kept = _consecutive_chain(candidates, first)
+    found: list[list[Mark]] = [[] for _ in texts]
+    for place, start, end, number in kept:
+        found[place].append((start, end, str(number)))
+    return tuple(tuple(marks) for marks in found)
+
+
+def _candidates(text: str, language: str, *, known: bool) -> Iterable[tuple[int, int, int]]:
+    """(start, end, number) of everything in a text that has the shape of a mark."""
+    if not any(character.isdigit() for character in text):
+        return
+    pattern = _JAPANESE if language == "ja" else _WESTERN
+    matches = {match.span(): match for match in pattern.finditer(text)}
+    if known and language == "ja":
+        matches |= {match.span(): match for match in _BEFORE_KANJI.finditer(text)}
+    for (start, end), match in sorted(matches.items(), key=lambda one: one[0]):
+        digits = next(group for group in match.groups() if group)
+        if match.groupdict().get("raised") and _SQUARED.search(text[max(0, start - 4) : start]):
+            continue
+        if language != "ja" and _FIGURE_BEFORE.search(text[max(0, start - 8) : start]):
+            continue
+        yield start, end, int(unicodedata.normalize("NFKC", digits))
+
+
+Candidate = tuple[int, int, int, int]
+
+
+def _known_chain(candidates: Sequence[Candidate], known: frozenset[str]) -> list[Candidate]:
+    """The longest chain of candidates that carry known numbers and never count down; a number may be cited again."""
+    numbers = {int(unicodedata.normalize("NFKC", one)) for one in known if one.isdigit()}
+    hopeful = [one for one in candidates if one[3] in numbers]
+    tails: list[int] = []
+    holders: list[int] = []
+    previous: list[int] = []
+    for k, (_, _, _, number) in enumerate(hopeful):
+        place = bisect_right(tails, number)
+        previous.append(holders[place - 1] if place else -1)
+        tails[place : place + 1] = [number]
+        holders[place : place + 1] = [k]
+    return _walk_back(hopeful, previous, holders[-1] if holders else -1)
+
+
+def _walk_back(candidates: Sequence[Candidate], previous: Sequence[int], end: int) -> list[Candidate]:
+    chain: list[Candidate] = []
+    while end >= 0:
+        chain.append(candidates[end])
+        end = previous[end]
+    return chain[::-1]
+
+
+def _consecutive_chain(candidates: Sequence[Candidate], first: int | None) -> list[Candidate]:
+    """The longest chain n, n+1, n+2 …, if it is long enough to be no accident or begins where it should."""
+    best: dict[int, int] = {}
+    length: list[int] = []
+    previous: list[int] = []
+    for k, (_, _, _, number) in enumerate(candidates):
+        before = best.get(number - 1)
+        length.append(1 + (length[before] if before is not None else 0))
+        previous.append(before if before is not None else -1)
+        if number not in best or length[best[number]] < length[k]:
+            best[number] = k
+    if not length:
+        return []
+    end = max(range(len(length)), key=lambda k: (length[k], -k))
+    chain = _walk_back(candidates, previous, end)
+    believed = len(chain) >= CONVINCING or (first is not None and chain[0][3] == first)
+    return chain if believed else []

@@ -1,0 +1,72 @@
+"""Printed text to words, joined again without loss: the units of which highlights are made.
+
+A date, a figure with its counter, a bracketed gloss, a quoted title and an acronym are one word each; kanji, katakana and
+Latin runs are words; hiragana stand alone but for a few endings that belong together.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wpdiff.text.normalize import fold_character
+
+_DIGIT = "0-9０-９"
+_NUMBER = rf"[{_DIGIT}](?:[{_DIGIT}]|[.,．，][{_DIGIT}])*"
+_ERA = "(?:令和|平成|昭和|大正|明治)"
+_KANJI = "㐀-䶿一-鿿豈-\ufaff々〆\U00020000-\U0003ffff"
+_KATAKANA = "ァ-ヺーｦ-ﾟ"
+_LATIN = "A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ʯ"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_JOINER = "\u0300-\u036f\u3099\u309a\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff"
+_COUNTER = (
+    "(?:か国|カ国|ヶ国|ヵ国|箇国|か月間?|カ月間?|ヶ月間?|か所|カ所|ヶ所|箇所|か年|カ年|年間|年連続|年以上|年ぶり|週間|日間|時間|分間"
+    "|世代|億ドル|億円|兆円|万人|万トン|千人|トン|ドル|ユーロ|ポンド|キロメートル|キロ|メートル|パーセント|ポイント|隻|機|両|門|基|発"
+    "|人|名|件|回|社|校|団体|地域|か条|か条約|倍|割|歳|位|次|期|年度|年代|年|月|日|時|分|秒|円|度|章|節|項|条|号|部|点|本|個|台|艘"
+    "|番目|番|歩|つ|[%％‰㎞㎡㎏㎝㎜]|[A-Za-z]{1,4}2?(?![A-Za-z]))"
+)
+
+_PATTERNS = (
+    r"https?://[!-~]+",
+    # a date in Japanese, with the other calendar in brackets, and in English
+    rf"(?:{_ERA}\s?)?(?:元|[{_DIGIT}]{{1,4}})年(?:[（(]{_ERA}?(?:元|[{_DIGIT}]{{1,4}})年?[)）])?(?:[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)?)?(?![度代間連以ぶ])",
+    rf"[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)(?!間)",
+    rf"[0-9]{{1,2}} {_MONTH}(?: [0-9]{{4}})?\b|{_MONTH} [0-9]{{1,2}}(?:, [0-9]{{4}})?(?![0-9])|{_MONTH} [0-9]{{4}}\b",
+    # a gloss in brackets: (CSTO: Collective Security Treaty Organization)
+    rf"[（(][{_LATIN}0-9\-]{{2,15}}\s?[:：]\s?[{_LATIN}0-9 ’'&,.\-]{{3,120}}[)）]",
+    # a title in quotation marks, short and without a sentence in it
+    r"「[^「」。\n]{1,40}」|『[^『』。\n]{1,40}』|“[^“”.\n]{1,60}”",
+    # money and figures with what is counted
+    rf"(?:約|およそ)?(?:第|US\$|[$＄€£¥￥])?{_NUMBER}(?:[万億兆千百](?:{_NUMBER}[万億千百]?)*)?{_COUNTER}?(?:余り|以上|以下|未満)?(?![{_DIGIT}])(?:(?<=[0-9])(?: (?:million|billion|trillion|percent|per cent)\b|st\b|nd\b|rd\b|th\b))?",
+    # Latin words: acronyms with their numbers (Su-57, SM-3), inner hyphens and apostrophes
+    rf"[{_LATIN}][{_LATIN}{_DIGIT}]*(?:[’'\-‐‑][{_LATIN}{_DIGIT}]+)*[{_JOINER}]*",
+    # 及び, 又は and their like are words of their own, and end a kanji run
+    "及び|又は|並びに|若しくは",
+    rf"(?:(?!及び|又は|並びに|若しくは)[{_KANJI}])+(?:[ヶケ][{_KANJI}]+)?[{_JOINER}]*",
+    rf"[{_KATAKANA}]+(?:[・･=＝][{_KATAKANA}]+)*[{_JOINER}]*",
+    r"[ \t\r\n\u3000]+",
+    rf".[{_JOINER}]*(?:(?<=\u200d).[{_JOINER}]*)*",
+)
+_TOKEN = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.DOTALL)
+
+
+def tokenize(text: str) -> list[str]:
+    """The words of a text in order; joined, they are the text.
+
+    >>> tokenize("2024年6月、8か国が「外洋の盾」を実施した。")
+    ['2024年6月', '、', '8か国', 'が', '「外洋の盾」', 'を', '実施', 'し', 'た', '。']
+    >>> tokenize("Norda (NDF: Norda Defence Force) re-signed it.")
+    ['Norda', ' ', '(NDF: Norda Defence Force)', ' ', 're-signed', ' ', 'it', '.']
+    """
+    return _TOKEN.findall(text)
+
+
+def fold_token(token: str) -> str:
+    """What a word is compared as: width, dashes and quotes aside.
+
+    >>> fold_token("ＮＡＴＯ―２") == fold_token("NATO-2")
+    True
+    """
+    if token.isascii():
+        return " " if token.isspace() else token
+    folded = "".join(map(fold_character, token))
+    return folded if folded.strip() else " "
