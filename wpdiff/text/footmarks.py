@@ -42,7 +42,7 @@ def find_note_marks(
     `known` are the numbers of the note bodies; `first` the number that the next mark should carry, if that is known.
 
     >>> find_note_marks(["集団安全機構4（CDO）は8か国からなり、不信を招き5、"], language="ja", known=frozenset({"4", "5"}))
-    (((6, 7, '4'), (24, 25, '5')),)
+    (((6, 7, '4'), (26, 27, '5')),)
     >>> find_note_marks(["世界第3位で、戦闘機Su-57を30年以上用いる。"], language="ja")
     ((),)
     """

@@ -1,0 +1,356 @@
+"""A comparison to JSON and back, exactly as the published contract says (schema_version 1).
+
+Every format is made from this file alone, so what is written holds everything that is shown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from wpdiff.errors import CodecError
+from wpdiff.model.alignment import Rejected
+from wpdiff.model.comparison import (
+    Change,
+    ChangeKind,
+    Comparison,
+    Edit,
+    Evidence,
+    Excerpt,
+    Finding,
+    Group,
+    GroupType,
+    Move,
+    Op,
+    SectionChange,
+    Side,
+    Significance,
+    Summary,
+)
+from wpdiff.model.document import Uncompared
+from wpdiff.model.edition import DateBasis, DateReading, Edition, NoteMark, Section, Statement, StatementKind, Target
+from wpdiff.model.source import Anchor, Page, ReadingWarning
+
+SCHEMA = "wpdiff/comparison"
+SCHEMA_VERSION = 1
+Json = dict[str, Any]
+
+
+def dump_comparison(comparison: Comparison) -> str:
+    """The comparison as JSON text: UTF-8, one line end at the end, the same bytes for the same comparison."""
+    text = json.dumps(encode_comparison(comparison), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def encode_comparison(comparison: Comparison) -> Json:
+    """The comparison as plain dictionaries and lists, in the contract's order of keys."""
+    name, _, version = comparison.generator.partition(" ")
+    return {
+        "schema": SCHEMA,
+        "schema_version": SCHEMA_VERSION,
+        "generator": {"name": name, "version": version},
+        "settings": dict(comparison.settings),
+        "warnings": [_warning(one) for one in comparison.warnings],
+        "old": _edition(comparison.old),
+        "new": _edition(comparison.new),
+        "summary": {
+            "statements": dict(comparison.summary.statements),
+            "kinds": dict(comparison.summary.kinds),
+            "categories": dict(comparison.summary.categories),
+            "significance": dict(comparison.summary.significance),
+        },
+        "sections": [
+            {"id": one.id, "old": one.old, "new": one.new, "moved": one.moved, "counts": dict(one.counts)}
+            for one in comparison.sections
+        ],
+        "unchanged": [list(pair) for pair in comparison.unchanged],
+        "changes": [_change(one) for one in comparison.changes],
+        "groups": [
+            {
+                "type": one.type.value,
+                "old": one.old,
+                "new": one.new,
+                "significance": one.significance.value,
+                "changes": list(one.changes),
+            }
+            for one in comparison.groups
+        ],
+    }
+
+
+def _warning(one: ReadingWarning) -> Json:
+    return {"code": one.code, "message": one.message, "where": one.where}
+
+
+def _anchor(one: Anchor) -> Json:
+    return {"page": one.page, "element": one.element, "start": one.start, "end": one.end}
+
+
+def _edition(edition: Edition) -> Json:
+    ids = [section.id for section in edition.sections]
+    return {
+        "series": edition.series,
+        "name": edition.name,
+        "title": edition.title,
+        "language": edition.language,
+        "published": edition.published,
+        "profile": edition.profile,
+        "sources": [
+            {"uri": page.uri, "sha256": page.sha256, "retrieved": page.retrieved, "encoding": page.encoding}
+            for page in edition.pages
+        ],
+        "sections": [
+            {
+                "id": section.id,
+                "parent": None if section.parent is None else ids[section.parent],
+                "number": section.number,
+                "heading": section.heading,
+                "level": section.level,
+                "statement": section.heading_statement,
+            }
+            for section in edition.sections
+        ],
+        "statements": [_statement(one, ids) for one in edition.statements],
+        "uncompared": [
+            {"kind": one.kind, "uri": one.uri, "page": one.page, "sha256": one.sha256, "alt": one.alt}
+            for one in edition.uncompared
+        ],
+        "warnings": [_warning(one) for one in edition.warnings],
+    }
+
+
+def _statement(one: Statement, ids: list[str]) -> Json:
+    """A statement; what only some kinds carry is left out where it is empty."""
+    encoded: Json = {
+        "kind": one.kind.value,
+        "text": one.text,
+        "before": one.before,
+        "block": one.block,
+        "section": ids[one.section],
+        "anchor": _anchor(one.anchor),
+        "boilerplate": one.boilerplate,
+    }
+    if one.cells:
+        encoded["cells"] = list(one.cells)
+    if one.note:
+        encoded["note"] = one.note
+    if one.targets:
+        encoded["targets"] = [ids[target.section] for target in one.targets if target.section is not None]
+        encoded["printed_targets"] = [
+            [target.number, target.label, None if target.section is None else ids[target.section]]
+            for target in one.targets
+        ]
+    if one.marks:
+        encoded["marks"] = [[mark.start, mark.end, mark.number] for mark in one.marks]
+    if one.dates:
+        encoded["dates"] = [[date.start, date.end, date.says, date.basis.value] for date in one.dates]
+    return encoded
+
+
+def _change(one: Change) -> Json:
+    return {
+        "id": one.id,
+        "kind": one.kind.value,
+        "significance": one.significance.value,
+        "categories": list(one.categories),
+        "section": one.section,
+        "at": {"old": list(one.at_old), "new": list(one.at_new)},
+        "old": [_excerpt(side) for side in one.old],
+        "new": [_excerpt(side) for side in one.new],
+        "edits": [{"op": edit.op.value, "text": edit.text} for edit in one.edits],
+        "move": None if one.move is None else {"from": one.move.origin, "to": one.move.destination},
+        "findings": [_finding(finding) for finding in one.findings],
+        "pairing": None
+        if one.score is None and not one.rejected
+        else {
+            "score": None if one.score is None else one.score / 1000,
+            "rejected": [[near.old, near.new, near.score / 1000] for near in one.rejected],
+        },
+        "muted": {"reason": one.muted} if one.muted else None,
+    }
+
+
+def _excerpt(one: Excerpt) -> Json:
+    return {"text": one.text, "kind": one.kind, "path": list(one.path), "anchor": _anchor(one.anchor)}
+
+
+def _finding(one: Finding) -> Json:
+    return {
+        "category": one.category,
+        "status": one.status,
+        "gone": one.gone,
+        "significance": one.significance.value,
+        "evidence": [
+            {
+                "rule": evidence.rule,
+                "side": evidence.side.value,
+                "statement": evidence.statement,
+                "cue": evidence.cue,
+                "start": evidence.start,
+                "end": evidence.end,
+                "says": evidence.says,
+            }
+            for evidence in one.evidence
+        ],
+    }
+
+
+def load_comparison(text: str) -> Comparison:
+    """The comparison that a JSON text holds.
+
+    Raises CodecError, saying what is wrong, when the text is not JSON, not a comparison, or of another schema version.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise CodecError("not a saved comparison: it is not JSON", hint="make one with: wpdiff compare OLD NEW -o c.json") from error
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise CodecError("not a saved comparison: no wpdiff/comparison in it", hint="make one with: wpdiff compare OLD NEW -o c.json")
+    if data.get("schema_version") != SCHEMA_VERSION:
+        raise CodecError(
+            f"a comparison of schema version {str(data.get('schema_version'))[:20]}, and this wpdiff reads version 1",
+            hint="compare the editions again with this wpdiff",
+        )
+    try:
+        return _load(data)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise CodecError(
+            f"a damaged comparison: {type(error).__name__} at {str(error)[:60]}", hint="compare the editions again"
+        ) from error
+
+
+def _load(data: Mapping[str, Any]) -> Comparison:
+    generator = data["generator"]
+    return Comparison(
+        old=_load_edition(data["old"]),
+        new=_load_edition(data["new"]),
+        sections=tuple(
+            SectionChange(
+                id=one["id"], old=one["old"], new=one["new"], moved=one["moved"], counts=tuple(one["counts"].items())
+            )
+            for one in data["sections"]
+        ),
+        unchanged=tuple((int(i), int(j)) for i, j in data["unchanged"]),
+        changes=tuple(_load_change(one) for one in data["changes"]),
+        summary=Summary(**{name: tuple(counts.items()) for name, counts in data["summary"].items()}),
+        groups=tuple(
+            Group(
+                type=GroupType(one["type"]),
+                old=one["old"],
+                new=one["new"],
+                significance=Significance(one["significance"]),
+                changes=tuple(one["changes"]),
+            )
+            for one in data["groups"]
+        ),
+        warnings=tuple(ReadingWarning(**one) for one in data["warnings"]),
+        settings=tuple(data["settings"].items()),
+        generator=f"{generator['name']} {generator['version']}",
+    )
+
+
+def _load_edition(data: Mapping[str, Any]) -> Edition:
+    index = {one["id"]: place for place, one in enumerate(data["sections"])}
+    return Edition(
+        series=data["series"],
+        name=data["name"],
+        title=data["title"],
+        language=data["language"],
+        published=data["published"],
+        profile=data.get("profile", ""),
+        pages=tuple(
+            Page(uri=one["uri"], sha256=one["sha256"], retrieved=one["retrieved"], encoding=one.get("encoding", ""))
+            for one in data["sources"]
+        ),
+        sections=tuple(
+            Section(
+                id=one["id"],
+                parent=None if one["parent"] is None else index[one["parent"]],
+                number=one["number"],
+                heading=one["heading"],
+                level=one["level"],
+                heading_statement=one.get("statement"),
+            )
+            for one in data["sections"]
+        ),
+        statements=tuple(_load_statement(one, index) for one in data["statements"]),
+        uncompared=tuple(Uncompared(**one) for one in data.get("uncompared", ())),
+        warnings=tuple(ReadingWarning(**one) for one in data.get("warnings", ())),
+    )
+
+
+def _load_statement(data: Mapping[str, Any], index: Mapping[str, int]) -> Statement:
+    return Statement(
+        kind=StatementKind(data["kind"]),
+        text=str(data["text"]),
+        key="",
+        before=str(data["before"]),
+        block=data["block"],
+        section=index[data["section"]],
+        anchor=Anchor(**data["anchor"]),
+        boilerplate=data["boilerplate"],
+        cells=tuple(data.get("cells", ())),
+        note=data.get("note", ""),
+        targets=tuple(
+            Target(number=number, label=label, section=None if section is None else index[section])
+            for number, label, section in data.get("printed_targets", ())
+        ),
+        marks=tuple(NoteMark(start=start, end=end, number=number) for start, end, number in data.get("marks", ())),
+        dates=tuple(
+            DateReading(start=start, end=end, says=says, basis=DateBasis(basis))
+            for start, end, says, basis in data.get("dates", ())
+        ),
+    )
+
+
+def _load_change(data: Mapping[str, Any]) -> Change:
+    pairing = data["pairing"] or {"score": None, "rejected": []}
+    score = pairing["score"]
+    move = data["move"]
+    return Change(
+        id=data["id"],
+        kind=ChangeKind(data["kind"]),
+        significance=Significance(data["significance"]),
+        section=data["section"],
+        at_old=tuple(data["at"]["old"]),
+        at_new=tuple(data["at"]["new"]),
+        old=tuple(_load_excerpt(one) for one in data["old"]),
+        new=tuple(_load_excerpt(one) for one in data["new"]),
+        edits=tuple(Edit(op=Op(one["op"]), text=str(one["text"])) for one in data["edits"]),
+        findings=tuple(_load_finding(one) for one in data["findings"]),
+        categories=tuple(data["categories"]),
+        move=None if move is None else Move(origin=move["from"], destination=move["to"]),
+        score=None if score is None else round(score * 1000),
+        rejected=tuple(
+            Rejected(old=old, new=new, score=round(near * 1000)) for old, new, near in pairing["rejected"]
+        ),
+        muted=data["muted"]["reason"] if data["muted"] else "",
+    )
+
+
+def _load_excerpt(data: Mapping[str, Any]) -> Excerpt:
+    return Excerpt(
+        text=str(data["text"]), kind=data["kind"], path=tuple(data["path"]), anchor=Anchor(**data["anchor"])
+    )
+
+
+def _load_finding(data: Mapping[str, Any]) -> Finding:
+    return Finding(
+        category=data["category"],
+        status=data["status"],
+        significance=Significance(data["significance"]),
+        gone=data["gone"],
+        evidence=tuple(
+            Evidence(
+                rule=one["rule"],
+                side=Side(one["side"]),
+                statement=one["statement"],
+                cue=one["cue"],
+                start=one["start"],
+                end=one["end"],
+                says=one["says"],
+            )
+            for one in data["evidence"]
+        ),
+    )
