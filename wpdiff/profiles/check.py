@@ -27,6 +27,7 @@ _NAMES = ("without",)
 _OTHERS = ("heading_limit", "bare_headings", "heading", "detect", "eras")
 _ALLOWED = (*_TEXTS, *_LISTS, *_NAMES, *_OTHERS)
 _PAGE_ORDERS = ("name", "contents", "next-link")
+_HEADING_LIMITS = range(1, 1001)
 _COUNTS = ("auto", "roman", "latin")
 _GROUPS = {"note_bodies": ("number",), "items": ("number",), "captions": ("number", "title")}
 
@@ -60,16 +61,16 @@ def _value(key: str, value: Any, place: str) -> Any:
     return _scalar(place, key, value)
 
 
-def _scalar(place: str, key: str, value: Any) -> str | int | bool:
+def _scalar(place: str, key: str, value: Any) -> Any:
     """A text, a number or a switch."""
     wanted: type = {"heading_limit": int, "bare_headings": bool}.get(key, str)
     if type(value) is not wanted:
         raise _wrong(place, key, f"{value!r} is not what it takes", f"allowed: {_SAYS[wanted]}")
     if key == "page_order" and value not in _PAGE_ORDERS:
         raise _wrong(place, key, f"no such order: {value!r}", f"allowed: {', '.join(_PAGE_ORDERS)}")
-    if key == "heading_limit" and not 1 <= int(value) <= 1000:
+    if key == "heading_limit" and value not in _HEADING_LIMITS:
         raise _wrong(place, key, f"{value} is out of bounds", "allowed: 1 to 1000")
-    return value  # type: ignore[no-any-return]  # its type was just compared
+    return value
 
 
 _SAYS = {str: "a text", int: "a whole number", bool: "true or false"}

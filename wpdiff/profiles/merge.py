@@ -1,4 +1,4 @@
-"""Lay a profile over the one it extends: lists grow, heading rules of the same kind are replaced, the rest is overruled."""
+"""Lay a profile over the one it extends: lists grow, heading rules of one kind are replaced, the rest is overruled."""
 
 from __future__ import annotations
 

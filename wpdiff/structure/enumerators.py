@@ -7,6 +7,8 @@ import unicodedata
 
 _DIGITS = re.compile(r"[0-9]+")
 _ROMAN = re.compile(r"[IVXLC]+(?![A-Za-z])|(?<![A-Za-z])[ivxlc]+(?![A-Za-z])")
+# Small capitals come out of scanners as any mixture: Iv., III.
+_MIXED = re.compile(r"(?<![A-Za-z0-9])[IVXLCivxlc]+(?![A-Za-z0-9])")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _KANJI = re.compile(r"[〇一二三四五六七八九十百千]+")
 _KANJI_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
@@ -33,6 +35,8 @@ def read_number(printed: str, count: str = "auto") -> tuple[int, ...]:
     if circled:
         return (circled,)
     plain = unicodedata.normalize("NFKC", printed)
+    if count == "roman" and (token := _MIXED.findall(plain)):
+        return (_roman(token[-1].upper()),)
     if count == "latin":
         return _latin(plain)
     values = tuple(int(digits) for digits in _DIGITS.findall(plain))

@@ -31,6 +31,7 @@ class Grammar:
     rules: tuple[Rule, ...]
     any_heading: re.Pattern[str]
     glued: re.Pattern[str]
+    glued_to_source: re.Pattern[str]
     note_bodies: tuple[re.Pattern[str], ...]
     any_note: re.Pattern[str]
     items: re.Pattern[str]
@@ -53,6 +54,7 @@ def compile_grammar(profile: Profile, language: str) -> Grammar:
         rules=rules,
         any_heading=_either(_beginning(rule) for rule in profile.headings),
         glued=_glued(profile),
+        glued_to_source=_glued_to_source(profile),
         note_bodies=tuple(re.compile(pattern) for pattern in profile.note_bodies),
         any_note=_either(profile.note_bodies),
         items=_either(profile.items),
@@ -83,8 +85,8 @@ def _beginning(rule: HeadingRule) -> str:
     return rule.number or rule.title
 
 
-# A glued heading is the end of its line and short: 「…見てきた。2　海上の動き」. Its number stands in full-width spacing,
-# so that a figure or a running reference (「…述べた。第1章では…」) is not taken for one.
+# A glued heading is the end of its line and short: 「…見てきた。2　海上の動き」. Its number is followed by
+# a full-width space, so that a figure or a running reference (「…述べた。第1章では…」) is not taken for one.
 _GLUED_TITLE = r"(?![にではをがともへやか、。，．のまからより])[^。．\n\r]{1,45}"
 
 
@@ -100,8 +102,14 @@ def _glued(profile: Profile) -> re.Pattern[str]:
     if bare:
         ways.append(rf"(?:{_AFTER_TEXT})(?:{_join(bare)})\u3000+{_GLUED_TITLE}")
     if brackets:
-        ways.append(rf"(?<=[。．）)」』】/a-z])(?:{_join(brackets)}){_GLUED_TITLE}")
+        ways.append(rf"(?<=[。．）)」』】/a-z\u3000])(?:{_join(brackets)})\s*{_GLUED_TITLE}")
     return re.compile(rf"(?:{'|'.join(ways)})\s*\Z") if ways else _NOTHING
+
+
+def _glued_to_source(profile: Profile) -> re.Pattern[str]:
+    """A bracketed number right behind the words of a source line."""
+    numbers = [rule.number for rule in profile.headings if rule.glued and rule.kind.startswith("paren")]
+    return re.compile(rf"(?<=[^\s\x00-\x2e])(?:{_join(numbers)})\s*{_GLUED_TITLE}\s*\Z") if numbers else _NOTHING
 
 
 # 「…作成資料2　5Gの実現に…」 and 「…/index.html1　電波の…」, but no part of 図表1-2, 平成30 or 2.1.
@@ -109,8 +117,8 @@ _AFTER_TEXT = r"(?<![-－‐―ー–.．,，0-9０-９A-Za-z図表第\s])|(?<=h
 
 
 def _is_bracketed(rule: HeadingRule) -> bool:
-    """Does the rule's number stand in brackets, so that no space need follow it?"""
-    return rule.kind.startswith("paren")
+    """Does the rule's number need a sentence's end before it: （1） without a space, ア that may be part of a word?"""
+    return rule.kind.startswith(("paren", "kana"))
 
 
 def _join(patterns: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from wpdiff.model.document import Block, BlockKind
@@ -86,7 +87,7 @@ def _at_glue(line: Line, grammar: Grammar) -> list[Line]:
     text = line.text
     while True:
         floor = max(1, len(text) - _TAIL)
-        found = grammar.glued.search(text, floor)
+        found = grammar.glued.search(text, floor) or _behind_source(text, grammar, floor)
         if found is None or _is_caption(text[: found.start()], grammar, found.start()):
             break
         cut = found.start()
@@ -97,6 +98,11 @@ def _at_glue(line: Line, grammar: Grammar) -> list[Line]:
         return [line]
     head = Line(line.block, line.start, line.start + len(text), text, line.glued)
     return [head, *reversed(tails)]
+
+
+def _behind_source(text: str, grammar: Grammar, floor: int) -> re.Match[str] | None:
+    """A heading behind a source or an address, which end without a full stop: 「（出典）…作成資料（1）海上の動き」."""
+    return grammar.glued_to_source.search(text, floor) if "://" in text or grammar.whole.match(text) else None
 
 
 def _is_caption(head: str, grammar: Grammar, cut: int) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from wpdiff.model.document import Block, BlockKind
-from wpdiff.structure.grammar import Grammar
+from wpdiff.model.document import Block
 from wpdiff.structure.lines import Line
 from wpdiff.structure.shapes import Shape
 
 # A heading may be lost between two others (an image, a misread line), not many.
 _LOST = 3
+_SENTENCE_ENDS = ("。", ".", "．", "）", ")", "」", '"', "”", "：", ":")
 _ROOT = Shape("root", -1.0, "", (), 0, "", 0, True)
 
 
@@ -55,10 +55,8 @@ def build_outline(
     shapes: dict[int, Shape],
     aside: Collection[int],
     crumbs: dict[int, tuple[Shape, ...]],
-    grammar: Grammar,
 ) -> Outline:
     """The outline of a document; `crumbs` are the ancestors that a breadcrumb names, by its last line."""
-    del grammar
     outline = Outline()
     walk = _Walk(outline)
     following = _Following(lines, shapes, aside)
@@ -98,6 +96,24 @@ class _Following:
         other = self.shapes.get(after) if after is not None else None
         return other is not None and other.kind == shape.kind and _continues(shape.values, other.values)
 
+    def stands_over_text(self, number: int) -> bool:
+        """Does a sentence end before the line (or is it glued to one), and running text or a deeper row begin below?"""
+        after = self.next_line(number)
+        if after is None or not (self._begins_deeper(number, after) or self._is_sentence(after)):
+            return False
+        return self.lines[number].glued or number - 1 in self.shapes or number == 0 or self._is_sentence(number - 1)
+
+    def _is_sentence(self, number: int) -> bool:
+        """Does the line end as a sentence does?"""
+        return number not in self.shapes and self.lines[number].text.endswith(_SENTENCE_ENDS)
+
+    def _begins_deeper(self, number: int, after: int) -> bool:
+        """Does the next line begin a row of deeper headings?"""
+        shape, other = self.shapes[number], self.shapes.get(after)
+        if other is None or shape.rank is None or other.rank is None:
+            return False
+        return other.rank > shape.rank and other.values[-1:] in ((), (1,))
+
     def continues(self, number: int, shape: Shape) -> bool:
         """Does the count go on below, before it starts again?"""
         for following in range(number + 1, min(number + 400, len(self.lines))):
@@ -126,8 +142,8 @@ def _follow_crumbs(walk: _Walk, crumbs: Iterable[Shape]) -> None:
 
 def _meet(walk: _Walk, number: int, shape: Shape, following: _Following) -> None:
     """A line with a heading's shape: a section, an ancestor printed again, or only a look-alike."""
-    same = _open_same(walk, shape) if walk.page_top or not walk.numbered_on_page else None
-    if same is not None:
+    same = _open_same(walk, shape)
+    if same is not None and (walk.page_top or (shape.strong and shape.number)):
         _print_again(walk, number, same)
         return
     if shape.markup or shape.strong or not shape.values:
@@ -168,12 +184,6 @@ def _print_again(walk: _Walk, number: int, index: int) -> None:
 
 def _place_strong(walk: _Walk, shape: Shape) -> float | None:
     """A heading that is believed by itself: close what does not stand above it."""
-    for index in reversed(walk.stack):
-        other = walk.outline.sections[index]
-        if shape.values and other.shape.kind == shape.kind and _continues(other.shape.values, shape.values):
-            if bool(other.shape.markup) == bool(shape.markup) and other.shape.markup == shape.markup:
-                _close_through(walk, index)
-                return other.rank
     _close_to(walk, shape)
     return shape.rank
 
@@ -193,7 +203,7 @@ def _place_in_row(walk: _Walk, number: int, shape: Shape, following: _Following)
             return other.rank
     if shape.values[-1] == 1 and len(shape.values) == 1:
         return _begin_row(walk, number, shape, row, following)
-    return _place_out_of_row(walk, shape, row, at_top)
+    return _place_out_of_row(walk, number, shape, row, following)
 
 
 def _begin_row(walk: _Walk, number: int, shape: Shape, row: list[int], following: _Following) -> float | None:
@@ -201,31 +211,33 @@ def _begin_row(walk: _Walk, number: int, shape: Shape, row: list[int], following
     if not row:
         _close_to(walk, shape)
         return shape.rank
-    direct = walk.heading_last and walk.stack[-1] == row[-1]
-    if not direct and not following.continues(number, shape):
-        return None
     above = walk.outline.sections[row[-1]]
-    while walk.stack[-1] != row[-1]:
-        walk.stack.pop()
-    return (above.rank or 0.0) + 1.0
+    if walk.heading_last and walk.stack[-1] == row[-1]:
+        return (above.rank or 0.0) + 1.0
+    if not following.stands_over_text(number) and not following.continues(number, shape):
+        return None
+    # The heading above this row was lost: the rows stand side by side.
+    _close_through(walk, row[-1])
+    return above.rank
 
 
-def _place_out_of_row(walk: _Walk, shape: Shape, row: list[int], at_top: bool) -> float | None:
-    """A number that does not follow: after a lost heading, at a page's top, or a part of 1.2.3."""
+def _place_out_of_row(walk: _Walk, number: int, shape: Shape, row: list[int], following: _Following) -> float | None:
+    """A number that does not follow: at a page's top, a part of 1.2.3, or after a lost heading, if text convinces."""
+    at_top = walk.page_top or not walk.numbered_on_page
+    if not at_top and len(shape.values) == 1 and not following.stands_over_text(number):
+        return None
+    if at_top and row:
+        rank = walk.outline.sections[row[0]].rank
+        _close_through(walk, row[0])
+        return rank
     for index in reversed(row):
         other = walk.outline.sections[index].shape.values
         if other[:-1] == shape.values[:-1] and 0 < shape.values[-1] - other[-1] <= _LOST:
             rank = walk.outline.sections[index].rank
             _close_through(walk, index)
             return rank
-    if at_top and row:
-        rank = walk.outline.sections[row[0]].rank
-        _close_through(walk, row[0])
-        return rank
-    if (at_top and not row) or len(shape.values) > 1:
-        _close_to(walk, shape)
-        return shape.rank
-    return None
+    _close_to(walk, shape)
+    return shape.rank
 
 
 def _close_through(walk: _Walk, index: int) -> None:
@@ -271,8 +283,3 @@ def _open(walk: _Walk, shape: Shape, line: int | None, rank: float | None) -> No
     walk.stack.append(len(outline.sections) - 1)
     if line is not None:
         outline.headings[line] = walk.stack[-1]
-
-
-def is_body(block: Block) -> bool:
-    """May a block hold running text?"""
-    return block.kind is BlockKind.PARAGRAPH

@@ -10,9 +10,10 @@ from wpdiff.model.document import Block, BlockKind, Document
 from wpdiff.structure.aside import Aside, set_aside
 from wpdiff.structure.bare import find_bare_headings
 from wpdiff.structure.crumbs import read_crumbs
+from wpdiff.structure.footnotes import find_notes
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line, cut_lines
-from wpdiff.structure.notes import Notes, find_notes
+from wpdiff.structure.notes import Notes
 from wpdiff.structure.outline import Outline, build_outline
 from wpdiff.structure.references import caption_key
 from wpdiff.structure.shapes import Shape, read_shapes
@@ -45,9 +46,7 @@ def read_lines(document: Document, grammar: Grammar) -> Reading:
     set_apart = aside.lines - notes.bodies.keys()
     shapes = {number: shape for number, shape in shapes.items() if number not in notes.bodies}
     shapes.update(find_bare_headings(lines, blocks, grammar, {*set_apart, *shapes, *notes.bodies, *captions}))
-    outline = build_outline(
-        lines, blocks, shapes, {*set_apart, *notes.bodies}, read_crumbs(lines, aside, grammar), grammar
-    )
+    outline = build_outline(lines, blocks, shapes, {*set_apart, *notes.bodies}, read_crumbs(lines, aside, grammar))
     above = _article_captions(lines, outline, {*set_apart, *notes.bodies})
     aside = Aside(frozenset(set_apart | outline.repeated), aside.contents, aside.navigation)
     return Reading(lines, aside, shapes, notes, outline, captions, above)

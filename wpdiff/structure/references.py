@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wpdiff.model.edition import Target
 from wpdiff.structure.enumerators import read_number
@@ -78,55 +79,51 @@ def refers_first(text: str, grammar: Grammar) -> bool:
     return found is not None and found.end() > 0 and grammar.targets.match(text, found.end()) is not None
 
 
-@dataclass(slots=True)
 class Places:
-    """Where the places of an edition are: the tree below each section, and the section of each caption."""
+    """Where the places of an edition are: its sections by kind and count, and the section of each caption."""
 
-    outline: Outline
-    captions: Mapping[str, int]
-    children: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        for index, section in enumerate(self.outline.sections):
-            if section.parent is not None:
-                self.children[section.parent].append(index)
+    def __init__(self, outline: Outline, captions: Mapping[str, int]) -> None:
+        self.sections = outline.sections
+        self.captions = captions
+        self.by_count: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
+        self.depths: list[int] = []
+        self.ends = list(range(1, len(outline.sections) + 1))
+        for index, section in enumerate(outline.sections):
+            self.depths.append(0 if section.parent is None else self.depths[section.parent] + 1)
+            self.by_count[section.shape.kind, section.shape.values].append(index)
+        for index in range(len(self.sections) - 1, 0, -1):
+            parent = self.sections[index].parent or 0
+            self.ends[parent] = max(self.ends[parent], self.ends[index])
 
     def resolve(self, number: str, label: str, origin: int) -> Target:
-        """The target with its section, if the edition has one section of that place and no doubt."""
-        plain = unicodedata.normalize("NFKC", number)
+        """The target with its section, if the edition has a section of that place."""
         caption = self.captions.get(caption_key(number))
         if caption is not None:
             return Target(number=number, label=label, section=caption)
-        steps = list(_steps(plain))
+        steps = list(_steps(unicodedata.normalize("NFKC", number)))
         return Target(number=number, label=label, section=self._find(steps, origin) if steps else None)
 
     def _find(self, steps: list[_Place], origin: int) -> int | None:
         """Go up from the referring section until the first step leads down, then follow the others."""
         base: int | None = origin
         while base is not None:
-            found: int | None = self._down(base, steps[0])
+            found = self._down(base, steps[0])
             if found is not None:
                 for step in steps[1:]:
                     found = self._down(found, step) if found is not None else None
                 return found
-            base = self.outline.sections[base].parent
+            base = self.sections[base].parent
         return None
 
     def _down(self, base: int, step: _Place) -> int | None:
-        """The nearest section below that answers to a step."""
-        level = self.children.get(base, [])
-        for _ in range(_DEEPEST):
-            for index in level:
-                shape = self.outline.sections[index].shape
-                if shape.kind in step.kinds and shape.values == step.values:
-                    return index
-            level = [child for index in level for child in self.children.get(index, [])]
-            if not level:
-                return None
-        return None
-
-
-_DEEPEST = 6
+        """The nearest section below that answers to a step: what stands below a section follows it in the list."""
+        best: int | None = None
+        for kind in step.kinds:
+            found = self.by_count.get((kind, step.values), [])
+            for index in found[bisect_left(found, base + 1) : bisect_left(found, self.ends[base])]:
+                if best is None or self.depths[index] < self.depths[best]:
+                    best = index
+        return best
 
 
 @dataclass(frozen=True, slots=True)

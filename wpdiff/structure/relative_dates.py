@@ -18,8 +18,8 @@ _DATED = {
 _ERA = re.compile(r"(明治|大正|昭和|平成|令和)[ 　]?([0-9０-９]{1,2}|元)年")
 
 
-def edition_year(document: Document, grammar: Grammar) -> int | None:
-    """The year of an edition: when it was published, else what its title or name says (令和7年版, 2025年版)."""
+def edition_year(document: Document, grammar: Grammar) -> int:
+    """The year of an edition: when it was published, else what its title or name says (令和7年版); 0 if unknown."""
     published = document.source.published[:4]
     if published.isdecimal() and len(published) == 4:
         return int(published)
@@ -32,7 +32,7 @@ def edition_year(document: Document, grammar: Grammar) -> int | None:
             found = re.search(pattern, text)
             if found and "year" in found.re.groupindex:
                 return int(found.group("year"))
-    return None
+    return 0
 
 
 class DateReader:

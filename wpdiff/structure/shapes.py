@@ -114,7 +114,7 @@ def _reads_as_title(shape: Shape, limit: int) -> bool:
     title = shape.title
     if not title:
         return shape.strong
-    return len(title) <= limit and title[-1] not in _CLOSED and "。" not in title
+    return len(title) <= limit and title[-1] not in _CLOSED and "。" not in title and "://" not in title
 
 
 def _by_rule(text: str, rule: Rule) -> Shape | None:

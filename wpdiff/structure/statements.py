@@ -59,7 +59,7 @@ class _Writer:
         self.cues = _CUES.get(self.language[:2], _CUES["en"])
         self.written = Written()
         numbers = (body.number for body in reading.notes.bodies.values())
-        self.note_numbers = frozenset(int(number) for number in numbers if number.isdecimal())
+        self.note_numbers = frozenset(number for number in numbers if number)
 
     def write(self) -> Written:
         """Line by line, in print order."""
