@@ -184,7 +184,7 @@ def _marks(texts: list[str], grammar: Grammar, known: list[int]) -> list[tuple[N
 
 
 def _confirmed(run: list[_Candidate], tied: dict[str, int]) -> list[_Candidate]:
-    """The part of a run that is notes: where marks were found for enough of them, with neighbours that look like one."""
+    """The part of a run that is notes: where marks were found for enough of them, and what looks like one beside."""
     hits = [index for index, candidate in enumerate(run) if str(candidate.number) in tied]
     enough = len(hits) * (_LONG_RUN_SHARE if len(run) >= _LONG_RUN else _SHORT_RUN_SHARE) >= len(run)
     if not hits or not enough:

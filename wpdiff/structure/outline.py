@@ -23,7 +23,7 @@ class Open:
     parent: int | None
     rank: float | None
     line: int | None
-    caption: int | None = None
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -142,8 +142,8 @@ def _follow_crumbs(walk: _Walk, crumbs: Iterable[Shape]) -> None:
 
 def _meet(walk: _Walk, number: int, shape: Shape, following: _Following) -> None:
     """A line with a heading's shape: a section, an ancestor printed again, or only a look-alike."""
-    same = _open_same(walk, shape)
-    if same is not None and (walk.page_top or (shape.strong and shape.number)):
+    same = _open_same(walk, shape) if walk.page_top or (shape.strong and shape.number) else None
+    if same is not None:
         _print_again(walk, number, same)
         return
     if shape.markup or shape.strong or not shape.values:
@@ -164,7 +164,7 @@ def _open_same(walk: _Walk, shape: Shape) -> int | None:
     """The open section that has this very heading."""
     label = shape.label
     for index in reversed(walk.stack):
-        if index and walk.outline.sections[index].shape.label == label:
+        if index and walk.outline.sections[index].label == label:
             return index
     return None
 
@@ -279,7 +279,7 @@ def _is_above_by_markup(other: Shape, shape: Shape) -> bool:
 def _open(walk: _Walk, shape: Shape, line: int | None, rank: float | None) -> None:
     """Add a section below the innermost open one."""
     outline = walk.outline
-    outline.sections.append(Open(shape, walk.stack[-1], rank, line))
+    outline.sections.append(Open(shape, walk.stack[-1], rank, line, shape.label))
     walk.stack.append(len(outline.sections) - 1)
     if line is not None:
         outline.headings[line] = walk.stack[-1]

@@ -13,7 +13,9 @@ _DATED = {
     "ja": re.compile(
         r"[0-9０-９〇一二三四五六七八九十元]\s?(?:年|月|日|世紀)|[同翌前本今昨来当][年月日夏春秋冬]|年代|年度|現在|近年"
     ),
-    "en": re.compile(r"[0-9]{4}|[0-9]{1,2}(?:st|nd|rd|th)|year|month|[A-Z][a-z]{2,8} [0-9]{1,2}|century|ago|day"),
+    "en": re.compile(
+        r"(?<![0-9])[12][0-9]{3}(?![0-9])|\b(?:year|month|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    ),
 }
 _ERA = re.compile(r"(明治|大正|昭和|平成|令和)[ 　]?([0-9０-９]{1,2}|元)年")
 
