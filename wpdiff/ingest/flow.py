@@ -1,0 +1,213 @@
+"""Running text with what begins and ends in it, gathered into blocks as a browser would lay them out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from wpdiff.model.document import Block, BlockKind, BlockRole, MarkSpan
+from wpdiff.model.source import Anchor
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+_WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t\n]*(?=[{_WIDE}])")
+_BREAK = (
+    "\x00"  # stands for <br> until the block is closed; no page can hold it: NUL is replaced when bytes are decoded
+)
+_ENDS_LINE = re.compile(r"[。．.!?！？:：」』)）\]］…;；]\s*\Z")
+SHORT_LINE = 40  # characters of a line before <br> that is a line of its own, not the middle of a sentence
+_CELLS = ("td", "th")
+
+
+@dataclass(slots=True)
+class _Open:
+    """An open block element."""
+
+    name: str
+    kind: BlockKind | None
+    level: int
+    role: BlockRole
+    classes: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(slots=True)
+class Flow:
+    """Gathers text until a block ends."""
+
+    page: str
+    _blocks: list[Block] = field(default_factory=list)
+    _stack: list[_Open] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _marks: list[tuple[int, str]] = field(default_factory=list)
+    _readings: list[str] = field(default_factory=list)
+    _bold: int = 0
+    _bold_length: int = 0
+    _plain_seen: bool = False
+    _anchor: str = ""
+    _cells: list[str] | None = None
+    _place: int = 0
+
+    def text(self, text: str) -> None:
+        """Text as it stands in the markup."""
+        if text.strip() and self._bold and not self._plain_seen:
+            self._bold_length += len(text.strip())
+        elif text.strip():
+            self._plain_seen = True
+        self._parts.append(text)
+
+    def line_break(self) -> None:
+        """A line ends here, inside its block."""
+        self._parts.append("\n" if self._top("pre") else _BREAK)
+
+    def reading(self, text: str) -> None:
+        """A ruby reading: kept beside the text, not in it."""
+        self._readings.append(text)
+
+    def anchor(self, identifier: str) -> None:
+        """An element id: the address of what follows."""
+        self._anchor = identifier
+
+    def bold(self, step: int) -> None:
+        """Emphasis begins (1) or ends (-1)."""
+        self._bold += step
+
+    def mark(self, label: str) -> None:
+        """A note mark that the markup shows begins here."""
+        self._marks.append((len(self._parts), label.strip()))
+
+    def open(
+        self, name: str, *, kind: BlockKind | None, level: int, classes: tuple[str, ...], role: BlockRole | None
+    ) -> None:
+        """A block element begins."""
+        self._flush()
+        above = self._stack[-1] if self._stack else _Open("", None, 0, BlockRole.BODY, (), "")
+        inherited = above.kind if kind is None and name not in (*_CELLS, "table", "tr", "li") else kind
+        self._stack.append(
+            _Open(
+                name,
+                inherited,
+                level or (above.level if inherited is above.kind else 0),
+                role if role is not None and above.role is BlockRole.BODY else above.role,
+                (*classes, *above.classes[:6]),
+                self._anchor,
+            )
+        )
+        if name == "tr":
+            self._cells = []
+
+    def close(self, name: str) -> None:
+        """A block element ends."""
+        if name in _CELLS and self._cells is not None:
+            self._cells.append(self._taken()[0].replace(_BREAK, " "))
+        else:
+            self._flush()
+        if name == "tr" and self._cells is not None:
+            self._add_row(self._cells)
+            self._cells = None
+        if self._stack:
+            self._stack.pop()
+
+    def finish(self) -> list[Block]:
+        """The blocks gathered; what was still open is closed."""
+        self._flush()
+        return self._blocks
+
+    def _top(self, name: str) -> bool:
+        return any(one.name == name for one in self._stack)
+
+    def _flush(self) -> None:
+        if self._cells is not None and any(one.name in _CELLS for one in self._stack):
+            self._parts.append(" ")  # blocks inside a table cell are words of that cell
+            return
+        bold, text_marks = self._bold_length, self._marks
+        text, marks = self._taken()
+        if not text.strip(" \n" + _BREAK):
+            return
+        for piece, start in _lines(text):
+            inside = tuple(
+                MarkSpan(start=mark - start, end=mark - start + len(label), label=label.strip("[]()（）※*注"))
+                for mark, label in marks
+                if start <= mark < start + len(piece) and piece[mark - start :].startswith(label)
+            )
+            self._add(piece, inside, bold if not start else 0)
+        del text_marks
+
+    def _taken(self) -> tuple[str, list[tuple[int, str]]]:
+        """The text gathered since the last block, white space as a browser collapses it, and the places of its marks."""
+        preformatted = self._top("pre")
+        pieces: list[str] = []
+        marks: list[tuple[int, str]] = []
+        waiting = dict(self._marks)
+        length = 0
+        for place, part in enumerate(self._parts):
+            if place in waiting:
+                marks.append((length, waiting[place]))
+            collapsed = part if preformatted else _SPACE.sub(" ", _WIDE_BREAK.sub("", part))
+            if not preformatted and (not length or pieces[-1].endswith((" ", _BREAK))):
+                collapsed = collapsed.lstrip(" ")
+            if collapsed:
+                pieces.append(collapsed)
+                length += len(collapsed)
+        self._parts, self._marks = [], []
+        self._bold_length, self._plain_seen = 0, False
+        text = "".join(pieces)
+        return (text.strip("\n") if preformatted else text.rstrip(" ")), marks
+
+    def _add(self, text: str, marks: tuple[MarkSpan, ...], bold: int) -> None:
+        top = self._stack[-1] if self._stack else _Open("", None, 0, BlockRole.BODY, (), "")
+        kind = top.kind or BlockKind.PARAGRAPH
+        self._blocks.append(
+            Block(
+                kind=kind,
+                text=text,
+                anchor=self._anchored(text),
+                role=top.role,
+                level=top.level,
+                bold=bool(bold) and bold >= len(text.strip()),
+                lead=bold if bold < len(text) else 0,
+                marks=marks,
+                readings=tuple(self._readings),
+                classes=top.classes,
+            )
+        )
+        self._readings = []
+
+    def _add_row(self, cells: list[str]) -> None:
+        texts = tuple(" ".join(cell.split()) for cell in cells)
+        if any(texts):
+            top = self._stack[-1]
+            text = "\t".join(texts)
+            self._blocks.append(
+                Block(
+                    kind=BlockKind.ROW,
+                    text=text,
+                    anchor=self._anchored(text),
+                    role=top.role,
+                    cells=texts,
+                    classes=top.classes,
+                )
+            )
+
+    def _anchored(self, text: str) -> Anchor:
+        start = self._place
+        self._place += len(text) + 1
+        return Anchor(page=self.page, element=self._anchor, start=start, end=start + len(text))
+
+
+def _lines(text: str) -> list[tuple[str, int]]:
+    """A block's lines with their places. A line that ends in mid-sentence goes on with the next one."""
+    lines: list[tuple[str, int]] = []
+    place = 0
+    for raw in text.split(_BREAK):
+        piece = raw.strip(" \n") if "\n" not in raw else raw
+        start = place + raw.find(piece)
+        place += len(raw) + 1
+        if not piece:
+            continue
+        if lines and len(lines[-1][0]) >= SHORT_LINE and not _ENDS_LINE.search(lines[-1][0]):
+            before, first = lines[-1]
+            lines[-1] = (before + "\n" * (start - first - len(before)) + piece, first)
+        else:
+            lines.append((piece, start))
+    return lines

@@ -1,0 +1,185 @@
+"""An HTML page to blocks: what a browser would show, in its order, and what stands in navigation, said so.
+
+Pages are strangers' markup: nothing of them is run, fetched or believed; only their text and its place are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup
+from bs4.element import CData, NavigableString, PreformattedString, Tag
+
+from wpdiff.ingest.flow import Flow
+from wpdiff.model.document import Block, BlockKind, BlockRole, Uncompared
+
+_SKIPPED = frozenset(("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "math", "select"))
+_BLOCKS = frozenset(
+    """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot
+    th thead tr ul caption html""".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_KINDS = {
+    "li": BlockKind.ITEM,
+    "pre": BlockKind.PREFORMATTED,
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+}
+_KINDS |= dict.fromkeys(_HEADINGS, BlockKind.HEADING)
+_BOLD = frozenset(("b", "strong"))
+_NAVIGATION = re.compile(
+    r"breadcrumb|topic-?path|pankuzu|(?:^|[\s_-])(?:g?nav|navi|navigation|menu|pager|pagination|skip|sitemap)(?:$|[\s_-])",
+    re.I,
+)
+_CONTENTS = re.compile(r"(?:^|[\s_-])(?:toc|mokuji|table-of-contents|contents-list|index-list)(?:$|[\s_-])", re.I)
+_FOOTER = re.compile(r"(?:^|[\s_-])(?:footer|copyright|page-?top)(?:$|[\s_-])", re.I)
+_MAX_LXML_DEPTH = 200  # libxml2 gives up at 256 nested elements; deeper pages are parsed by the standard library
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_UNCLOSED = frozenset(
+    "p li td th tr dt dd option br hr img input meta link area base col wbr source thead tbody".split()
+)
+_NOTE_LINK = re.compile(r"#(?:fn|note|footnote|cite_note|ftn|chu)", re.I)
+_MARK_TEXT = re.compile(r"[\s\[(（※*注]*[0-9０-９]{1,3}[\s\])）]*\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlPage:
+    """What one page holds: its title and declared language, its blocks, its links, and what is not compared."""
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...]
+    links: tuple[tuple[str, str, str], ...] = ()  # rel, href, words
+    uncompared: tuple[Uncompared, ...] = ()
+
+
+def read_html(text: str, *, page: str) -> HtmlPage:
+    """Read one page."""
+    soup = BeautifulSoup(text, "html.parser" if _is_deep(text) else "lxml")
+    reader = _Reader(page)
+    reader.read(soup)
+    root = soup.find("html")
+    language = str(root.get("lang") or "") if isinstance(root, Tag) else ""
+    title = soup.find("title")
+    return HtmlPage(
+        title=" ".join(title.get_text().split()) if isinstance(title, Tag) else "",
+        language=language.split("-")[0].lower(),
+        blocks=tuple(reader.flow.finish()),
+        links=tuple(reader.links),
+        uncompared=tuple(reader.uncompared),
+    )
+
+
+def _is_deep(text: str) -> bool:
+    depth = deepest = 0
+    for tag in _TAG.finditer(text):
+        if tag[2].lower() not in _UNCLOSED:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest > _MAX_LXML_DEPTH
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks a page's tree once, without recursion, and tells the flow what begins, stands and ends."""
+
+    page: str
+    flow: Flow = field(init=False)
+    links: list[tuple[str, str, str]] = field(default_factory=list)
+    uncompared: list[Uncompared] = field(default_factory=list)
+    _lists: int = 0
+
+    def __post_init__(self) -> None:
+        self.flow = Flow(self.page)
+
+    def read(self, soup: BeautifulSoup) -> None:
+        stack: list[tuple[Tag, Iterator[object], bool]] = [(soup, iter(list(soup.children)), False)]
+        while stack:
+            tag, children, opened = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                if opened:
+                    self._leave(tag)
+            elif isinstance(child, Tag):
+                if self._enter(child):
+                    stack.append((child, iter(list(child.children)), True))
+            elif isinstance(child, NavigableString) and not (
+                isinstance(child, PreformattedString) and not isinstance(child, CData)
+            ):
+                self.flow.text(str(child))
+
+    def _enter(self, tag: Tag) -> bool:
+        """Begin an element; False when nothing of it is read."""
+        name = tag.name.lower()
+        self._note_link(tag, name)
+        if name in _SKIPPED:
+            if name in ("script", "iframe", "object", "svg"):
+                self.uncompared.append(
+                    Uncompared(kind=name, uri=str(tag.get("src") or tag.get("data") or ""), page=self.page)
+                )
+            return name == "head" and False
+        if name == "img":
+            self.uncompared.append(
+                Uncompared(kind="image", uri=str(tag.get("src") or ""), page=self.page, alt=str(tag.get("alt") or ""))
+            )
+            return False
+        if name == "br":
+            self.flow.line_break()
+            return False
+        if name in ("rt", "rp"):
+            if name == "rt":
+                self.flow.reading(tag.get_text())
+            return False
+        self._begin(tag, name)
+        return True
+
+    def _begin(self, tag: Tag, name: str) -> None:
+        identifier = str(tag.get("id") or (tag.get("name") if name == "a" else "") or "")
+        if identifier:
+            self.flow.anchor(identifier)
+        if name in _BLOCKS:
+            classes = tuple(tag.get("class") or ()) if isinstance(tag.get("class"), list) else ()
+            self._lists += name in ("ul", "ol", "menu", "dir")
+            level = _HEADINGS.get(name, max(1, self._lists) if name == "li" else 0)
+            self.flow.open(name, kind=_KINDS.get(name), level=level, classes=classes, role=_role(tag, name, classes))
+        elif name in _BOLD:
+            self.flow.bold(1)
+        elif name == "sup" or (name == "a" and _NOTE_LINK.match(str(tag.get("href") or ""))):
+            if _MARK_TEXT.match(tag.get_text()):
+                self.flow.mark(tag.get_text())
+
+    def _leave(self, tag: Tag) -> None:
+        name = tag.name.lower()
+        if name in _BLOCKS:
+            self.flow.close(name)
+            self._lists -= name in ("ul", "ol", "menu", "dir")
+        elif name in _BOLD:
+            self.flow.bold(-1)
+
+    def _note_link(self, tag: Tag, name: str) -> None:
+        href = str(tag.get("href") or "")
+        if name not in ("a", "link") or not href:
+            return
+        rel = " ".join(tag.get("rel") or ()) if isinstance(tag.get("rel"), list) else str(tag.get("rel") or "")
+        self.links.append((rel, href, " ".join(tag.get_text().split())[:80]))
+        if href.lower().split("#")[0].endswith((".pdf", ".xlsx", ".xls", ".doc", ".docx", ".csv", ".zip")):
+            self.uncompared.append(Uncompared(kind="linked file", uri=href, page=self.page))
+
+
+def _role(tag: Tag, name: str, classes: tuple[str, ...]) -> BlockRole | None:
+    """The part of a page that an element says it is; None when it says nothing."""
+    names = " ".join((*classes, str(tag.get("id") or "")))
+    label = f"{tag.get('role') or ''} {tag.get('aria-label') or ''}".lower()
+    if _CONTENTS.search(names) or "doc-toc" in label:
+        return BlockRole.CONTENTS
+    if name == "nav" or "navigation" in label or "breadcrumb" in label or _NAVIGATION.search(names):
+        return BlockRole.NAVIGATION
+    if name == "footer" or "contentinfo" in label or _FOOTER.search(names):
+        return BlockRole.FOOTER
+    if (name == "header" and tag.find_parent(("article", "section", "main")) is None) or "banner" in label:
+        return BlockRole.HEADER
+    return None

@@ -1,0 +1,166 @@
+"""Markdown to blocks, line by line: the words a reader sees, without the signs that style them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wpdiff.model.document import Block, BlockKind, MarkSpan
+from wpdiff.model.source import Anchor
+
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
+_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*\Z")
+_ITEM = re.compile(r"([ \t]*)([-*+•]|\d{1,9}[.)]|[a-zA-Z][.)](?=  ))([ \t]+)(?=\S)")
+_NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_TABLE_LINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+_QUOTE = re.compile(r" {0,3}>[ \t]?")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SIGNS = re.compile(
+    r"\\([!-/:-@\[-`{-~])"  # an escaped sign
+    r"|!\[([^\]\n]{0,400})\]\([^)\n]{0,2000}\)"  # an image: its words
+    r"|\[\^([^\]\s]{1,40})\]"  # a note mark
+    r"|\[([^\[\]\n]{1,1000})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])"  # a link: its words
+    r"|<((?:https?://|mailto:)[^>\s]{1,2000})>"
+    r"|</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,1000})?/?>"  # inline HTML
+    r"|(`{1,3})([^`\n]{1,2000})\6"
+    r"|(\*\*\*|\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))"
+)
+_HAS_SIGN = re.compile(r"[\\!\[<`*_]")
+
+
+def read_markdown(text: str, *, page: str) -> list[Block]:
+    """The blocks of a Markdown page: headings, paragraphs, items, table rows, notes and code, in print order."""
+    if "<!--" in text:
+        text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return list(_Reader(text, page).blocks())
+
+
+class _Reader:
+    """Walks the lines once, gathering the paragraph at hand."""
+
+    def __init__(self, text: str, page: str) -> None:
+        self._lines = text.split("\n")
+        self._page = page
+        self._place = 0  # code points read
+        self._gap = 0
+        self._open: list[str] = []
+        self._shape: dict[str, object] = {}
+        self._start = 0
+        self._fence = ""
+
+    def blocks(self) -> Iterator[Block]:
+        for number, line in enumerate(self._lines):
+            yield from self._line(number, line)
+            self._place += len(line) + 1
+        yield from self._close()
+
+    def _line(self, number: int, line: str) -> Iterator[Block]:
+        if self._fence or _FENCE.match(line):
+            yield from self._fenced(line)
+            return
+        line = _QUOTE.sub("", line)
+        if not line.strip():
+            yield from self._close()
+            self._gap += 1
+        elif heading := _HEADING.match(line):
+            yield from self._close()
+            yield from self._single(BlockKind.HEADING, heading[2] or "", level=len(heading[1]))
+        elif self._open and not self._shape and (under := _SETEXT.match(line)):
+            yield from self._close(level=1 if under[1][0] == "=" else 2)
+        elif _RULE.match(line):
+            yield from self._close()
+        elif "|" in line and self._is_table(number, line):
+            yield from self._close()
+            yield from self._row(line)
+        else:
+            yield from self._prose(line)
+
+    def _fenced(self, line: str) -> Iterator[Block]:
+        fence = _FENCE.match(line)
+        if not self._fence and fence:
+            yield from self._close()
+            self._fence = fence[1]
+        elif fence and fence[1].startswith(self._fence):
+            self._fence = ""
+        elif line.strip():
+            yield from self._single(BlockKind.PREFORMATTED, line, plain=True)
+
+    def _is_table(self, number: int, line: str) -> bool:
+        near = self._lines[max(0, number - 1) : number + 2]
+        return line.lstrip().startswith("|") or any(_TABLE_LINE.match(one) and "|" in one for one in near)
+
+    def _row(self, line: str) -> Iterator[Block]:
+        if _TABLE_LINE.match(line):
+            return
+        cells = tuple(_words(cell.strip())[0] for cell in re.split(r"(?<!\\)\|", line.strip().strip("|")))
+        if any(cells):
+            yield self._block(BlockKind.ROW, "\t".join(cells), {"cells": cells}, self._place, len(line))
+
+    def _prose(self, line: str) -> Iterator[Block]:
+        item, note = _ITEM.match(line), _NOTE.match(line)
+        if note:
+            yield from self._close()
+            self._begin(line[note.end() :], {"kind": BlockKind.NOTE, "mark": note[1]})
+        elif item:
+            yield from self._close()
+            depth = 1 + len(item[1].expandtabs(4)) // 2
+            self._begin(line[item.end() :], {"kind": BlockKind.ITEM, "mark": item[2], "level": depth})
+        elif self._open:
+            self._open.append(line.strip())
+        else:
+            self._begin(line, {})
+        if line.endswith("  ") and not item:  # two spaces at its end: the line ends where it stands
+            yield from self._close()
+
+    def _begin(self, line: str, shape: dict[str, object]) -> None:
+        self._open, self._shape, self._start = [line.strip()], shape, self._place
+
+    def _close(self, *, level: int = 0) -> Iterator[Block]:
+        if self._open:
+            shape = dict(self._shape)
+            kind = shape.pop("kind", BlockKind.PARAGRAPH)
+            if level:
+                kind, shape = BlockKind.HEADING, {"level": level}
+            raw = "\n".join(self._open)
+            text, marks = _words(raw)
+            bold = raw.startswith(("**", "__")) and raw.endswith(("**", "__")) and raw.count(raw[:2]) == 2
+            if text.strip():
+                yield self._block(
+                    BlockKind(str(kind)), text, shape | {"marks": marks, "bold": bold}, self._start, len(raw)
+                )
+            self._open, self._shape = [], {}
+
+    def _single(self, kind: BlockKind, raw: str, *, level: int = 0, plain: bool = False) -> Iterator[Block]:
+        text, marks = (raw, ()) if plain else _words(raw)
+        if text.strip():
+            yield self._block(kind, text, {"level": level, "marks": marks}, self._place, len(raw))
+
+    def _block(self, kind: BlockKind, text: str, shape: dict[str, object], start: int, length: int) -> Block:
+        anchor = Anchor(page=self._page, start=start, end=start + length)
+        gap, self._gap = self._gap, 0
+        return Block(kind=kind, text=text, anchor=anchor, gap=gap, **shape)  # type: ignore[arg-type]  # names match
+
+
+def _words(raw: str) -> tuple[str, tuple[MarkSpan, ...]]:
+    """A line's words without its signs, and the spans of the note marks among them.
+
+    >>> _words("**Norda** signed [the pact](https://norda.example)[^1].")
+    ('Norda signed the pact1.', (MarkSpan(start=21, end=22, label='1'),))
+    """
+    if not _HAS_SIGN.search(raw):
+        return raw, ()
+    parts: list[str] = []
+    marks: list[MarkSpan] = []
+    length = place = 0
+    for sign in _SIGNS.finditer(raw):
+        escaped, image, note, link, address, _, code, _ = sign.groups()
+        words = escaped or image or note or (_words(link)[0] if link else "") or address or code or ""
+        parts += [raw[place : sign.start()], words]
+        length += sign.start() - place
+        if note:
+            marks.append(MarkSpan(start=length, end=length + len(note), label=note))
+        length += len(words)
+        place = sign.end()
+    return "".join([*parts, raw[place:]]), tuple(marks)
