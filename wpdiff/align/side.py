@@ -67,6 +67,6 @@ def digest(side: Side) -> bytes:
     whole = hashlib.blake2b(digest_size=16)
     for family, key, section in zip(side.families, side.keys, side.sections, strict=True):
         whole.update(f"{family}\x00{section}\x00{key}\x01".encode("utf-8", "surrogatepass"))
-    for section in side.edition.sections:
-        whole.update(f"{section.parent}\x00{section.number}\x00{section.heading}\x01".encode("utf-8", "surrogatepass"))
+    for one in side.edition.sections:
+        whole.update(f"{one.parent}\x00{one.number}\x00{one.heading}\x01".encode("utf-8", "surrogatepass"))
     return whole.digest()

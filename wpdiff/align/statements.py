@@ -118,9 +118,10 @@ def link_headings(old: Side, new: Side, links: Links, sections: Sections) -> Non
         if old.families[i] == "heading":
             links.drop((i, j))
     for a, b in sorted(sections.items()):
-        i, j = old.edition.sections[a].heading_statement, new.edition.sections[b].heading_statement
-        if i is not None and j is not None and links.is_free_old(i) and links.is_free_new(j):
-            links.add((i, j), 1000 if old.keys[i] == new.keys[j] else _heading_score(old, new, i, j))
+        first, second = old.edition.sections[a].heading_statement, new.edition.sections[b].heading_statement
+        if first is not None and second is not None and links.is_free_old(first) and links.is_free_new(second):
+            same = old.keys[first] == new.keys[second]
+            links.add((first, second), 1000 if same else _heading_score(old, new, first, second))
 
 
 def _heading_score(old: Side, new: Side, i: int, j: int) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from wpdiff.errors import IngestError
 from wpdiff.ingest.limits import MAX_PAGES
 from wpdiff.model.source import ReadingWarning
+from wpdiff.text.natural import natural_key
 
 FORMATS = {
     "html": (".html", ".htm", ".xhtml"),
@@ -73,16 +73,6 @@ def _files(root: Path, warnings: list[ReadingWarning]) -> list[Path]:
         elif path.is_file():
             found.append(path)
     return found
-
-
-def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
-    """Names in the order a person would put them: page2 before page10.
-
-    >>> sorted(["p10.html", "p2.html"], key=natural_key)
-    ['p2.html', 'p10.html']
-    """
-    parts = re.split(r"(\d+)", name.casefold())
-    return tuple((1, int(part), part) if part.isdecimal() else (0, 0, part) for part in parts if part)
 
 
 def in_link_order(pages: Sequence[Path], next_of: dict[str, str]) -> list[Path] | None:

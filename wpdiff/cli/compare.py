@@ -1,0 +1,183 @@
+"""wpdiff compare: two editions, or a series, to a summary and reports."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wpdiff.cli.options import FORMATS, LATER_FORMATS, check_format, format_for, setting, workspace_of
+from wpdiff.cli.output import progress, say, write_file, write_result
+from wpdiff.cli.shown import shown_options
+from wpdiff.errors import WpdiffError
+from wpdiff.model.comparison import Comparison, Significance
+from wpdiff.model.source import EditionSource
+from wpdiff.workspace import Workspace, find_edition, list_editions, newest_two
+
+DIFFERENT = 1
+
+EXAMPLES = """
+\b
+Examples:
+  wpdiff compare 2024.html 2025.html
+  wpdiff compare defence-ja/2024 defence-ja/2025 -o report.html -o changes.json
+  wpdiff compare defence-ja --lang en          the two newest editions, the report in English
+  wpdiff compare --all defence-ja defence-en   every edition with its predecessor
+  wpdiff compare OLD NEW --only treaty_suspended --min-significance medium
+  wpdiff compare OLD NEW --exit-code --quiet   exit 1 when something changed
+"""
+
+
+@click.command(
+    "compare", epilog=EXAMPLES, help="What changed between OLD and NEW, or between a SERIES' two newest editions."
+)
+@click.argument("names", nargs=-1, required=True, metavar="OLD NEW | SERIES")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Write here; the suffix says the format. Repeatable; - is standard output.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_name",
+    type=click.Choice([*FORMATS, *LATER_FORMATS]),
+    default=None,
+    help="Format for standard output.",
+)
+@click.option("--all", "every", is_flag=True, help="Every edition of the SERIES with its predecessor.")
+@click.option(
+    "--lang", type=click.Choice(["ja", "en"]), default=None, help="Language of the report. [default: the new edition's]"
+)
+@click.option("--profile", default=None, help="The publication's profile. [default: found from the pages]")
+@click.option("--only", multiple=True, metavar="KIND|CATEGORY", help="Show only these. Repeatable.")
+@click.option("--section", default="", metavar="PATH", help="Show only sections whose path holds these words.")
+@click.option(
+    "--top", type=click.IntRange(min=0), default=None, help="How many of the most important changes to show first."
+)
+@click.option(
+    "--min-significance",
+    type=click.Choice([one.value for one in Significance]),
+    default=None,
+    help="Leave out what matters less.",
+)
+@click.option("--include", type=click.Choice(["boilerplate"]), multiple=True, help="Show what is set aside.")
+@click.option("--stat", is_flag=True, help="Counts only.")
+@click.option("--explain", is_flag=True, help="Show the evidence of every change in the terminal.")
+@click.option(
+    "--exit-code",
+    "use_exit_code",
+    is_flag=True,
+    help="Exit 1 when there is a change at or above --min-significance (low unless told).",
+)
+@click.option("--open", "open_report", is_flag=True, help="Open the HTML report.")
+@click.pass_context
+def compare_command(context: click.Context, names: tuple[str, ...], **options: Any) -> int:
+    """Run `wpdiff compare`."""
+    settings = context.obj or {}
+    workspace = workspace_of(settings)
+    check_format(options["format_name"] or "")
+    code = 0
+    for old, new in _pairs(names, workspace, every=options["every"]):
+        comparison = _compare(old, new, workspace, settings, options)
+        _deliver(comparison, old, new, workspace, settings, options)
+        code = max(code, _exit_code(comparison, options))
+    return code
+
+
+def _pairs(names: Sequence[str], workspace: Workspace, *, every: bool) -> list[tuple[EditionSource, EditionSource]]:
+    """The editions to compare, each old one with its new one."""
+    if every:
+        chains = [list_editions(name, workspace) for name in names]
+        return [pair for chain in chains for pair in zip(chain, chain[1:], strict=False)]
+    if len(names) == 1:
+        return [newest_two(names[0], workspace)]
+    if len(names) > 2:
+        raise WpdiffError(f"{len(names)} names given, and a comparison takes two", hint="OLD NEW, or --all SERIES…")
+    if names[0] == names[1] == "-":
+        raise WpdiffError("standard input can be one of the two editions, not both")
+    old, new = (source_named(name, workspace) for name in names)
+    return [(old, new)]
+
+
+def source_named(name: str, workspace: Workspace) -> EditionSource:
+    """One edition by its name, or the bytes on standard input for "-"."""
+    if name == "-":
+        return EditionSource(path="-", name="stdin", data=sys.stdin.buffer.read())
+    return find_edition(name, workspace)
+
+
+def _compare(
+    old: EditionSource, new: EditionSource, workspace: Workspace, settings: dict[str, Any], options: dict[str, Any]
+) -> Comparison:
+    from wpdiff.walk import compare
+
+    profile = str(setting("profile", options["profile"], workspace, ""))
+    with progress(shown=not settings.get("no_progress") and not settings.get("quiet")) as tell:
+        return compare(old, new, profile=profile, profiles=workspace.profiles, progress=tell)
+
+
+def _deliver(
+    comparison: Comparison,
+    old: EditionSource,
+    new: EditionSource,
+    workspace: Workspace,
+    settings: dict[str, Any],
+    options: dict[str, Any],
+) -> None:
+    """Write everything that was asked for; without -o and -f the summary and an HTML report."""
+    from wpdiff.report import render
+
+    shown = shown_options(comparison, workspace, settings, options)
+    outputs = list(options["outputs"])
+    format_name = options["format_name"]
+    written: Path | None = None
+    if not outputs and format_name is None:
+        written = _report_path(old, new, workspace)
+        write_file(written, render(comparison, format="html", options=shown))
+        shown = replace(shown, report_path=_short(written))
+    for output in outputs:
+        if output == "-":
+            write_result(render(comparison, format=format_name or "terminal", options=shown))
+            continue
+        written = Path(output)
+        write_file(written, render(comparison, format=format_for(output), options=shown))
+        say(f"wrote {output}", quiet=bool(settings.get("quiet")))
+    if not outputs and not (settings.get("quiet") and format_name is None):
+        write_result(render(comparison, format=format_name or "terminal", options=shown))
+    if options["open_report"] and written is not None:
+        click.launch(str(written))
+
+
+def _report_path(old: EditionSource, new: EditionSource, workspace: Workspace) -> Path:
+    """reports/<series>/<old>--<new>.html, or reports/<old>--<new>.html outside a series."""
+    folder = workspace.reports / _safe(new.series) if new.series and new.series == old.series else workspace.reports
+    return folder / f"{_safe(old.name) or 'old'}--{_safe(new.name) or 'new'}.html"
+
+
+def _safe(name: str) -> str:
+    """A name that is a file name everywhere."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", name).strip(" .")[:80]
+
+
+def _short(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _exit_code(comparison: Comparison, options: dict[str, Any]) -> int:
+    if not options["use_exit_code"]:
+        return 0
+    least = Significance(options["min_significance"] or "low")
+    loud = any(change.significance.rank <= least.rank for change in comparison.changes if not change.muted)
+    return DIFFERENT if loud else 0

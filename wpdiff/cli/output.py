@@ -1,0 +1,89 @@
+"""What goes where: results to standard output or to files, whole or not at all; messages to standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from wpdiff.errors import WpdiffError
+from wpdiff.walk import Progress
+
+_STAGES = {
+    "read_old": "reading the old edition",
+    "read_new": "reading the new edition",
+    "align": "finding what answers to what",
+    "changes": "naming the changes",
+    "report": "writing the report",
+}
+
+
+def say_error(message: str, hint: str = "") -> None:
+    """One line that says what is wrong, and one that says what to try."""
+    sys.stderr.write(f"wpdiff: {message}\n")
+    if hint:
+        sys.stderr.write(f"  hint: {hint}\n")
+
+
+def say(message: str, *, quiet: bool = False) -> None:
+    """A message about the work, never part of the result."""
+    if not quiet:
+        sys.stderr.write(f"{message}\n")
+
+
+def write_result(text: str | bytes) -> None:
+    """The result, to standard output."""
+    if isinstance(text, bytes):
+        sys.stdout.buffer.write(text)
+        sys.stdout.buffer.flush()
+        return
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all.
+
+    It is written beside its place, flushed to the disk and renamed. Raises WpdiffError when that cannot be done;
+    what stood there before stays.
+    """
+    raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise WpdiffError(f"{path}: cannot be written ({_reason(error)})", hint="name another place with -o") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)  # noqa: S103, PTH101  a report is to be read by others; mkstemp made it private
+        os.replace(name, path)  # noqa: PTH105  the name is a string already
+    except OSError as error:
+        raise WpdiffError(f"{path}: cannot be written ({_reason(error)})", hint="nothing was changed") from error
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(name)  # noqa: PTH108  gone already when all went well
+
+
+def _reason(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "the disk is full"
+    return (error.strerror or type(error).__name__).lower()
+
+
+@contextlib.contextmanager
+def progress(*, shown: bool) -> Iterator[Progress]:
+    """Say on a terminal's standard error what is being done; nothing elsewhere."""
+    if not shown or not sys.stderr.isatty():
+        yield lambda stage: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("…") as status:
+        yield lambda stage: status.update(_STAGES.get(stage, stage))
