@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ _ASIDE_ROLES = frozenset({BlockRole.NAVIGATION, BlockRole.CONTENTS, BlockRole.FO
 _LEADER = re.compile(r"(?:[.．・…‥·_,'\s]{3,}|\s{2,}|\t)(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,7})$|\.{3,}|…{2,}")
 _CONTENTS_TAIL = re.compile(r"(?:[.．・…‥·_\s]*(?:[0-9０-９]{1,4}|[ivxl]{1,7}))$|[（(]第[^（）()]{1,40}[）)]$")
 _LONGEST_ENTRY = 120
+_ENTRY_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+_SHORTEST_CONTENTS = 4
+_LOOKED_AHEAD = 2000
 # A running head stands on page after page; three times is no accident, and a sentence is none.
 _RUNNING_TIMES = 3
 _LONGEST_RUNNING = 60
@@ -35,7 +39,7 @@ class Aside:
 def set_aside(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Aside:
     """What of the lines is boilerplate by its role, its words, its place in a table of contents, or its repetition."""
     aside: set[int] = set()
-    contents = set(_contents_entries(lines, blocks, grammar))
+    contents = {*_contents_entries(lines, blocks, grammar), *_headless_contents(lines, blocks, grammar)}
     match = grammar.boilerplate.match
     for number, line in enumerate(lines):
         block = blocks[line.block]
@@ -72,6 +76,43 @@ def _contents_entries(lines: list[Line], blocks: tuple[Block, ...], grammar: Gra
             yield number
             number += 1
         done = number
+
+
+def _headless_contents(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Iterator[int]:
+    """A table of contents that no line announces: numbered headings in a run, which all stand again in that order."""
+    look = grammar.any_heading.match
+    numbered = [
+        n
+        for n, line in enumerate(lines)
+        if len(line.text) <= _LONGEST_ENTRY and blocks[line.block].kind in _ENTRY_KINDS and look(line.text)
+    ]
+    keys = {n: (blocks[lines[n].block].anchor.page, entry_key(lines[n].text)) for n in numbered}
+    last_of = {key: n for n, key in keys.items()}
+    run: list[int] = []
+    for n in (*numbered, len(lines) + 1):
+        again = n in keys and last_of[keys[n]] > n
+        adjacent = bool(run) and n == run[-1] + 1
+        if again and adjacent and last_of[keys[n]] > last_of[keys[run[-1]]]:
+            run.append(n)
+            continue
+        if len(run) >= _SHORTEST_CONTENTS and _has_siblings([lines[m].text for m in run]):
+            yield from run
+            # 附則 is later printed with the law's number behind it.
+            if adjacent and not again and n in keys and _begins_later(lines, numbered, n):
+                yield n
+        run = [n] if again else []
+
+
+def _has_siblings(texts: list[str]) -> bool:
+    """Do two entries begin alike but for the count (第一章, 第二章)? Ancestors printed above a page do not."""
+    return any(one[:1] == other[:1] and one != other for one, other in zip(texts, texts[1:], strict=False))
+
+
+def _begins_later(lines: list[Line], numbered: list[int], number: int) -> bool:
+    """Does a later heading begin with the whole of this line?"""
+    key = entry_key(lines[number].text)
+    first = bisect_right(numbered, number)
+    return any(entry_key(lines[later].text).startswith(key) for later in numbered[first : first + _LOOKED_AHEAD])
 
 
 def _is_entry(

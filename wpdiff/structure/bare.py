@@ -11,7 +11,7 @@ from wpdiff.structure.shapes import BARE_LEVEL, Shape
 
 _LONGEST = {"ja": 38, "en": 80}
 _SHORTEST_BODY = {"ja": 40, "en": 100}
-_NO_TITLE_END = "。、，,.;；:：?？!！…・-―)）」』】"
+_NO_TITLE_END = "。、，,.;；:：?？!！…・-―)）」』】\"”'’"
 _ENDS = ("。", ".", "．", "」", "）", ")", "”", '"', "?", "？", "!", "！", ":", "：")
 _SMALL_WORDS = 4
 _MOST_WORDS = 12
@@ -33,6 +33,8 @@ def find_bare_headings(
         block = blocks[line.block]
         if block.kind is not BlockKind.PARAGRAPH or (marked_up and not block.bold) or line.text[-1] in _NO_TITLE_END:
             continue
+        if language != "ja" and not (block.gap or block.bold or number == 0):
+            continue
         if _is_title(line.text, language, grammar) and _stands_over_text(lines, number, known, language):
             found[number] = Shape("bare", float(BARE_LEVEL * 10), "", (), 0, line.text, 0, True)
     return found
@@ -45,7 +47,7 @@ def _is_title(text: str, language: str, grammar: Grammar) -> bool:
     if language == "ja":
         return "。" not in text and "、" not in text[:2] and not text[0].isdigit()
     words = text.split()
-    if not text[0].isupper() or len(words) > _MOST_WORDS:
+    if not text[0].isupper() or len(words) > _MOST_WORDS or not (words[-1][0].isupper() or words[-1][0].isdigit()):
         return False
     return all(word[0].isupper() or not word[0].isalpha() for word in words if len(word) > _SMALL_WORDS)
 

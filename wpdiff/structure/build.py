@@ -28,7 +28,7 @@ def build_edition(document: Document, profile: Profile) -> Edition:
         sections=_sections(reading, written, grammar.language),
         statements=tuple(written.statements),
         profile=profile.name,
-        warnings=(*document.warnings, *find_doubts(reading, written.statements)),
+        warnings=(*document.warnings, *find_doubts(reading, written.statements, grammar)),
         uncompared=document.uncompared,
     )
 

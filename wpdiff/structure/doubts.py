@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from wpdiff.model.edition import Statement
 from wpdiff.model.source import ReadingWarning
 from wpdiff.structure.aside import entry_key
+from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.reading import Reading
+from wpdiff.structure.shapes import shape_of_text
 
 _MUCH_ASIDE = 0.5
 # A page of a few lines may well have no heading.
@@ -17,12 +19,12 @@ _MISSING_SHARE = 0.2
 _MOST_NAMED = 3
 
 
-def find_doubts(reading: Reading, statements: list[Statement]) -> tuple[ReadingWarning, ...]:
+def find_doubts(reading: Reading, statements: list[Statement], grammar: Grammar) -> tuple[ReadingWarning, ...]:
     """The warnings of one reading, in a fixed order."""
     return (
         *_no_heading(reading),
         *_mostly_boilerplate(statements),
-        *_contents_mismatch(reading),
+        *_contents_mismatch(reading, grammar),
         *_glued(reading),
         *_untied_notes(reading),
         *_unresolved(statements),
@@ -45,18 +47,26 @@ def _mostly_boilerplate(statements: list[Statement]) -> Iterator[ReadingWarning]
         )
 
 
-def _contents_mismatch(reading: Reading) -> Iterator[ReadingWarning]:
+def _contents_mismatch(reading: Reading, grammar: Grammar) -> Iterator[ReadingWarning]:
     """A table of contents that names sections which are not there."""
-    headings = [entry_key(reading.lines[line].text) for line in reading.outline.headings]
-    known = set(headings) | {entry_key(shape.title) for shape in reading.shapes.values()}
     texts = [reading.lines[line].text for line in reading.aside.contents]
-    missing = [text for text in texts if entry_key(text) not in known]
-    if len(texts) > _FEW_ENTRIES and len(missing) >= _FEW_ENTRIES and len(missing) > len(texts) * _MISSING_SHARE:
+    if len(texts) <= _FEW_ENTRIES:
+        return
+    known = {entry_key(section.shape.title) for section in reading.outline.sections}
+    known |= {entry_key(reading.lines[line].text) for line in reading.outline.headings}
+    missing = [text for text in texts if not known & {entry_key(text), entry_key(_title(text, grammar))}]
+    if len(missing) >= _FEW_ENTRIES and len(missing) > len(texts) * _MISSING_SHARE:
         named = "、".join(missing[:_MOST_NAMED])
         yield ReadingWarning(
             code="contents_mismatch",
             message=f"{len(missing)} of {len(texts)} entries of the table of contents name no heading found: {named}",
         )
+
+
+def _title(entry: str, grammar: Grammar) -> str:
+    """An entry without the number before it."""
+    shape = shape_of_text(entry, grammar)
+    return shape.title if shape and shape.title else entry
 
 
 def _glued(reading: Reading) -> Iterator[ReadingWarning]:

@@ -41,6 +41,8 @@ _KINDS = {
     "Paragraph": ("number", "paren"),
     "§": ("paragraph-sign", "section", "number"),
 }
+# "Section 4.2 of [RFC9999]" is a place in another publication.
+_ELSEWHERE = re.compile(r"\s+(?:of|in)\s+(?:\[|RFC|ISO|the\s+[A-Z]|[A-Z]{2,})|\s*of\s*\[")
 _SPACES = re.compile(r"\s+")
 
 
@@ -57,7 +59,8 @@ def _targets(text: str, grammar: Grammar) -> Iterator[tuple[str, str]]:
     position = 0
     while found := grammar.targets.search(text, position):
         label, position = _label(text, found.end())
-        yield found.group().strip(), label
+        if not _ELSEWHERE.match(text, found.end()):
+            yield found.group().strip(), label
 
 
 def _label(text: str, start: int) -> tuple[str, int]:

@@ -71,7 +71,17 @@ def read_shapes(
             shape = _numbered(line.text, grammar, block)
             if shape is not None:
                 shapes[number] = shape
-    return shapes
+    return _without_rivals(shapes)
+
+
+def _without_rivals(shapes: dict[int, Shape]) -> dict[int, Shape]:
+    """Where the markup numbers its headings in one way, a line of text with such a number is none."""
+    of_markup = {shape.kind for shape in shapes.values() if shape.markup and shape.number}
+    if not of_markup:
+        return shapes
+    return {
+        line: shape for line, shape in shapes.items() if shape.markup or shape.strong or shape.kind not in of_markup
+    }
 
 
 def shape_of_text(text: str, grammar: Grammar) -> Shape | None:
