@@ -76,6 +76,7 @@ def encode_comparison(comparison: Comparison) -> Json:
             }
             for one in comparison.groups
         ],
+        "ranking": list(comparison.ranking),
     }
 
 
@@ -204,9 +205,13 @@ def load_comparison(text: str) -> Comparison:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise CodecError("not a saved comparison: it is not JSON", hint="make one with: wpdiff compare OLD NEW -o c.json") from error
+        raise CodecError(
+            "not a saved comparison: it is not JSON", hint="make one with: wpdiff compare OLD NEW -o c.json"
+        ) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        raise CodecError("not a saved comparison: no wpdiff/comparison in it", hint="make one with: wpdiff compare OLD NEW -o c.json")
+        raise CodecError(
+            "not a saved comparison: no wpdiff/comparison in it", hint="make one with: wpdiff compare OLD NEW -o c.json"
+        )
     if data.get("schema_version") != SCHEMA_VERSION:
         raise CodecError(
             f"a comparison of schema version {str(data.get('schema_version'))[:20]}, and this wpdiff reads version 1",
@@ -247,6 +252,7 @@ def _load(data: Mapping[str, Any]) -> Comparison:
         warnings=tuple(ReadingWarning(**one) for one in data["warnings"]),
         settings=tuple(data["settings"].items()),
         generator=f"{generator['name']} {generator['version']}",
+        ranking=tuple(data.get("ranking", ())),
     )
 
 
@@ -322,17 +328,13 @@ def _load_change(data: Mapping[str, Any]) -> Change:
         categories=tuple(data["categories"]),
         move=None if move is None else Move(origin=move["from"], destination=move["to"]),
         score=None if score is None else round(score * 1000),
-        rejected=tuple(
-            Rejected(old=old, new=new, score=round(near * 1000)) for old, new, near in pairing["rejected"]
-        ),
+        rejected=tuple(Rejected(old=old, new=new, score=round(near * 1000)) for old, new, near in pairing["rejected"]),
         muted=data["muted"]["reason"] if data["muted"] else "",
     )
 
 
 def _load_excerpt(data: Mapping[str, Any]) -> Excerpt:
-    return Excerpt(
-        text=str(data["text"]), kind=data["kind"], path=tuple(data["path"]), anchor=Anchor(**data["anchor"])
-    )
+    return Excerpt(text=str(data["text"]), kind=data["kind"], path=tuple(data["path"]), anchor=Anchor(**data["anchor"]))
 
 
 def _load_finding(data: Mapping[str, Any]) -> Finding:

@@ -9,8 +9,9 @@ from wpdiff.changes.across import find_groups
 from wpdiff.changes.count import count_sections, summarize
 from wpdiff.changes.describe import Describer
 from wpdiff.changes.identity import change_ids
+from wpdiff.changes.rank import rank_changes
 from wpdiff.model.alignment import Alignment
-from wpdiff.model.comparison import Comparison
+from wpdiff.model.comparison import Change, Comparison, Significance
 from wpdiff.version import __version__
 
 __all__ = ["find_changes"]
@@ -38,4 +39,9 @@ def find_changes(alignment: Alignment) -> Comparison:
         groups=find_groups(changes, old, new),
         warnings=old.warnings + new.warnings,
         generator=f"wpdiff {__version__}",
+        ranking=_ranking(changes),
     )
+
+
+def _ranking(changes: tuple[Change, ...]) -> tuple[str, ...]:
+    return rank_changes([one for one in changes if not one.muted and one.significance is not Significance.EDITORIAL])

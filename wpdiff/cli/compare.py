@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ def _pairs(names: Sequence[str], workspace: Workspace, *, every: bool) -> list[t
     """The editions to compare, each old one with its new one."""
     if every:
         chains = [list_editions(name, workspace) for name in names]
-        return [pair for chain in chains for pair in zip(chain, chain[1:], strict=False)]
+        return [pair for chain in chains for pair in pairwise(chain)]
     if len(names) == 1:
         return [newest_two(names[0], workspace)]
     if len(names) > 2:

@@ -140,7 +140,7 @@ def as_lines(edition: Edition) -> list[str]:
         lines.append(f"  {'  ' * max(0, len(shown['path']) - 1)}{printed_heading(section)}  ({shown['statements']})")
     lines += ["", "Notes"]
     lines += [
-        f"  {note['number']}  after …{' / …'.join(note['after']) or '? (no mark found)'}:  {note['sentences'][0][:_SHOWN]}"
+        f"  {note['number']} after …{' / …'.join(note['after']) or '? (no mark found)'}: {note['sentences'][0][:_SHOWN]}"
         for note in told["notes"]
     ]
     lines += ["", "References"]

@@ -84,7 +84,7 @@ def run_command(arguments: list[str]) -> int:
             traceback.print_exc()
         say_error(error.message, error.hint)
         return error.exit_code
-    except Exception as error:  # noqa: BLE001  a user gets a line, never a traceback; --debug shows it
+    except Exception as error:  # a user gets a line, never a traceback; --debug shows it
         if debug:
             traceback.print_exc()
         say_error(f"unexpected: {type(error).__name__}: {str(error)[:200]}", "run it again with --debug and report it")

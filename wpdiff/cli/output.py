@@ -9,9 +9,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wpdiff.errors import WpdiffError
-from wpdiff.walk import Progress
+
+if TYPE_CHECKING:
+    from wpdiff.walk import Progress
 
 _STAGES = {
     "read_old": "reading the old edition",
@@ -62,7 +65,7 @@ def write_file(path: Path, content: str | bytes) -> None:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)  # noqa: S103, PTH101  a report is to be read by others; mkstemp made it private
+        os.chmod(name, 0o644)  # noqa: PTH101  a report is to be read by others; mkstemp made it private
         os.replace(name, path)  # noqa: PTH105  the name is a string already
     except OSError as error:
         raise WpdiffError(f"{path}: cannot be written ({_reason(error)})", hint="nothing was changed") from error

@@ -171,7 +171,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The whole answer. Everything that is shown is made from this; `unchanged` pairs include the silent ones."""
+    """The whole answer. Everything that is shown is made from this; `unchanged` pairs include the silent ones.
+
+    `ranking` holds the ids of the changes of substance, the most important first.
+    """
 
     old: Edition
     new: Edition
@@ -183,3 +186,4 @@ class Comparison:
     warnings: tuple[ReadingWarning, ...] = ()
     settings: tuple[tuple[str, str], ...] = field(default=())
     generator: str = ""
+    ranking: tuple[str, ...] = ()

@@ -1,0 +1,189 @@
+"""The words people read, in Japanese and English. The only place that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_KINDS = {
+    "added": ("追加", "added"),
+    "removed": ("削除", "removed"),
+    "changed": ("変更", "changed"),
+    "moved": ("移動", "moved"),
+    "split": ("分割", "split"),
+    "merged": ("統合", "merged"),
+}
+_SIGNIFICANCE = {
+    "high": ("重要", "high"),
+    "medium": ("注目", "medium"),
+    "low": ("参考", "low"),
+    "editorial": ("表記", "editorial"),
+}
+_CATEGORIES = {
+    "treaty_signed": ("条約の署名", "treaty signed"),
+    "treaty_ratified": ("条約の批准", "treaty ratified"),
+    "treaty_in_force": ("条約の発効", "treaty in force"),
+    "treaty_extended": ("条約の延長", "treaty extended"),
+    "treaty_suspended": ("条約の履行停止", "treaty suspended"),
+    "treaty_withdrawn": ("条約からの脱退", "treaty withdrawn from"),
+    "treaty_ended": ("条約の失効", "treaty ended"),
+    "suspension": ("停止", "suspension"),
+    "resumption": ("再開", "resumption"),
+    "new_actor": ("組織の新設・改廃", "organisation formed or dissolved"),
+    "new_system": ("装備の就役・退役", "system entering or leaving service"),
+    "designation": ("指定", "designation"),
+    "deployment": ("配備・派遣", "deployment"),
+    "force_withdrawal": ("撤収", "withdrawal of forces"),
+    "exercise": ("演習", "exercise"),
+    "arms_transfer": ("装備移転", "arms transfer"),
+    "sanction": ("制裁", "sanction"),
+    "meeting": ("会談・訪問", "meeting or visit"),
+    "incident": ("事案", "incident"),
+    "policy_document": ("方針文書", "policy document"),
+    "figure_updated": ("数値の更新", "figure updated"),
+    "date_updated": ("時点の更新", "date updated"),
+    "assessment_stronger": ("評価の強まり", "assessment stronger"),
+    "assessment_weaker": ("評価の弱まり", "assessment weaker"),
+    "certainty_raised": ("確度の上昇", "certainty raised"),
+    "certainty_lowered": ("確度の低下", "certainty lowered"),
+    "attribution_changed": ("出所の変更", "attribution changed"),
+    "commitment_added": ("約束の追加", "commitment added"),
+    "commitment_dropped": ("約束の消失", "commitment dropped"),
+    "policy_stance": ("立場の変更", "policy stance"),
+    "quotation_changed": ("引用の変更", "quotation changed"),
+    "renamed": ("名称の変更", "renamed"),
+    "scope_changed": ("範囲の変更", "scope changed"),
+    "cause_changed": ("理由の変更", "cause changed"),
+    "polarity_flipped": ("肯否の反転", "polarity flipped"),
+    "other_substance": ("内容の変更", "other change of substance"),
+    "editorial_width": ("全角・半角", "width or code points"),
+    "editorial_script": ("かな・漢字・つづり", "spelling"),
+    "editorial_mark": ("注番号", "note marks"),
+    "editorial_reference": ("番号・参照", "numbers and references"),
+    "editorial_date_format": ("日付の書き方", "date format"),
+    "editorial_number_format": ("数字の書き方", "number format"),
+    "editorial_demonstrative": ("指示語", "demonstratives"),
+    "editorial_grammar": ("助詞・語尾", "grammar"),
+    "editorial_punctuation": ("句読点・記号", "punctuation"),
+    "editorial_order": ("順序・位置", "order or place"),
+}
+_GROUPS = {
+    "rename": ("言い換え", "Rename"),
+    "roll_forward": ("年が進んだだけの記述", "Rolled forward by a year"),
+    "event": ("同じ出来事", "One event"),
+    "formula": ("変わらない定型句", "Unchanged formula"),
+}
+_STATEMENTS = {
+    "heading": ("見出し", "heading"),
+    "sentence": ("本文", "text"),
+    "item": ("箇条", "list item"),
+    "note": ("注", "note"),
+    "caption": ("図表題", "caption"),
+    "reference": ("参照", "reference"),
+    "row": ("表", "table row"),
+}
+_WORDS = {
+    "new": ("新しく現れた", "New"),
+    "gone": ("記述がなくなった・停止", "No longer mentioned, or suspended"),
+    "said": ("言い方が変わった", "Said differently"),
+    "figures": ("数値・時点", "Figures and dates"),
+    "all": ("すべて", "Everything"),
+    "highlights": ("重要な変更", "Most important changes"),
+    "shown_of": ("{total} 件のうち {shown} 件", "{shown} of {total}"),
+    "groups": ("まとまり", "Changes that belong together"),
+    "contents": ("節ごとの件数", "Sections"),
+    "changes": ("すべての変更", "All changes"),
+    "unchanged_run": ("変わらない文 {count}", "{count} unchanged"),
+    "editorial_run": ("表記だけの違い {count}", "{count} editorial"),
+    "editorial_causes": ("表記だけの違い", "Editorial differences"),
+    "warnings": ("読み取りについての注意", "About the reading"),
+    "provenance": ("出典", "Sources"),
+    "method": ("作り方と限界", "Method and limits"),
+    "uncompared": ("比べていないもの", "Not compared"),
+    "old": ("旧", "old"),
+    "new_edition": ("新", "new"),
+    "published": ("公表", "published"),
+    "root": ("（見出しの前）", "(before the first heading)"),
+    "none": ("該当する変更はありません。", "No such changes."),
+    "no_changes": ("内容の変更はありません。", "Nothing of substance changed."),
+    "evidence": ("根拠", "evidence"),
+    "gone_word": ("記述がなくなった", "no longer mentioned"),
+    "moved_from": ("移動元", "moved from"),
+    "moved_to": ("移動先", "moved to"),
+    "reads": ("読み", "reads"),
+    "same_words": ("同じ言葉で別の時点", "same words, another date"),
+    "jump": ("本文で見る", "show in place"),
+    "link": ("この変更への固定リンク", "permalink"),
+    "to_top": ("先頭へ", "to the top"),
+    "show": ("表示", "Show"),
+    "report_at": ("報告書", "report"),
+    "del_start": ("［削除］", "[deleted] "),
+    "del_end": ("［削除終わり］", " [end of deletion]"),
+    "ins_start": ("［追加］", "[inserted] "),
+    "ins_end": ("［追加終わり］", " [end of insertion]"),
+    "summary": (
+        "{statements} 文のうち、内容が変わったのは {substantive} 件（重要 {high}・注目 {medium}・参考 {low}）。"
+        "変わらない文は {unchanged}、表記だけの違いは {editorial} 件です。",
+        "Of {statements} statements, {substantive} changed in substance ({high} high, {medium} medium, {low} low). "
+        "{unchanged} are unchanged, {editorial} differ only editorially.",
+    ),
+    "method_text": (
+        "この報告書は、両版の本文を節と文に分け、対応する文を突き合わせて機械的に作りました。引用はすべて原文のままで、"
+        "要約や解釈は加えていません。分類は語句の手がかりによるもので、確認のための目印です。"
+        "「記述がなくなった」は、新しい版に見当たらないという意味で、事実が終わったという意味ではありません。"
+        "図の中身・リンク先の文書は比べていません。",
+        "Both editions were divided into sections and statements, and statements that answer to each other were compared "
+        "by rule. All quotations are the publisher's words; nothing was summarized or generated. Categories rest on "
+        "printed cues and are flagged for you to check. “No longer mentioned” means not found in the new edition, not "
+        "that it ended. What is inside pictures and linked documents was not compared.",
+    ),
+    "title": ("{title}　{old} → {new}", "{title}: {old} → {new}"),
+    "more": ("ほか {count} 件は報告書にあります。", "{count} more are in the report."),
+    "skip": ("変更一覧へ", "Skip to the changes"),
+    "muted": ("対象外", "set aside"),
+    "generated_by": ("作成", "made with"),
+    "heading_number": ("番号 {old} → {new}", "number {old} → {new}"),
+}
+
+
+def word(name: str, language: str, **values: object) -> str:
+    """An interface text in a language ("ja" or "en"), with its values set in.
+
+    >>> word("unchanged_run", "en", count=3)
+    '3 unchanged'
+    """
+    return _pick(_WORDS, name, language).format(**values)
+
+
+def kind_word(name: str, language: str) -> str:
+    """The word for a kind of change."""
+    return _pick(_KINDS, name, language)
+
+
+def category_word(name: str, language: str) -> str:
+    """The word for a category; a category nobody translated is shown by its id."""
+    return _pick(_CATEGORIES, name, language)
+
+
+def significance_word(name: str, language: str) -> str:
+    """The word for a significance."""
+    return _pick(_SIGNIFICANCE, name, language)
+
+
+def group_word(name: str, language: str) -> str:
+    """The word for a type of group."""
+    return _pick(_GROUPS, name, language)
+
+
+def statement_word(name: str, language: str) -> str:
+    """The word for a kind of statement."""
+    return _pick(_STATEMENTS, name, language)
+
+
+def categories() -> tuple[str, ...]:
+    """All categories in the contract's order."""
+    return tuple(_CATEGORIES)
+
+
+def _pick(table: Mapping[str, tuple[str, str]], name: str, language: str) -> str:
+    both = table.get(name, (name, name))
+    return both[0] if language == "ja" else both[1]

@@ -1,0 +1,55 @@
+"""The view as Markdown, for chats, issues and mail."""
+
+from __future__ import annotations
+
+import re
+
+from wpdiff.model.comparison import Change, Op
+from wpdiff.report.labels import category_word, kind_word, significance_word, word
+from wpdiff.report.phrases import finding_words, place_of, report_title, summary_sentence
+from wpdiff.report.view import Item, View
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>|#~])")
+_MARKS = {Op.KEEP: ("", ""), Op.DELETE: ("~~", "~~"), Op.INSERT: ("**", "**")}
+
+
+def render_markdown(view: View) -> str:
+    """A heading, the summary, the answers, and every change of substance under its section."""
+    language = view.language
+    lines = [f"# {_escaped(report_title(view.comparison, language))}", "", summary_sentence(view), ""]
+    for name, count, categories in view.answers:
+        most = ", ".join(f"{category_word(one, language)} {number}" for one, number in categories)
+        lines.append(f"- **{word(name, language)}**: {count}" + (f" ({most})" if most else ""))
+    lines += ["", f"## {word('highlights', language)}", ""]
+    lines += [f"{number}. {_line(item, language)}" for number, item in enumerate(view.highlights, start=1)]
+    if not view.options.stat:
+        lines += ["", f"## {word('changes', language)}", ""]
+        for section in view.sections:
+            loud = [entry for entry in section.entries if isinstance(entry, Item) and not entry.is_editorial]
+            if loud:
+                lines += [f"### {_escaped(' › '.join(section.path) or word('root', language))}", ""]
+                lines += [*(f"- {_line(item, language)}" for item in loud), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _line(item: Item, language: str) -> str:
+    change = item.change
+    labels = f"{significance_word(change.significance.value, language)} · {kind_word(change.kind.value, language)}"
+    categories = ", ".join(finding_words(change, language))
+    place = _escaped(place_of(change))
+    return f"**{labels}** {categories}: {_marked(change)}" + (f" ({place})" if place else "")
+
+
+def _marked(change: Change) -> str:
+    pieces: list[str] = []
+    for edit in change.edits:
+        before, after = _MARKS[edit.op]
+        text = " ".join(_escaped(edit.text).split("\n"))
+        inner = text.strip()
+        lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        pieces.append(f"{lead}{before}{inner}{after}{trail}" if inner else text)
+    return "".join(pieces)
+
+
+def _escaped(text: str) -> str:
+    return _SIGNS.sub(r"\\\1", text)

@@ -1,0 +1,31 @@
+"""What to show, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wpdiff.model.comparison import Significance
+
+TOP = 20  # highlights shown first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderOptions:
+    """What a report shows. Filters shape the view only; the JSON is always whole.
+
+    `language` is the interface's ("ja", "en", "" for the new edition's); `top` the number of highlights; `only` kinds
+    or categories; `minimum` the least significance; `section` words that a section's path must hold; `boilerplate`
+    shows what is set aside; `stat` counts only; `explain` shows evidence in the terminal; `width` in columns.
+    """
+
+    language: str = ""
+    top: int = TOP
+    only: tuple[str, ...] = ()
+    minimum: Significance | None = None
+    section: str = ""
+    boilerplate: bool = False
+    stat: bool = False
+    explain: bool = False
+    colour: bool = False
+    width: int = 100
+    report_path: str = ""
