@@ -1,0 +1,135 @@
+"""The figures of one side that are no dates, note marks or references: what each says and where it is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from wpdiff.changes.sides import Sides, SideText
+from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind
+
+_NUMBER = r"[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,9})?"
+_KANJI = "〇一二三四五六七八九十百千"
+_COUNTER = (
+    "[かカヵヶケ]国(?:間)?|箇国|国間|[かカヵヶ箇][月所年条]|年間|年連続|年以上|年ぶり|週間|日間|時間|分間|世代|トン|ドル|ユーロ|ポンド|ルーブル|円|元|ウォン"
+    "|キロメートル|メートル|キロ|パーセント|ポイント|%|隻|機|両|門|基|発|人|名|件|回|社|校|団体|倍|割|歳|位|個|台|艘|か条"
+    "|km|kg|m|番目|度目|次|期|丁|羽|棟|箇所|点|本|部隊|個旅団|個師団"
+)
+_KANJI_COUNTER = (
+    "[かカヵヶ]国(?:間)?|箇国|国間|[かカヵヶ箇][月所年]|隻|機|両|門|基|発"
+    "|人|名|件|回|社|校|位|倍|割|個|台|年間|年連続|年ぶり|週間|日間|つの"
+)
+_BIG = {
+    "兆": Decimal(10) ** 12,
+    "億": Decimal(10) ** 8,
+    "百万": Decimal(10) ** 6,
+    "万": Decimal(10) ** 4,
+    "千": Decimal(1000),
+}
+_JA = re.compile(
+    rf"第?(?P<number>{_NUMBER}(?:(?:兆|億|百万|万|千)(?:{_NUMBER})?){{0,4}})(?P<unit>{_COUNTER})?"
+    rf"|(?<![{_KANJI}数何])第?(?P<kanji>[{_KANJI}]{{1,8}})(?P<counter>{_KANJI_COUNTER})"
+)
+_PART = re.compile(rf"({_NUMBER})(兆|億|百万|万|千)?")
+_UNITS = {"パーセント": "%", "箇国": "か国", "つの": "個", "番目": "位"}
+_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_SCALE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_EN = re.compile(
+    rf"(?P<money>[$€£¥])?(?<![\w.-])(?P<number>{_NUMBER})"
+    r"(?:(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<scale>thousand|million|billion|trillion)\b)?"
+    rf"(?P<share> ?%| percent\b| per cent\b)?|\b(?P<rank>{'|'.join(_ORDINALS[1:])})\b"
+    rf"|\b(?P<word>{'|'.join([*_WORDS[1:], *_TENS])})\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One printed figure: its value in ones, what is counted, and its span in the joined text."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+
+    @property
+    def says(self) -> str:
+        """The figure as a value: 1200000 隻."""
+        return f"{plain(self.value)} {self.unit}".rstrip()
+
+
+def plain(value: Decimal) -> str:
+    """A number in digits, without an exponent or empty decimals.
+
+    >>> plain(Decimal("7.20")), plain(Decimal(10) ** 8)
+    ('7.2', '100000000')
+    """
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def read_figures(side: SideText, sides: Sides) -> tuple[Counted, ...]:
+    """The figures of a side in print order; those that are part of a date, a note mark or a reference are left out."""
+    if any(one.statement.kind is StatementKind.REFERENCE for one in side.placed):
+        return ()
+    taken = [
+        (one.offset + span.start, one.offset + span.end) for one in side.placed for span in _not_counted(one.statement)
+    ]
+    found = _japanese(side.text) if sides.language == "ja" else _english(side.text)
+    return tuple(one for one in found if not any(one.start < end and start < one.end for start, end in taken))
+
+
+def _not_counted(statement: Statement) -> Iterator[DateReading | NoteMark]:
+    yield from statement.dates
+    yield from statement.marks
+
+
+def _japanese(text: str) -> list[Counted]:
+    found: list[Counted] = []
+    for match in _JA.finditer(text):
+        unit = match["unit"] or match["counter"] or ""
+        value = _kanji(match["kanji"]) if match["kanji"] else _digits(match["number"])
+        if unit == "割":
+            value, unit = value * 10, "%"
+        unit = _UNITS.get(unit, re.sub("^[カヵヶケ](?=[国月所年])|^箇(?=[月所年])", "か", unit))
+        if unit == "国間" or unit == "か国間":
+            unit = "国間"
+        found.append(Counted(value=value, unit=unit, start=match.start(), end=match.end()))
+    return found
+
+
+def _digits(number: str) -> Decimal:
+    parts = (Decimal(digits.replace(",", "")) * _BIG.get(big, Decimal(1)) for digits, big in _PART.findall(number))
+    return sum(parts, Decimal(0))
+
+
+def _kanji(numeral: str) -> Decimal:
+    """二十三 → 23, 二〇 → 20."""
+    if not any(one in "十百千" for one in numeral):
+        return Decimal("".join(str("〇一二三四五六七八九".index(one)) for one in numeral))
+    total = digit = 0
+    for one in numeral:
+        if one in "十百千":
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[one]
+            digit = 0
+        else:
+            digit = digit * 10 + "〇一二三四五六七八九".index(one)
+    return Decimal(total + digit)
+
+
+def _english(text: str) -> list[Counted]:
+    found: list[Counted] = []
+    for match in _EN.finditer(text):
+        if match["rank"]:
+            value, unit = Decimal(_ORDINALS.index(match["rank"]) + 1), "rank"
+        elif match["word"]:
+            word = match["word"]
+            value, unit = Decimal(_TENS.get(word) or _WORDS.index(word) + 1), ""
+        else:
+            value = Decimal(match["number"].replace(",", "")).scaleb(_SCALE.get(match["scale"] or "", 0))
+            unit = "rank" if match["ordinal"] else "%" if match["share"] else match["money"] or ""
+        found.append(Counted(value=value, unit=unit, start=match.start(), end=match.end()))
+    return found

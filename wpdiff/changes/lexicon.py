@@ -1,0 +1,174 @@
+"""The words that cause findings, as data: read once from `cues/*.toml`, patterns compiled once.
+
+A lexicon is a value; nothing in it can be changed. Which files there are and what their fields mean is said in each.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from wpdiff.model.comparison import Significance
+
+LANGUAGES = ("ja", "en")
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCue:
+    """What tells of one category of event; `needs` are fixed strings, one of which must stand in the text."""
+
+    category: str
+    base: Significance
+    needs: tuple[str, ...]
+    stems: Pattern | None
+    done: Pattern | None
+    refused: Pattern | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gates:
+    """What the rest of a clause makes of a cue: denied, negated, hypothetical, planned, reported, background, done."""
+
+    innocent: Pattern | None
+    kinds: tuple[tuple[str, Pattern], ...]
+    done: Pattern | None
+    performs: Pattern | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """Wordings of one judgement from weak to strong. `kind` is assessment, certainty or name."""
+
+    id: str
+    kind: str
+    base: Significance
+    needs: tuple[str, ...]
+    rungs: tuple[Pattern, ...]
+    whole: Pattern
+    disputed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """One kind of wording: its categories when it appears and when it goes, and its patterns."""
+
+    name: str
+    needs: tuple[str, ...]
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equivalents:
+    """Spellings of one thing. `places` is where they count: everywhere, or only where the texts differ (spans)."""
+
+    cause: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rename:
+    """The same thing under another name; `stance` when the new name takes a side."""
+
+    old: str
+    new: str
+    stance: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All words of one language."""
+
+    language: str
+    events: tuple[EventCue, ...]
+    gates: Gates
+    ladders: tuple[Ladder, ...]
+    families: dict[str, Family]
+    anywhere: tuple[Equivalents, ...]
+    spans: tuple[Equivalents, ...]
+    renames: tuple[Rename, ...]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def read_lexicon(language: str) -> Lexicon:
+    """The words of one language; what is neither Japanese nor English is read with the English ones.
+
+    >>> [cue.category for cue in read_lexicon("ja").events][:2]
+    ['treaty_signed', 'treaty_ratified']
+    """
+    events, gates = _read("events", language), _read("gates", language)
+    wording, same = _read("wording", language), _read("equivalents", language)
+    return Lexicon(
+        language=language,
+        events=tuple(map(_event, events["event"])),
+        gates=_gates(gates),
+        ladders=tuple(map(_ladder, _read("ladders", language)["ladder"])),
+        families={one["name"]: _family(one) for one in wording["family"]},
+        anywhere=tuple(_equivalents(one) for one in same["equivalent"] if one["everywhere"]),
+        spans=tuple(_equivalents(one) for one in same["equivalent"] if not one["everywhere"]),
+        renames=tuple(
+            Rename(old=one["from"], new=one["to"], stance=one.get("stance", False)) for one in same.get("rename", ())
+        ),
+    )
+
+
+def lexicon_language(language: str) -> str:
+    """The language whose words are used: Japanese for ja, English for everything else."""
+    return "ja" if language.casefold().startswith("ja") else "en"
+
+
+def _read(name: str, language: str) -> dict[str, Any]:
+    return tomllib.loads((files("wpdiff.changes") / "cues" / f"{name}_{language}.toml").read_text(encoding="utf-8"))
+
+
+def _any(patterns: list[str]) -> Pattern | None:
+    return re.compile("|".join(f"(?:{one})" for one in patterns)) if patterns else None
+
+
+def _event(entry: dict[str, Any]) -> EventCue:
+    return EventCue(
+        category=entry["category"],
+        base=Significance(entry["base"]),
+        needs=tuple(entry["needs"]),
+        stems=_any(entry.get("stems", [])),
+        done=_any(entry.get("done", [])),
+        refused=_any(entry.get("not", [])),
+    )
+
+
+def _gates(entry: dict[str, Any]) -> Gates:
+    order = ("background", "denied", "negated", "hypothetical", "planned", "reported")
+    kinds = [(kind, _any(entry[kind])) for kind in order]
+    return Gates(
+        innocent=_any(entry["innocent"]),
+        kinds=tuple((kind, pattern) for kind, pattern in kinds if pattern),
+        done=_any(entry["done"]),
+        performs=_any(entry["performs"]),
+    )
+
+
+def _ladder(entry: dict[str, Any]) -> Ladder:
+    rungs = [_any(rung) for rung in entry["rungs"]]
+    return Ladder(
+        id=entry["id"],
+        kind=entry["kind"],
+        base=Significance(entry.get("base", "medium")),
+        needs=tuple(entry["needs"]),
+        rungs=tuple(rung for rung in rungs if rung),
+        whole=re.compile("|".join(f"(?:{one})" for rung in entry["rungs"] for one in rung)),
+        disputed=tuple(entry.get("disputed", ())),
+    )
+
+
+def _family(entry: dict[str, Any]) -> Family:
+    pattern = _any(entry["patterns"])
+    assert pattern is not None, entry["name"]  # noqa: S101  our own data, checked by the tests
+    return Family(name=entry["name"], needs=tuple(entry["needs"]), pattern=pattern)
+
+
+def _equivalents(entry: dict[str, Any]) -> Equivalents:
+    return Equivalents(cause=entry["cause"], forms=tuple(entry["forms"]))

@@ -1,0 +1,141 @@
+"""What only looks different: a difference is editorial only when every stretch in which it differs is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from wpdiff.changes.folding import fold_units
+from wpdiff.changes.lexicon import read_lexicon
+from wpdiff.changes.rules.order import is_reordered
+from wpdiff.changes.rules.references import is_same_reference
+from wpdiff.changes.sides import Sides
+from wpdiff.changes.stretches import Stretch, read_stretches
+from wpdiff.model.comparison import Evidence, Finding, Significance
+from wpdiff.model.edition import StatementKind
+
+RULE = "editorial"
+LONGEST = 60  # characters of a stretch beyond which nobody reads it as the same words spelled anew
+_PUNCTUATION = re.compile(r"[、,・。.;:!?「」『』“”\"'\s]")
+_LIST_MARKS = re.compile(r"[、,・。;:\s]")
+_QUOTES = re.compile(r"[「」『』“”\"]")
+_NOUNS = (
+    "文書|条約|協定|戦略|法律|法|計画|地域|組織|会議|制度|演習|訓練|宣言|報告書|報告|白書|構想"
+    "|枠組み|枠組|議定書|大綱|方針|事業|調査|指針|規則|事件|事案|紛争|問題|部隊|機関|海域|空域|会談|国"
+)
+_DEMONSTRATIVE = re.compile(rf"(?:同|この|本|当該)({_NOUNS})")
+_LAW = {"法律": "法"}
+_GLOSS = re.compile(r"\([a-z0-9\-]{2,15} ?: ?[a-z0-9 '&,.\-]{3,120}\)|\([ぁ-んー]{1,20}\)", re.IGNORECASE)
+_TENSE = re.compile(r"^(?:was|were|has been|have been)$")
+
+
+def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
+    """The editorial findings of a difference, and whether every stretch in which it differs is editorial.
+
+    Fires: 及び → および, 8か国 → 八か国, 同年12月 → 2023年12月 where both say 2023-12, note marks, list order.
+    Stays quiet: など removed, 図る → 測る, 約 added, another rank, anything that is in doubt.
+    """
+    if not sides.old.placed or not sides.new.placed:
+        return (), False
+    if is_same_reference(sides):
+        return (_whole("editorial_reference", sides),), True
+    too_long = any(end - start > LONGEST for side in (sides.old, sides.new) for start, end in side.differing)
+    old, new = fold_units(sides.old, sides), fold_units(sides.new, sides)
+    if is_reordered(old, new, sides):
+        return (_whole("editorial_order", sides),), True
+    stretches = read_stretches(sides.difference.edits, old, new)
+    causes = [() if too_long else _causes(one, stretches, sides) for one in stretches]
+    findings = [_finding(cause, one, sides) for one, why in zip(stretches, causes, strict=True) for cause in why]
+    return _once(findings), bool(stretches) and all(causes)
+
+
+def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """One finding a category, the first."""
+    first: dict[str, Finding] = {}
+    for one in findings:
+        first.setdefault(one.category, one)
+    return tuple(first.values())
+
+
+def _causes(stretch: Stretch, stretches: Sequence[Stretch], sides: Sides) -> tuple[str, ...]:
+    """Why a stretch is editorial; () when it is not."""
+    old, new = stretch.old_says, stretch.new_says
+    if old == new:
+        return stretch.causes or (_letters(stretch, sides),)
+    if _QUOTES.sub('"', old) == _QUOTES.sub('"', new):
+        return ("editorial_punctuation",)
+    if _LIST_MARKS.sub("", old) == _LIST_MARKS.sub("", new):
+        return ("editorial_punctuation",)
+    return _by_table(old.strip(), new.strip(), stretches, sides)
+
+
+def _by_table(old: str, new: str, stretches: Sequence[Stretch], sides: Sides) -> tuple[str, ...]:
+    known = span_table(sides.language).get((old, new))
+    if known:
+        return (known,)
+    if _is_demonstrative(old, new):
+        return ("editorial_demonstrative",)
+    if (not old and _GLOSS.fullmatch(new)) or (not new and _GLOSS.fullmatch(old)):
+        return ("editorial_script",)
+    if {old, new} == {"in", "since"} and any(_is_tense(one) for one in stretches):
+        return ("editorial_grammar",)
+    return ()
+
+
+def _is_tense(stretch: Stretch) -> bool:
+    return all(_TENSE.match(says.strip()) for says in (stretch.old_says, stretch.new_says))
+
+
+def _is_demonstrative(old: str, new: str) -> bool:
+    """同文書 and この文書 point at the same; 同法 and この法律 too."""
+    first, second = _DEMONSTRATIVE.fullmatch(old), _DEMONSTRATIVE.fullmatch(new)
+    if not first or not second:
+        return False
+    return _LAW.get(first[1], first[1]) == _LAW.get(second[1], second[1])
+
+
+def _letters(stretch: Stretch, sides: Sides) -> str:
+    """Capitals are spelling; all else that folds away is width."""
+    old, new = _printed(stretch, sides)
+    return "editorial_script" if old != new and old.casefold() == new.casefold() else "editorial_width"
+
+
+def _printed(stretch: Stretch, sides: Sides) -> tuple[str, str]:
+    old = "".join(sides.old.printed[one.start : one.end] for one in stretch.old)
+    new = "".join(sides.new.printed[one.start : one.end] for one in stretch.new)
+    return old, new
+
+
+@lru_cache(maxsize=2)
+def span_table(language: str) -> dict[tuple[str, str], str]:
+    """Which words may stand against which where two texts differ, and why that is editorial."""
+    table: dict[tuple[str, str], str] = {}
+    for group in read_lexicon(language).spans:
+        forms = [form if language == "ja" else form.lower() for form in group.forms]
+        table |= {(one, other): group.cause for one in forms for other in forms if one != other}
+    return table
+
+
+def _finding(cause: str, stretch: Stretch, sides: Sides) -> Finding:
+    evidence: list[Evidence] = []
+    for side, units in ((sides.old, stretch.old), (sides.new, stretch.new)):
+        if units:
+            says = "".join(one.says for one in units).replace("\x00", "")
+            evidence.append(side.evidence(RULE, units[0].start, units[-1].end, says))
+    return Finding(category=cause, status="done", significance=Significance.EDITORIAL, evidence=tuple(evidence))
+
+
+def _whole(cause: str, sides: Sides) -> Finding:
+    """A finding whose evidence is all that differs."""
+    evidence = tuple(
+        side.evidence(RULE, side.differing[0][0], side.differing[-1][1])
+        for side in (sides.old, sides.new)
+        if side.differing
+    )
+    return Finding(category=cause, status="done", significance=Significance.EDITORIAL, evidence=evidence)
+
+
+def is_heading(sides: Sides) -> bool:
+    """Whether the difference is of headings."""
+    return all(one.statement.kind is StatementKind.HEADING for one in (*sides.old.placed, *sides.new.placed))

@@ -1,0 +1,137 @@
+"""What happened in the world: the twenty event categories, each read as (category, status)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wpdiff.changes.lexicon import EventCue
+from wpdiff.changes.sides import Sides, SideText
+from wpdiff.changes.status import DONE, HAPPENED, status_of
+from wpdiff.changes.weight import weigh
+from wpdiff.model.comparison import Finding
+
+RULE = "event"
+AROUND = 16  # characters beside a cue in which what makes it another thing may stand (任期の満了)
+# What is one event under two names: the more particular one is told.
+_SWALLOWS = {
+    "suspension": ("treaty_suspended", "sanction", "treaty_ended", "arms_transfer"),
+    "sanction": (),
+    "new_actor": ("treaty_ratified", "treaty_ended"),
+    "treaty_signed": ("treaty_extended", "policy_document"),
+    "treaty_ratified": ("policy_document",),
+    "treaty_in_force": ("policy_document",),
+    "force_withdrawal": ("treaty_withdrawn",),
+    "new_system": ("arms_transfer",),
+    "deployment": ("exercise",),
+    "designation": ("policy_document",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One event as told: where its cue stands and what its clause makes of it."""
+
+    cue: EventCue
+    status: str
+    start: int
+    end: int
+
+    @property
+    def category(self) -> str:
+        """The category of the event."""
+        return self.cue.category
+
+
+def find_events(sides: Sides) -> tuple[Finding, ...]:
+    """Events done on one side and not on the other.
+
+    Fires: 脱退した where 脱退を検討 stood; a sentence that is new; an event no longer told (`gone`).
+    Stays quiet: 停止していない, 署名する方針, "plans to sign"; an event that both sides tell; words inside 「」.
+    """
+    old, new = occurrences(sides.old, sides), occurrences(sides.new, sides)
+    fired = _fresh(new, old, sides.new)
+    gone = _fresh(old, new, sides.old)
+    return tuple(
+        [_finding(one, sides.new, sides, other=old) for one in fired]
+        + [_finding(one, sides.old, sides, other=new, gone=True) for one in gone]
+    )
+
+
+def _fresh(here: Sequence[Occurrence], there: Sequence[Occurrence], side: SideText) -> list[Occurrence]:
+    """The done events here that are more than those there, one for each category."""
+    fresh: dict[str, Occurrence] = {}
+    for one in here:
+        if one.status not in HAPPENED or one.category in fresh:
+            continue
+        mine = sum(other.category == one.category and other.status in HAPPENED for other in here)
+        theirs = sum(other.category == one.category and other.status in HAPPENED for other in there)
+        if mine > theirs and (theirs == 0 or side.touches(one.start, one.end)):
+            fresh[one.category] = one
+    return list(fresh.values())
+
+
+def _finding(
+    one: Occurrence, side: SideText, sides: Sides, *, other: Sequence[Occurrence], gone: bool = False
+) -> Finding:
+    evidence = [side.evidence(RULE, one.start, one.end, one.status)]
+    against = next((found for found in other if found.category == one.category), None)
+    opposite = sides.old if side is sides.new else sides.new
+    if against:
+        evidence.append(opposite.evidence(RULE, against.start, against.end, against.status))
+    first = against is not None and against.status in ("negated", "denied")
+    significance = weigh(one.cue.base, side, sides, one.start, one.end, status=one.status, first=first)
+    return Finding(
+        category=one.category, status=one.status, significance=significance, evidence=tuple(evidence), gone=gone
+    )
+
+
+def occurrences(side: SideText, sides: Sides) -> tuple[Occurrence, ...]:
+    """Every event that a side tells of, whatever its status, one for each clause and category, in print order."""
+    found: list[Occurrence] = []
+    for cue in sides.lexicon.events:
+        if any(word in side.text for word in cue.needs):
+            found += _of_cue(cue, side, sides)
+    return tuple(sorted(_without_swallowed(found), key=lambda one: (one.start, one.end, one.category)))
+
+
+def _of_cue(cue: EventCue, side: SideText, sides: Sides) -> list[Occurrence]:
+    found: list[Occurrence] = []
+    for match, finished in _matches(cue, side.text):
+        start, end = match.span()
+        if any(one.start < end and start < one.end for one in found) or _is_refused(cue, side.text, start, end):
+            continue
+        status = status_of(side, start, end, sides, finished=finished)
+        found.append(Occurrence(cue=cue, status=status, start=start, end=end))
+    return found
+
+
+def _matches(cue: EventCue, text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    for pattern, finished in ((cue.done, True), (cue.stems, False)):
+        if pattern:
+            yield from ((match, finished) for match in pattern.finditer(text))
+
+
+def _is_refused(cue: EventCue, text: str, start: int, end: int) -> bool:
+    if not cue.refused:
+        return False
+    floor = max(0, start - AROUND)
+    return any(match.start() < end and start < match.end() for match in cue.refused.finditer(text, floor, end + AROUND))
+
+
+def _without_swallowed(found: Sequence[Occurrence]) -> list[Occurrence]:
+    """制裁 swallows 凍結 in 資産凍結: the same words are one event, told by the more particular name."""
+    return [
+        one
+        for one in found
+        if not any(
+            other.category in _SWALLOWS.get(one.category, ()) and one.start < other.end and other.start < one.end
+            for other in found
+        )
+    ]
+
+
+def is_told(found: Sequence[Occurrence], category: str) -> bool:
+    """Whether an event of a category is told as done."""
+    return any(one.category == category and one.status == DONE for one in found)

@@ -1,0 +1,70 @@
+"""Counts, ranks, shares and sums that changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from wpdiff.changes.figures import Counted, plain, read_figures
+from wpdiff.changes.sides import Sides
+from wpdiff.model.comparison import Finding, Significance
+
+RULE = "figure"
+SMALL = Decimal("0.05")  # a figure that moves by less is told as low, unless it is a rank
+_RANKS = ("位", "rank")
+
+
+def find_figures_updated(sides: Sides) -> tuple[Finding, ...]:
+    """The same thing counted again, with another result: old and new value, unit, direction, difference, share.
+
+    Fires: 4隻 → 7隻; "ranked third" → "ranked second".
+    Stays quiet: 8か国 / 八か国, 50% / 5割; a figure on one side only.
+    """
+    if not sides.old.placed or not sides.new.placed:
+        return ()
+    pairs = _pairs(read_figures(sides.old, sides), read_figures(sides.new, sides))
+    return tuple(_finding(old, new, sides) for old, new in pairs)
+
+
+def _pairs(old: Sequence[Counted], new: Sequence[Counted]) -> list[tuple[Counted, Counted]]:
+    """Figures of one unit that stand on one side only, in print order, each with its counterpart."""
+    gone, came = _only(old, new), _only(new, old)
+    pairs: list[tuple[Counted, Counted]] = []
+    for one in gone:
+        partner = next((other for other in came if other.unit == one.unit), None)
+        if partner is not None:
+            came.remove(partner)
+            pairs.append((one, partner))
+    return pairs
+
+
+def _only(here: Sequence[Counted], there: Sequence[Counted]) -> list[Counted]:
+    left = Counter((one.value, one.unit) for one in there)
+    only: list[Counted] = []
+    for one in here:
+        if left[one.value, one.unit]:
+            left[one.value, one.unit] -= 1
+        else:
+            only.append(one)
+    return only
+
+
+def _finding(old: Counted, new: Counted, sides: Sides) -> Finding:
+    difference = new.value - old.value
+    share = abs(difference / old.value) if old.value else Decimal(1)
+    low = share < SMALL and old.unit not in _RANKS
+    direction = "up" if difference > 0 else "down"
+    percent = plain((share * 100).quantize(Decimal("0.1"))) if share < 10**6 else ""
+    moved = (
+        f"{direction} {plain(abs(difference))} ({percent} %)" if percent else f"{direction} {plain(abs(difference))}"
+    )
+    return Finding(
+        category="figure_updated",
+        status="done",
+        significance=Significance.LOW if low else Significance.MEDIUM,
+        evidence=(
+            sides.old.evidence(RULE, old.start, old.end, old.says),
+            sides.new.evidence(RULE, new.start, new.end, f"{new.says}; {moved}"),
+        ),
+    )

@@ -1,0 +1,81 @@
+"""The same proposition with and without a negation."""
+
+from __future__ import annotations
+
+import re
+
+from wpdiff.changes.rules.events import Occurrence
+from wpdiff.changes.sides import Sides, SideText, Span
+from wpdiff.model.comparison import Finding, Significance
+
+RULE = "polarity"
+_NO = ("negated", "denied")
+# What is negated is the word before (ja) or after (en) the negation; group 1 is that word.
+_JA = re.compile(
+    r"([一-鿿ァ-ヶー]{1,8}|[ぁ-ん]{2,4})(?:し|され|させ|られ|れ|か|ま|わ|ら|え|け|せ|め)?(?:て|で)?(?:は)?(?:い|お|き|でき)?(?:ない(?!限り)|なかった|ず(?=、|に|$|。)|らず(?!に)|ていない)"
+    r"|(?:未)([一-鿿]{2})"
+)
+_EN = re.compile(
+    r"\b(?:not|never|no longer|cannot|without)\b(?: \w+ly)?(?: be| been| yet)? (\w{3,})|\bno (\w{3,})|\b(?:un|non-|in)(likely|signed|ratified|resolved|changed|able|successful|clear|stable|certain|known|official)\b|n't (\w{3,})"
+)
+_STEM = 4  # letters of an English word that must be the same: visit, visited
+
+
+def find_flips(sides: Sides, old: tuple[Occurrence, ...], new: tuple[Occurrence, ...]) -> tuple[Finding, ...]:
+    """A negation that came or went while what it negates stayed.
+
+    Fires: 完了していない → 完了した; likely → unlikely; denied that it had left → left.
+    Stays quiet: だけでなく, 否定できない, なければならない; a negation in a clause that is new.
+    """
+    if not sides.old.placed or not sides.new.placed:
+        return ()
+    for side, other, mine, theirs in ((sides.new, sides.old, new, old), (sides.old, sides.new, old, new)):
+        span = _negated_event(mine, theirs) or _negated_word(side, other, sides)
+        if span:
+            evidence = (side.evidence(RULE, *span, "negated"),)
+            return (
+                Finding(category="polarity_flipped", status="done", significance=Significance.HIGH, evidence=evidence),
+            )
+    return ()
+
+
+def _negated_event(mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...]) -> Span | None:
+    """An event negated here and done there, and not done here."""
+    for one in mine:
+        done_here = any(other.category == one.category and other.status == "done" for other in mine)
+        done_there = any(other.category == one.category and other.status == "done" for other in theirs)
+        if one.status in _NO and done_there and not done_here:
+            return one.start, one.end
+    return None
+
+
+def _negated_word(side: SideText, other: SideText, sides: Sides) -> Span | None:
+    """A negation where the texts differ, whose word stands on the other side without one."""
+    text, against = _without_innocent(side, sides), _without_innocent(other, sides)
+    pattern = _JA if sides.language == "ja" else _EN
+    denied_there = {_word(match) for match in pattern.finditer(against)}
+    for match in pattern.finditer(text):
+        word = _word(match)
+        start = match.start()
+        if word in denied_there or not side.touches(start, match.end()) or side.quotation(start, match.end()):
+            continue
+        if _stands(word, against, sides.language):
+            return start, match.end()
+    return None
+
+
+def _without_innocent(side: SideText, sides: Sides) -> str:
+    innocent = sides.lexicon.gates.innocent
+    return innocent.sub(lambda match: "〓" * len(match[0]), side.text) if innocent else side.text
+
+
+def _word(match: re.Match[str]) -> str:
+    return next((group for group in match.groups() if group), "")
+
+
+def _stands(word: str, text: str, language: str) -> bool:
+    if language == "ja":
+        return word in text
+    return (
+        re.search(rf"\b{re.escape(word[:_STEM])}\w*", text) is not None if len(word) >= _STEM else f" {word} " in text
+    )

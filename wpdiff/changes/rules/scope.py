@@ -1,0 +1,116 @@
+"""Wider or narrower, for another reason, in other quoted words, under another name."""
+
+from __future__ import annotations
+
+from wpdiff.changes.lexicon import Rename
+from wpdiff.changes.rules.wording import wordings
+from wpdiff.changes.sides import Sides, SideText, Span
+from wpdiff.model.comparison import Finding, Significance
+
+
+def _finding(
+    category: str, rule: str, sides: Sides, old: Span | None, new: Span | None, level: Significance
+) -> Finding:
+    evidence = [side.evidence(rule, *span) for side, span in ((sides.old, old), (sides.new, new)) if span]
+    return Finding(category=category, status="done", significance=level, evidence=tuple(evidence))
+
+
+def find_scope_changes(sides: Sides) -> tuple[Finding, ...]:
+    """Wider or narrower: など, all/some, including, except; "limited to" → "extends to".
+
+    Fires: インドなどとの → インドとの. Stays quiet: など → 等; a word of scope on both sides; a new sentence.
+    """
+    if not sides.old.placed or not sides.new.placed:
+        return ()
+    old, new = _differing("scope", sides.old, sides.new, sides), _differing("scope", sides.new, sides.old, sides)
+    if not old and not new:
+        return ()
+    return (_finding("scope_changed", "scope", sides, old, new, Significance.MEDIUM),)
+
+
+def _differing(family: str, side: SideText, other: SideText, sides: Sides) -> Span | None:
+    """A wording where the texts differ, that the other side does not have."""
+    there = {other.text[start:end] for start, end in wordings(family, other, sides)}
+    for start, end in wordings(family, side, sides):
+        if _is_inside(side, start, end) and side.text[start:end] not in there:
+            return start, end
+    return None
+
+
+def _is_inside(side: SideText, start: int, end: int) -> bool:
+    return any(begin < end and start < stop for begin, stop in side.differing)
+
+
+def find_cause_changes(sides: Sides) -> tuple[Finding, ...]:
+    """Another reason or purpose for a fact that stayed.
+
+    Fires: 経済的利益のため → 影響力を得るため, where the reason's words differ and the rest stays.
+    Stays quiet: により → によって; a reason in a new sentence.
+    """
+    if not sides.old.placed or not sides.new.placed:
+        return ()
+    old, new = _reason(sides.old, sides), _reason(sides.new, sides)
+    if old is None or new is None or len(sides.old.differing) != 1 or len(sides.new.differing) != 1:
+        return ()
+    return (_finding("cause_changed", "cause", sides, old, new, Significance.MEDIUM),)
+
+
+_REASON = 8  # characters between the words that differ and the cue that makes them a reason
+
+
+def _reason(side: SideText, sides: Sides) -> Span | None:
+    """A cue of cause directly after (ja) or before (en) the words that differ."""
+    for start, end in wordings("cause", side, sides):
+        for begin, stop in side.differing:
+            near = 0 <= start - stop <= _REASON if sides.language == "ja" else 0 <= begin - end <= _REASON
+            if near or (begin <= start and end <= stop):
+                return start, end
+    return None
+
+
+def find_quotation_changes(sides: Sides) -> tuple[Finding, ...]:
+    """Other words inside quotation marks, with what stands around them kept.
+
+    Fires: "close" → "done in principle". Stays quiet: 「」 → 『』; curly quotes; a quotation that is new.
+    """
+    old, new = _only_quoted(sides.old), _only_quoted(sides.new)
+    if not old or not new:
+        return ()
+    return (_finding("quotation_changed", "quotation", sides, old, new, Significance.MEDIUM),)
+
+
+def _only_quoted(side: SideText) -> Span | None:
+    """The quotation that holds a differing span, if all that differs lies inside quotations."""
+    holding = [
+        quoted for start, end in side.differing for quoted in side.quoted if quoted[0] <= start and end <= quoted[1]
+    ]
+    return holding[0] if side.differing and len(holding) == len(side.differing) else None
+
+
+def find_renames(sides: Sides) -> tuple[Finding, ...]:
+    """The same thing under another name.
+
+    Fires: 侵攻 → 侵略, 前政権 → 第1期政権, formerly/renamed. Stays quiet: 露 → ロシア; both names on both sides.
+    """
+    if not sides.old.placed or not sides.new.placed:
+        return ()
+    for rename in sides.lexicon.renames:
+        for first, second in ((rename.old, rename.new), (rename.new, rename.old)):
+            span = _renamed(sides, first, second)
+            if span:
+                return (_finding("renamed", "rename", sides, *span, _level(rename)),)
+    return ()
+
+
+def _level(rename: Rename) -> Significance:
+    return Significance.MEDIUM if rename.stance else Significance.LOW
+
+
+def _renamed(sides: Sides, first: str, second: str) -> tuple[Span, Span] | None:
+    if sides.language == "en":
+        first, second = first.lower(), second.lower()
+    old, new = sides.old.text.find(first), sides.new.text.find(second)
+    if old < 0 or new < 0 or second in sides.old.text or first in sides.new.text:
+        return None
+    here, there = (old, old + len(first)), (new, new + len(second))
+    return (here, there) if sides.old.touches(*here) and sides.new.touches(*there) else None

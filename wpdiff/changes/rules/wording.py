@@ -1,0 +1,148 @@
+"""Who says it, how surely, what is promised, what is thought of it: wording that came or went."""
+
+from __future__ import annotations
+
+from wpdiff.changes.rules.events import Occurrence
+from wpdiff.changes.sides import Sides, SideText, Span
+from wpdiff.changes.status import status_of
+from wpdiff.changes.weight import shift
+from wpdiff.model.comparison import Finding, Significance
+
+_STANCES = ("condemn", "support", "position")
+_UNDONE = ("planned", "negated", "denied")
+
+
+def wordings(family: str, side: SideText, sides: Sides) -> list[Span]:
+    """Where a family's wordings stand outside quotation marks."""
+    words = sides.lexicon.families[family]
+    if not any(word in side.text for word in words.needs):
+        return []
+    return [match.span() for match in words.pattern.finditer(side.text) if not side.quotation(*match.span())]
+
+
+def _came(family: str, side: SideText, other: SideText, sides: Sides) -> Span | None:
+    """A wording that stands on one side, where the texts differ, and nowhere on the other."""
+    here = wordings(family, side, sides)
+    if not here or wordings(family, other, sides):
+        return None
+    return next((span for span in here if side.touches(*span)), None)
+
+
+def _finding(
+    category: str,
+    rule: str,
+    side: SideText,
+    span: Span,
+    significance: Significance,
+    *,
+    gone: bool = False,
+    says: str = "",
+) -> Finding:
+    return Finding(
+        category=category,
+        status="done",
+        significance=significance,
+        evidence=(side.evidence(rule, *span, says),),
+        gone=gone,
+    )
+
+
+def find_attribution(sides: Sides) -> tuple[Finding, ...]:
+    """Who says it: a source or a claim's verb came or went; with it the author is less, or more, sure.
+
+    Fires: 低下している → 低下しているとの見方がある; "Norda says the drill is defensive" → "The drill is defensive".
+    Stays quiet: 発言 → 述べた; a sentence that is new as a whole.
+    """
+    if not sides.old.placed or not sides.new.placed:
+        return ()
+    findings: list[Finding] = []
+    for side, other in sides.both():
+        span = _came("attribution", side, other, sides)
+        if span is None:
+            continue
+        findings.append(_finding("attribution_changed", "attribution", side, span, Significance.MEDIUM))
+        claim = _came("claim", side, other, sides)
+        if claim:
+            category = "certainty_lowered" if side is sides.new else "certainty_raised"
+            findings.append(_finding(category, "attribution", side, claim, Significance.MEDIUM))
+    return tuple(findings)
+
+
+def find_hedges(sides: Sides) -> tuple[Finding, ...]:
+    """A doubt that came or went: とみられる, 可能性, "may", "reportedly"; and "about" before the same figure.
+
+    Fires: 配備した → 配備したとみられる. Stays quiet: とみられる → と見られる; may → might.
+    """
+    if not sides.old.placed or not sides.new.placed:
+        return ()
+    for family, level in (("hedge", Significance.MEDIUM), ("approximate", Significance.LOW)):
+        for side, other in sides.both():
+            span = _came(family, side, other, sides)
+            if span:
+                category = "certainty_lowered" if side is sides.new else "certainty_raised"
+                return (_finding(category, family, side, span, level),)
+    return ()
+
+
+def find_commitments(sides: Sides) -> tuple[Finding, ...]:
+    """A promise, an assurance, an obligation that appears or is gone.
+
+    Fires: 先制不使用を約束している gone; "will not be the first to use" new; 無駄な対立は避け dropped inside a kept sentence.
+    Stays quiet: 堅持 → 維持; a promise on both sides; 排除しない, which promises nothing.
+    """
+    findings: list[Finding] = []
+    for side, other in sides.both():
+        span = _promise(side, other, sides)
+        if span is None:
+            continue
+        added = side is sides.new
+        category = "commitment_added" if added else "commitment_dropped"
+        findings.append(_finding(category, "commitment", side, span, Significance.HIGH))
+    return tuple(findings)
+
+
+def _promise(side: SideText, other: SideText, sides: Sides) -> Span | None:
+    span = _came("commitment", side, other, sides)
+    if span is None:
+        return None
+    return None if _is_background(side, span, sides) else span
+
+
+def _is_background(side: SideText, span: Span, sides: Sides) -> bool:
+    """約束した条約, "not committed": what is only mentioned promises nothing. 行使しない holds its own negation."""
+    cue = side.text[span[0] : span[1]]
+    if any(word in cue for word in ("ない", "not", "no", "不")):
+        return False
+    return status_of(side, *span, sides, finished=True) in ("negated", "denied", "hypothetical", "background")
+
+
+def find_stances(sides: Sides, old: tuple[Occurrence, ...], new: tuple[Occurrence, ...]) -> tuple[Finding, ...]:
+    """A position, an intention or a denial that appears or goes.
+
+    Fires: 脱退する考えはない, new; 非難した, new. Stays quiet: 非難 on both sides; an event that is done.
+    """
+    findings: list[Finding] = []
+    for side, other, mine, theirs in ((sides.new, sides.old, new, old), (sides.old, sides.new, old, new)):
+        span = _undone(side, mine, theirs) or _stance(side, other, sides)
+        if span and not findings:
+            findings.append(
+                _finding("policy_stance", "stance", side, span, shift(Significance.MEDIUM, 0), gone=side is sides.old)
+            )
+    return tuple(findings)
+
+
+def _undone(side: SideText, mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...]) -> Span | None:
+    """An event that is only intended or denied, and that the other side does not speak of."""
+    spoken = {one.category for one in theirs}
+    for one in mine:
+        if one.status in _UNDONE and one.category not in spoken and side.touches(one.start, one.end):
+            return one.start, one.end
+    return None
+
+
+def _stance(side: SideText, other: SideText, sides: Sides) -> Span | None:
+    for family in _STANCES:
+        span = _came(family, side, other, sides)
+        if span:
+            return span
+    return None

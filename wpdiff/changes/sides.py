@@ -1,0 +1,135 @@
+"""A Difference as the rules read it: both sides' joined texts, what differs in them, what is quoted, and evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wpdiff.changes.difference import Difference, Placed
+from wpdiff.changes.lexicon import Lexicon, lexicon_language, read_lexicon
+from wpdiff.model.comparison import Edit, Evidence, Op, Side
+
+Span = tuple[int, int]
+
+# Patterns are written in half width; every replacement is one character long, so that spans stay those of the print.
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2019: "'", 0x2018: "'"}
+_LOWER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+_QUOTED = re.compile(r"「[^「」]{0,600}」|『[^『』]{0,600}』|“[^“”]{0,600}”|\"[^\"]{0,600}\"")
+_QUOTES = '「『“"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideText:
+    """One side: its joined text with width (and English case) folded, the spans that differ, the spans in quotation marks."""
+
+    side: Side
+    placed: tuple[Placed, ...]
+    printed: str
+    text: str
+    differing: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    alone: bool
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a span overlaps, or stands against, what differs; all does when there is no other side."""
+        return self.alone or any(start < stop and begin < end for begin, stop in self.differing)
+
+    def quotation(self, start: int, end: int) -> Span | None:
+        """The quotation that holds a span whole, if one does."""
+        return next((span for span in self.quoted if span[0] < start and end < span[1]), None)
+
+    def evidence(self, rule: str, start: int, end: int, says: str = "") -> Evidence:
+        """The printed words of a span of the joined text, in the statement that prints them."""
+        one = self.placed[0]
+        for placed in self.placed:
+            if placed.offset <= start:
+                one = placed
+        text = one.statement.text
+        begin = min(max(start - one.offset, 0), len(text))
+        stop = min(max(end - one.offset, begin), len(text))
+        return Evidence(
+            rule=rule, side=self.side, statement=one.index, cue=text[begin:stop], start=begin, end=stop, says=says
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Both sides of one difference and the words of its language. A side without statements is empty."""
+
+    difference: Difference
+    language: str
+    lexicon: Lexicon
+    old: SideText
+    new: SideText
+
+    def both(self) -> Iterator[tuple[SideText, SideText]]:
+        """Each side with the other: (new, old), then (old, new)."""
+        yield self.new, self.old
+        yield self.old, self.new
+
+
+def read_sides(difference: Difference) -> Sides:
+    """The two sides of a difference, made ready for every rule."""
+    language = lexicon_language(difference.language)
+    old_spans, new_spans = _differing(difference.edits)
+    alone = not difference.old or not difference.new
+    return Sides(
+        difference=difference,
+        language=language,
+        lexicon=read_lexicon(language),
+        old=_side(Side.OLD, difference.old, old_spans, language, alone=alone),
+        new=_side(Side.NEW, difference.new, new_spans, language, alone=alone),
+    )
+
+
+def fold_widths(text: str, language: str) -> str:
+    """The text in half width (and lower case in English), as long as before.
+
+    >>> fold_widths("ＳＴＡＲＴ（条約）", "ja")
+    'START(条約)'
+    """
+    folded = text if text.isascii() else text.translate(_WIDE)
+    return folded.translate(_LOWER) if language == "en" else folded
+
+
+def _side(side: Side, placed: tuple[Placed, ...], spans: tuple[Span, ...], language: str, *, alone: bool) -> SideText:
+    printed = _joined(placed)
+    return SideText(
+        side=side,
+        placed=placed,
+        printed=printed,
+        text=fold_widths(printed, language),
+        differing=spans,
+        quoted=_quotations(printed),
+        alone=alone and bool(placed),
+    )
+
+
+def _joined(placed: tuple[Placed, ...]) -> str:
+    """The texts of one side as one, joined by what is printed before the later ones."""
+    if not placed:
+        return ""
+    return placed[0].statement.text + "".join(one.statement.before + one.statement.text for one in placed[1:])
+
+
+def _quotations(printed: str) -> tuple[Span, ...]:
+    if not any(mark in printed for mark in _QUOTES):
+        return ()
+    return tuple(match.span() for match in _QUOTED.finditer(printed))
+
+
+def _differing(edits: tuple[Edit, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The spans deleted from the old text and inserted into the new one, in joined coordinates."""
+    old: list[Span] = []
+    new: list[Span] = []
+    i = j = 0
+    for edit in edits:
+        length = len(edit.text)
+        if edit.op is Op.DELETE:
+            old.append((i, i + length))
+        elif edit.op is Op.INSERT:
+            new.append((j, j + length))
+        i += length * (edit.op is not Op.INSERT)
+        j += length * (edit.op is not Op.DELETE)
+    return tuple(old), tuple(new)

@@ -1,0 +1,103 @@
+"""A cue in its clause in, what became of it out: done, ongoing, planned, hypothetical, negated, denied, quoted.
+
+Knows nothing of categories. Japanese is read from the cue to the end of its clause, English in the whole clause.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wpdiff.changes.lexicon import Gates
+from wpdiff.changes.sides import Sides, SideText, Span
+
+DONE, REPORTED, QUOTED, MENTIONED = "done", "reported", "quoted", "mentioned"
+HAPPENED = (DONE, REPORTED)
+_LONG_CLAUSE = 160  # characters of a clause that are read; beyond, the verb no longer governs the cue
+_OPENERS = "「『(“〔【"
+_CLOSERS = "」』)”〕】"
+_STOPS = "、。;!?\n\t"
+_ENGLISH_STOP = re.compile(
+    r"[;\n\t!?]|[.](?=\s|$)|, (?:but|and|while|whereas|although|which|who)\b|\b(?:but|although|whereas)\b"
+)
+_ENGLISH_END = re.compile(r"[;\n\t!?]|[.](?=\s|$)|, (?:but|while|whereas|although)\b|\b(?:but|although|whereas)\b")
+
+
+def status_of(side: SideText, start: int, end: int, sides: Sides, *, finished: bool) -> str:
+    """What the clause makes of the cue at start:end. `finished` says that the cue's own form is a finished one."""
+    gates = sides.lexicon.gates
+    quotation = side.quotation(start, end)
+    if sides.language == "ja":
+        if quotation:
+            return _performed(side.text, quotation, gates)
+        return _japanese(side.text, end, gates, finished=finished)
+    if quotation:
+        return QUOTED
+    return _english(side.text, start, end, gates, finished=finished)
+
+
+def _performed(text: str, quotation: Span, gates: Gates) -> str:
+    """「効力の一時停止」を一方的に宣言した is done by its author; what is only said in 「」 is the speaker's."""
+    tail = clause_tail(text, quotation[1])
+    if tail[:1] not in ("を", "に") or not gates.performs or not gates.performs.search(tail):
+        return QUOTED
+    return _judge(tail, gates, finished=False)
+
+
+def _japanese(text: str, end: int, gates: Gates, *, finished: bool) -> str:
+    return _judge(clause_tail(text, end), gates, finished=finished)
+
+
+def _judge(tail: str, gates: Gates, *, finished: bool) -> str:
+    if gates.innocent:
+        tail = gates.innocent.sub(lambda match: "〓" * len(match[0]), tail)
+    for kind, pattern in gates.kinds:
+        if pattern.search(tail):
+            return kind
+    if finished or (gates.done and gates.done.search(tail)):
+        return DONE
+    return MENTIONED
+
+
+def clause_tail(text: str, end: int) -> str:
+    """From `end` to the end of the clause, what stands in brackets left out.
+
+    >>> clause_tail("文書(仮称)に署名した「盾」計画、その後", 6)
+    'に署名した計画'
+    """
+    kept: list[str] = []
+    depth = 0
+    for character in text[end : end + _LONG_CLAUSE]:
+        if character in _OPENERS:
+            depth += 1
+        elif character in _CLOSERS:
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth == 0:
+            if character in _STOPS:
+                break
+            kept.append(character)
+    return "".join(kept)
+
+
+def _english(text: str, start: int, end: int, gates: Gates, *, finished: bool) -> str:
+    begin, stop = english_clause(text, start, end)
+    clause = text[begin:stop]
+    if gates.innocent:
+        clause = gates.innocent.sub(lambda match: "#" * len(match[0]), clause)
+    for kind, pattern in gates.kinds:
+        if any(
+            not (start - begin <= match.start() and match.end() <= end - begin) for match in pattern.finditer(clause)
+        ):
+            return kind
+    return DONE if finished else MENTIONED
+
+
+def english_clause(text: str, start: int, end: int) -> Span:
+    """The clause around a cue: back to the last stop, forward to the next."""
+    floor = max(0, start - _LONG_CLAUSE)
+    begin = floor
+    for match in _ENGLISH_STOP.finditer(text, floor, start):
+        begin = match.end()
+    found = _ENGLISH_END.search(text, end, end + _LONG_CLAUSE)
+    return begin, found.start() if found else min(len(text), end + _LONG_CLAUSE)

@@ -1,0 +1,92 @@
+"""Where two folded texts differ: stretches of units on both sides that stand against each other."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wpdiff.changes.folding import Unit
+from wpdiff.model.comparison import Edit, Op
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Old units that stand against new units; either may be empty."""
+
+    old: tuple[Unit, ...]
+    new: tuple[Unit, ...]
+
+    @property
+    def old_says(self) -> str:
+        """What the old units say together."""
+        return "".join(one.says for one in self.old)
+
+    @property
+    def new_says(self) -> str:
+        """What the new units say together."""
+        return "".join(one.says for one in self.new)
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """The causes of all units, in order."""
+        return tuple(dict.fromkeys(one.cause for one in (*self.old, *self.new) if one.cause))
+
+
+def read_stretches(edits: Sequence[Edit], old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Stretch, ...]:
+    """The edits widened to whole units on both sides, and joined where they then touch."""
+    spans: list[list[int]] = []
+    for span in _raw(edits):
+        grown = _grow(span, old, new)
+        if spans and (grown[0] < spans[-1][1] or grown[2] < spans[-1][3]):
+            spans[-1][1], spans[-1][3] = max(grown[1], spans[-1][1]), max(grown[3], spans[-1][3])
+        else:
+            spans.append(list(grown))
+    return tuple(
+        Stretch(old=_within(old, start, end), new=_within(new, begin, stop)) for start, end, begin, stop in spans
+    )
+
+
+def _raw(edits: Sequence[Edit]) -> list[tuple[int, int, int, int]]:
+    spans: list[tuple[int, int, int, int]] = []
+    i = j = 0
+    for place, edit in enumerate(edits):
+        length = len(edit.text)
+        if edit.op is Op.KEEP:
+            i, j = i + length, j + length
+        elif edit.op is Op.DELETE:
+            following = edits[place + 1] if place + 1 < len(edits) else None
+            inserted = len(following.text) if following and following.op is Op.INSERT else 0
+            spans.append((i, i + length, j, j + inserted))
+            i, j = i + length, j + inserted
+        elif not (place and edits[place - 1].op is Op.DELETE):
+            spans.append((i, i, j, j + length))
+            j += length
+    return spans
+
+
+def _grow(span: tuple[int, int, int, int], old: Sequence[Unit], new: Sequence[Unit]) -> tuple[int, int, int, int]:
+    """Move both ends outwards, by the same kept characters on both sides, until they cut no unit."""
+    start, end, begin, stop = span
+    while (step := max(_into(old, start), _into(new, begin))) and start >= step and begin >= step:
+        start, begin = start - step, begin - step
+    while step := max(_left_of(old, end), _left_of(new, stop)):
+        end, stop = end + step, stop + step
+    return start, end, begin, stop
+
+
+def _into(units: Sequence[Unit], place: int) -> int:
+    """How far a place stands inside the unit that holds it; 0 at a unit's beginning or end."""
+    k = bisect_right(units, place, key=lambda one: one.start) - 1
+    return place - units[k].start if k >= 0 and units[k].start < place < units[k].end else 0
+
+
+def _left_of(units: Sequence[Unit], place: int) -> int:
+    k = bisect_right(units, place, key=lambda one: one.start) - 1
+    return units[k].end - place if k >= 0 and units[k].start < place < units[k].end else 0
+
+
+def _within(units: Sequence[Unit], start: int, end: int) -> tuple[Unit, ...]:
+    first = bisect_left(units, start, key=lambda one: one.start)
+    last = bisect_left(units, end, key=lambda one: one.start)
+    return tuple(units[first:last])
