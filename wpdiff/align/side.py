@@ -14,7 +14,6 @@ _FAMILIES = {
     StatementKind.CAPTION: "caption",
     StatementKind.REFERENCE: "reference",
     StatementKind.ROW: "row",
-    StatementKind.NOTE: "note",
 }
 
 
@@ -22,7 +21,8 @@ _FAMILIES = {
 class Side:
     """One edition as the aligner sees it; tuples are indexed by statement, in print order (`titles` by section).
 
-    Statements answer only to statements of their own `families`: a heading never pairs with a sentence.
+    Statements answer only to statements of their own `families`: a heading never pairs with a sentence. A note's
+    sentences are prose like the body's: what was a note last year may stand in the text now.
     """
 
     keys: tuple[str, ...]

@@ -116,7 +116,8 @@ def _moved(verdict: Verdict) -> set[Link]:
         if family == "boilerplate" or family == "heading":
             continue
         if verdict.sections.get(a) == b:
-            inside.setdefault((a, family), []).append((i, j))
+            stream = verdict.old.edition.statements[i].kind.value if family == "prose" else family
+            inside.setdefault((a, "note" if stream == "note" else family), []).append((i, j))
         else:
             outside.append((i, j))
     moved = {pair for pairs in inside.values() for pair in _disordered(verdict, pairs)}
