@@ -16,10 +16,8 @@ def bare_difference(old: str | None, new: str | None, language: str) -> Differen
     >>> bare_difference(None, "両国は条約に署名した。", "ja").kind
     <ChangeKind.ADDED: 'added'>
     """
-    if old and new:
-        kind = ChangeKind.CHANGED
-    else:
-        kind = ChangeKind.ADDED if new else ChangeKind.REMOVED
+    alone = ChangeKind.ADDED if new else ChangeKind.REMOVED
+    kind = ChangeKind.CHANGED if old and new else alone
     return Difference(
         kind=kind, language=language, old=_placed(old, language), new=_placed(new, language), edits=_edits(old, new)
     )

@@ -39,15 +39,11 @@ def _substance(sides: Sides) -> list[Finding]:
     quoted = find_quotation_changes(sides)
     if quoted:
         return [*events, *quoted]
-    wording = [
-        *find_flips(sides, old, new),
-        *find_commitments(sides),
-        *find_figures_updated(sides),
-        *find_ladder_steps(sides),
-        *find_attribution(sides),
-        *find_hedges(sides),
-        *find_renames(sides),
-    ]
+    turned = [*find_flips(sides, old, new), *find_commitments(sides)]
+    wording = [*turned, *find_figures_updated(sides), *find_renames(sides)]
+    # Where something happened, was promised or turned round, that is why it is said otherwise.
+    if not events and not turned:
+        wording += [*find_ladder_steps(sides), *find_attribution(sides), *find_hedges(sides)]
     fallback = [*find_stances(sides, old, new), *find_degree_words(sides), *find_scope_changes(sides)]
     return [*events, *wording, *(fallback if not (events or wording) else ()), *find_cause_changes(sides)]
 

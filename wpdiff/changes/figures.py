@@ -45,6 +45,9 @@ _EN = re.compile(
     rf"|\b(?P<word>{'|'.join([*_WORDS[1:], *_TENS])})\b"
 )
 
+# A note mark that nobody has marked: a bare number straight after a verb's ending, straight before the stop or the end.
+BARE_MARK = re.compile(r"(?<=[るたいうくすつむぶぐぬ])[0-9]{1,3}(?=。|$)|(?<=。)[0-9]{1,3}$")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
@@ -78,6 +81,7 @@ def read_figures(side: SideText, sides: Sides) -> tuple[Counted, ...]:
     taken = [
         (one.offset + span.start, one.offset + span.end) for one in side.placed for span in _not_counted(one.statement)
     ]
+    taken += [match.span() for match in BARE_MARK.finditer(side.text)]
     found = _japanese(side.text) if sides.language == "ja" else _english(side.text)
     return tuple(one for one in found if not any(one.start < end and start < one.end for start, end in taken))
 

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wpdiff.changes.figures import read_figures
+from wpdiff.changes.figures import BARE_MARK, read_figures
 from wpdiff.changes.lexicon import read_lexicon
 from wpdiff.changes.rules.dates import readings
 from wpdiff.changes.sides import Sides, SideText
 from wpdiff.text.tokens import fold_token, tokenize
 
-# A note mark that nobody has marked: a bare number straight after a verb's ending, straight before the stop or the end.
-_BARE_MARK = re.compile(r"(?<=[るたいうくすつむぶぐぬ])[0-9]{1,3}(?=。|$)|(?<=。)[0-9]{1,3}$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -60,7 +58,7 @@ def _specials(side: SideText, sides: Sides) -> list[Unit]:
     ]
     found += [
         Unit(start=match.start(), end=match.end(), says="", cause="editorial_mark")
-        for match in _BARE_MARK.finditer(side.text)
+        for match in BARE_MARK.finditer(side.text)
     ]
     found += [
         Unit(start=one.start, end=one.end, says=f"\x00date {one.says}", cause="editorial_date_format")

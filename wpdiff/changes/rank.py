@@ -9,7 +9,8 @@ from wpdiff.model.comparison import Change, ChangeKind, Finding, Significance
 # What readers look for first, within one significance. Position in this line is the weight.
 _WEIGHTS = (
     "treaty_withdrawn treaty_suspended treaty_ended treaty_signed treaty_in_force treaty_ratified treaty_extended "
-    "incident suspension resumption deployment force_withdrawal sanction polarity_flipped commitment_dropped commitment_added "
+    "incident suspension resumption deployment force_withdrawal sanction polarity_flipped "
+    "commitment_dropped commitment_added "
     "policy_document designation assessment_stronger assessment_weaker new_actor new_system arms_transfer exercise "
     "figure_updated meeting policy_stance certainty_raised certainty_lowered attribution_changed quotation_changed "
     "cause_changed scope_changed renamed date_updated other_substance"

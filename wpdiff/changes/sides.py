@@ -21,7 +21,7 @@ _QUOTES = '「『“"'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideText:
-    """One side: its joined text with width (and English case) folded, the spans that differ, the spans in quotation marks."""
+    """One side: its joined text with width (and English case) folded, what differs and what is quoted in it."""
 
     side: Side
     placed: tuple[Placed, ...]

@@ -11,8 +11,10 @@ from wpdiff.changes.sides import Sides, SideText
 from wpdiff.changes.status import DONE, HAPPENED, status_of
 from wpdiff.changes.weight import weigh
 from wpdiff.model.comparison import Finding
+from wpdiff.model.edition import StatementKind
 
 RULE = "event"
+_TITLES = (StatementKind.HEADING, StatementKind.CAPTION, StatementKind.REFERENCE)  # they name, they do not tell
 AROUND = 16  # characters beside a cue in which what makes it another thing may stand (任期の満了)
 # What is one event under two names: the more particular one is told.
 _SWALLOWS = {
@@ -90,6 +92,8 @@ def _finding(
 def occurrences(side: SideText, sides: Sides) -> tuple[Occurrence, ...]:
     """Every event that a side tells of, whatever its status, one for each clause and category, in print order."""
     found: list[Occurrence] = []
+    if side.placed and all(one.statement.kind in _TITLES for one in side.placed):
+        return ()
     for cue in sides.lexicon.events:
         if any(word in side.text for word in cue.needs):
             found += _of_cue(cue, side, sides)

@@ -12,11 +12,14 @@ RULE = "polarity"
 _NO = ("negated", "denied")
 # What is negated is the word before (ja) or after (en) the negation; group 1 is that word.
 _JA = re.compile(
-    r"([一-鿿ァ-ヶー]{1,8}|[ぁ-ん]{2,4})(?:し|され|させ|られ|れ|か|ま|わ|ら|え|け|せ|め)?(?:て|で)?(?:は)?(?:い|お|き|でき)?(?:ない(?!限り)|なかった|ず(?=、|に|$|。)|らず(?!に)|ていない)"
+    r"([一-鿿ァ-ヶー]{1,8}|[ぁ-ん]{2,4})(?:し|され|させ|られ|れ|か|ま|わ|ら|え|け|せ|め)?(?:て|で)?(?:は)?(?:い|お|き|でき)?"
+    r"(?:ない(?!限り)|なかった|ず(?=、|に|$|。)|らず(?!に)|ていない)"
     r"|(?:未)([一-鿿]{2})"
 )
 _EN = re.compile(
-    r"\b(?:not|never|no longer|cannot|without)\b(?: \w+ly)?(?: be| been| yet)? (\w{3,})|\bno (\w{3,})|\b(?:un|non-|in)(likely|signed|ratified|resolved|changed|able|successful|clear|stable|certain|known|official)\b|n't (\w{3,})"
+    r"\b(?:not|never|no longer|cannot|without)\b(?: \w+ly)?(?: be| been| yet)? (\w{3,})|\bno (\w{3,})"
+    r"|\b(?:un|non-|in)(likely|signed|ratified|resolved|changed|able|successful|clear|stable|certain|known|official)\b"
+    r"|n't (\w{3,})"
 )
 _STEM = 4  # letters of an English word that must be the same: visit, visited
 

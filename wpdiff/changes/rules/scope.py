@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from wpdiff.changes.lexicon import Rename
 from wpdiff.changes.rules.wording import wordings
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
+
+_OFFICE = {
+    "ja": re.compile(r"(?:前|現|元|旧|第[0-9一二三四]{1,2}[期次])[^、。\s]{0,12}?(?:政権|内閣|政府|指導部)"),
+    "en": re.compile(
+        r"\b(?:previous|former|first|second|then|current)[ -](?:\w+ ){0,2}(?:administration|government|cabinet)\b"
+    ),
+}
 
 
 def _finding(
@@ -90,16 +99,32 @@ def _only_quoted(side: SideText) -> Span | None:
 def find_renames(sides: Sides) -> tuple[Finding, ...]:
     """The same thing under another name.
 
-    Fires: 侵攻 → 侵略, 前政権 → 第1期政権, formerly/renamed. Stays quiet: 露 → ロシア; both names on both sides.
+    Fires: 侵攻 → 侵略, 前大統領の政権 → 第1期政権. Stays quiet: 露 → ロシア; both names on both sides.
     """
     if not sides.old.placed or not sides.new.placed:
         return ()
+    office = _same_office(sides)
+    if office:
+        return (_finding("renamed", "rename", sides, *office, Significance.LOW),)
     for rename in sides.lexicon.renames:
         for first, second in ((rename.old, rename.new), (rename.new, rename.old)):
             span = _renamed(sides, first, second)
             if span:
                 return (_finding("renamed", "rename", sides, *span, _level(rename)),)
     return ()
+
+
+def _same_office(sides: Sides) -> tuple[Span, Span] | None:
+    """One government under another name, when that is all that differs: 前大統領の政権 → 第1期政権."""
+    pattern = _OFFICE[sides.language]
+    old, new = pattern.search(sides.old.text), pattern.search(sides.new.text)
+    if not old or not new or len(sides.old.differing) > 1 or len(sides.new.differing) > 1:
+        return None
+    spans = (*sides.old.differing, *sides.new.differing)
+    inside = all(start >= old.start() and end <= old.end() for start, end in sides.old.differing) and all(
+        start >= new.start() and end <= new.end() for start, end in sides.new.differing
+    )
+    return (old.span(), new.span()) if inside and spans else None
 
 
 def _level(rename: Rename) -> Significance:

@@ -87,7 +87,8 @@ def find_hedges(sides: Sides) -> tuple[Finding, ...]:
 def find_commitments(sides: Sides) -> tuple[Finding, ...]:
     """A promise, an assurance, an obligation that appears or is gone.
 
-    Fires: 先制不使用を約束している gone; "will not be the first to use" new; 無駄な対立は避け dropped inside a kept sentence.
+    Fires: 先制不使用を約束している gone; "will not be the first to use" new; 無駄な対立は避け
+    dropped inside a kept sentence.
     Stays quiet: 堅持 → 維持; a promise on both sides; 排除しない, which promises nothing.
     """
     findings: list[Finding] = []
