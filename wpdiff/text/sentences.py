@@ -178,8 +178,8 @@ def _western_ends(text: str) -> list[int]:
             or not is_abbreviation(text[max(0, at - _LOOK) : at], text[stop.end() : stop.end() + _LOOK])
         ):
             ends.append(stop.end())
-    following = dict(zip(ends, [*ends[1:], len(text)], strict=True))
-    return [end for end in ends if not _is_aside(text, end, following[end])]
+    nexts = [*ends[1:], len(text)]
+    return [end for end, after in zip(ends, nexts, strict=False) if not _is_aside(text, end, after)]
 
 
 def _is_aside(text: str, end: int, after: int) -> bool:
