@@ -63,5 +63,7 @@ def _about_both(old: Edition, new: Edition) -> tuple[ReadingWarning, ...]:
     """What can only be said of two editions together."""
     if old.language == new.language:
         return ()
-    message = f"the old edition is in {old.language or 'an unknown language'}, the new one in {new.language or 'another'}"
+    message = (
+        f"the old edition is in {old.language or 'an unknown language'}, the new one in {new.language or 'another'}"
+    )
     return (ReadingWarning(code="languages_differ", message=f"{message}: few statements will answer to each other"),)

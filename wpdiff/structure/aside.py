@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.structure.grammar import Grammar
@@ -18,12 +19,15 @@ _ASIDE_ROLES = frozenset({BlockRole.NAVIGATION, BlockRole.CONTENTS, BlockRole.FO
 _LEADER = re.compile(r"(?:[.．・…‥·_,'\s]{3,}|\s{2,}|\t)(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,7})$|\.{3,}|…{2,}")
 _CONTENTS_TAIL = re.compile(r"(?:[.．・…‥·_\s]*(?:[0-9０-９]{1,4}|[ivxl]{1,7}))$|[（(]第[^（）()]{1,40}[）)]$")
 _LONGEST_ENTRY = 120
+_RUNNING_TEXT = 80
 _ENTRY_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
-_SHORTEST_CONTENTS = 4
+_SHORTEST_CONTENTS = 3
 _LOOKED_AHEAD = 2000
 # A running head stands on page after page; three times is no accident, and a sentence is none.
 _RUNNING_TIMES = 3
 _LONGEST_RUNNING = 60
+_SHORTEST_RUNNING = 8
+_SPACED = re.compile(r"(?:\b[A-Za-z] ){3,}|(?:\b[A-Za-z]{1,2} ){3,}")  # "S E C U R I T Y", "VA LU E S"
 _EDGE_DIGITS = re.compile(r"^[\s0-9ivxl-]+\s|\s*[0-9]+\s*$")
 
 
@@ -51,7 +55,7 @@ def set_aside(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) ->
         ):
             aside.add(number)
     aside |= contents
-    aside.update(_running_heads(lines, blocks))
+    aside.update(_running_heads(lines, blocks, grammar))
     in_contents = tuple(sorted(contents | _of_role(lines, blocks, BlockRole.CONTENTS)))
     return Aside(frozenset(aside), in_contents, tuple(_navigation(lines, blocks)))
 
@@ -105,7 +109,7 @@ def _headless_contents(lines: list[Line], blocks: tuple[Block, ...], grammar: Gr
 
 def _has_siblings(texts: list[str]) -> bool:
     """Do two entries begin alike but for the count (第一章, 第二章)? Ancestors printed above a page do not."""
-    return any(one[:1] == other[:1] and one != other for one, other in zip(texts, texts[1:], strict=False))
+    return any(one[:1] == other[:1] and one != other for one, other in pairwise(texts))
 
 
 def _begins_later(lines: list[Line], numbered: list[int], number: int) -> bool:
@@ -120,10 +124,12 @@ def _is_entry(
 ) -> bool:
     """Is the line an entry of the table of contents it would continue?"""
     text = lines[number].text
-    if _LEADER.search(text[-_LONGEST_ENTRY:]):
+    if _has_leader(lines[number]):
         return True
     if len(text) > _LONGEST_ENTRY or text[-1] == "。":
         return False
+    if number + 1 < len(lines) and len(lines[number + 1].text) > _RUNNING_TEXT and not _has_leader(lines[number + 1]):
+        return False  # what stands over running text is the heading itself
     key = entry_key(text)
     return last_of.get(key, -1) > number or (
         number + 1 < len(lines) and last_of.get(entry_key(text + lines[number + 1].text), -1) > number
@@ -139,18 +145,38 @@ def entry_key(text: str) -> str:
     return squashed(_CONTENTS_TAIL.sub("", text.strip())).rstrip(".…")
 
 
-def _running_heads(lines: list[Line], blocks: tuple[Block, ...]) -> Iterator[int]:
+def _has_leader(line: Line) -> bool:
+    """Dots or a gap before a page number, as in a table of contents."""
+    return _LEADER.search(line.text[-_LONGEST_ENTRY:]) is not None
+
+
+def _running_heads(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Iterator[int]:
     """Short lines without an end of sentence that come again and again in text without markup."""
     if any(block.kind is BlockKind.HEADING for block in blocks):
         return
-    keys: dict[int, str] = {}
+    groups: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         text = line.text
         if len(text) <= _LONGEST_RUNNING and text[-1] not in "。.:;,、" and not line.glued:
-            keys[number] = squashed(_EDGE_DIGITS.sub("", text))
-    counts = Counter(keys.values())
-    for number, key in keys.items():
-        if counts[key] >= _RUNNING_TIMES and sum(sign.isalpha() for sign in key) >= 8 and key.isascii():
+            groups[squashed(_EDGE_DIGITS.sub("", text))].append(number)
+    for key, group in groups.items():
+        if sum(sign.isalpha() for sign in key) >= _SHORTEST_RUNNING and key.isascii():
+            yield from _running([lines[number].text for number in group], group, grammar)
+
+
+def _running(texts: list[str], group: list[int], grammar: Grammar) -> Iterator[int]:
+    """Of lines that are alike, those that are running heads; the heading that they repeat is none."""
+    spaced = [_SPACED.search(text) is not None for text in texts]
+    if len(group) < (_RUNNING_TIMES if not any(spaced) else _RUNNING_TIMES - 1):
+        return
+    forms = Counter(texts)
+    own = [
+        place
+        for place, text in enumerate(texts)
+        if not spaced[place] and (forms[text] == 1 or len(forms) == 1) and grammar.any_heading.match(text)
+    ]
+    for place, number in enumerate(group):
+        if own[:1] != [place]:
             yield number
 
 

@@ -1,0 +1,104 @@
+"""The JSON contract: valid by its published schema, whole, and readable again."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from wpdiff.codec import dump_comparison, encode_comparison, load_comparison
+from wpdiff.errors import CodecError
+from wpdiff.model.comparison import Comparison
+from wpdiff.model.source import EditionSource
+from wpdiff.walk import compare
+
+SCHEMA = json.loads(files("wpdiff").joinpath("schema", "comparison.schema.json").read_text(encoding="utf-8"))
+OLD = """第1章 全般
+
+ノルダは2023年3月に基本方針を承認した。同年12月、条約機構4(CDO)に加盟した。両国は訓練を毎年行い、演習場を共同で使う。
+
+参照2章1項(ノルダとの関係)
+
+第2章 対外関係
+
+1 ノルダとの関係
+
+カレリスは8か国と協定を結んだ。
+
+4 ノルダなど6か国が加盟する同盟である。
+"""
+NEW = """第1章 全般
+
+ノルダは2024年3月に基本方針を承認した。同年12月、条約機構5(CDO)に加盟した。両国は訓練を毎年行う。また演習場を共同で使う。
+
+参照2章1項(ノルダとの関係)
+
+第2章 対外関係
+
+1 ノルダとの関係
+
+カレリスは9か国と協定を結んだ。ヴェスト連邦は軍縮条約の効力を停止した。
+
+5 ノルダなど6か国が加盟する同盟である。
+"""
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    old, new = (
+        EditionSource(path="-", name=name, series="test", language="ja", data=text.encode())
+        for name, text in (("2024", OLD), ("2025", NEW))
+    )
+    return compare(old, new)
+
+
+def test_what_is_written_is_valid_by_the_published_schema(comparison: Comparison) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.validate(json.loads(dump_comparison(comparison)), SCHEMA)
+
+
+def test_a_misspelled_field_is_not_valid(comparison: Comparison) -> None:
+    data = encode_comparison(comparison)
+    data["changes"][0]["signifiance"] = "high"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, SCHEMA)
+
+
+def test_nothing_is_lost_on_the_way_to_a_file_and_back(comparison: Comparison) -> None:
+    assert dump_comparison(load_comparison(dump_comparison(comparison))) == dump_comparison(comparison)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ("[]", "no wpdiff/comparison"),
+        ('{"schema": "wpdiff/comparison", "schema_version": 2}', "schema version 2"),
+        ('{"schema": "wpdiff/comparison", "schema_version": 1}', "damaged"),
+        ('{"schema": "wpdiff/comparison", "schema_version": 1, "generator": 5}', "damaged"),
+    ],
+)
+def test_what_is_no_comparison_is_refused_in_one_line(text: str, said: str) -> None:
+    with pytest.raises(CodecError, match=said):
+        load_comparison(text)
+
+
+def test_half_a_comparison_is_refused(comparison: Comparison) -> None:
+    data = encode_comparison(comparison)
+    for part in ("old", "changes", "summary", "sections"):
+        with pytest.raises(CodecError):
+            load_comparison(json.dumps(data | {part: 7}))
+
+
+def test_the_sides_of_a_change_are_where_it_says(comparison: Comparison) -> None:
+    data = json.loads(dump_comparison(comparison))
+    for change in data["changes"]:
+        for side in ("old", "new"):
+            texts = [data[side]["statements"][index]["text"] for index in change["at"][side]]
+            assert texts == [one["text"] for one in change[side]]
+
+
+def test_the_schema_lies_in_the_package() -> None:
+    assert (Path(__file__).parents[1] / "wpdiff" / "schema" / "comparison.schema.json").is_file()
