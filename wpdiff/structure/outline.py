@@ -11,6 +11,8 @@ from wpdiff.structure.shapes import Shape
 
 # A heading may be lost between two others (an image, a misread line), not many.
 _LOST = 3
+# Rows of one shape nest once: 5 …, then 1 … below it.
+_MOST_NESTED = 2
 _SENTENCE_ENDS = ("。", ".", "．", "）", ")", "」", '"', "”", "：", ":")
 _ROOT = Shape("root", -1.0, "", (), 0, "", 0, True)
 
@@ -212,7 +214,7 @@ def _begin_row(walk: _Walk, number: int, shape: Shape, row: list[int], following
         _close_to(walk, shape)
         return shape.rank
     above = walk.outline.sections[row[-1]]
-    if walk.heading_last and walk.stack[-1] == row[-1]:
+    if walk.heading_last and walk.stack[-1] == row[-1] and len(row) < _MOST_NESTED:
         return (above.rank or 0.0) + 1.0
     if not following.stands_over_text(number) and not following.continues(number, shape):
         return None

@@ -14,7 +14,7 @@ from wpdiff.structure.lines import Line
 
 _NO_SHAPE = frozenset({BlockKind.ITEM, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.ROW, BlockKind.PREFORMATTED})
 # 「第1章では」, 「第2節の」: a running reference, not a heading, when no gap follows the number.
-_PARTICLES = "にではをがともへやか、。，．のまからよ（(〜～・―-－"
+_PARTICLES = "にではをがともへやか、。，．のまからよ〜～・―-－"
 _CLOSED = "。、，,.;；:："
 # Depths that no rule of a grammar reaches.
 BARE_LEVEL = 95
