@@ -39,7 +39,7 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _SCALE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _EN = re.compile(
-    rf"(?P<money>[$€£¥])?(?<![\w.-])(?P<number>{_NUMBER})"
+    rf"(?P<money>[$€£¥])?(?<![\w.,-])(?P<number>{_NUMBER})"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<scale>thousand|million|billion|trillion)\b)?"
     rf"(?P<share> ?%| percent\b| per cent\b)?|\b(?P<rank>{'|'.join(_ORDINALS[1:])})\b"
     rf"|\b(?P<word>{'|'.join([*_WORDS[1:], *_TENS])})\b"

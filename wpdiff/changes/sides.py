@@ -11,6 +11,7 @@ from wpdiff.changes.lexicon import Lexicon, lexicon_language, read_lexicon
 from wpdiff.model.comparison import Edit, Evidence, Op, Side
 
 Span = tuple[int, int]
+SHORT = 40  # characters of a differing stretch beyond which a passage is written anew
 
 # Patterns are written in half width; every replacement is one character long, so that spans stay those of the print.
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2019: "'", 0x2018: "'"}
@@ -34,6 +35,10 @@ class SideText:
     def touches(self, start: int, end: int) -> bool:
         """Whether a span overlaps, or stands against, what differs; all does when there is no other side."""
         return self.alone or any(start < stop and begin < end for begin, stop in self.differing)
+
+    def in_short_stretch(self, start: int, end: int) -> bool:
+        """Whether a span overlaps a differing stretch short enough that its words are told apart, not rewritten."""
+        return any(begin < end and start < stop and stop - begin <= SHORT for begin, stop in self.differing)
 
     def quotation(self, start: int, end: int) -> Span | None:
         """The quotation that holds a span whole, if one does."""

@@ -15,6 +15,7 @@ HAPPENED = (DONE, REPORTED)
 _LONG_CLAUSE = 160  # characters of a clause that are read; beyond, the verb no longer governs the cue
 _OPENERS = "「『(“〔【"
 _CLOSERS = "」』)”〕】"
+_TITLE = re.compile(r"の[一-鿿]{2,6}$")
 _STOPS = "、。;!?\n\t"
 _ENGLISH_STOP = re.compile(
     r"[;\n\t!?]|[.](?=\s|$)|, (?:but|and|while|whereas|although|which|who)\b|\b(?:but|although|whereas)\b"
@@ -25,11 +26,11 @@ _ENGLISH_END = re.compile(r"[;\n\t!?]|[.](?=\s|$)|, (?:but|while|whereas|althoug
 def status_of(side: SideText, start: int, end: int, sides: Sides, *, finished: bool) -> str:
     """What the clause makes of the cue at start:end. `finished` says that the cue's own form is a finished one."""
     gates = sides.lexicon.gates
-    quotation = side.quotation(start, end)
+    quotation = side.quotation(end - 1, end)  # 条約に規定のない「効力の一時停止」: the cue may begin outside
     if sides.language == "ja":
         if quotation:
             return _performed(side.text, quotation, gates)
-        return _japanese(side.text, end, gates, finished=finished)
+        return _japanese(side.text, (start, end), gates, finished=finished)
     if quotation:
         return QUOTED
     return _english(side.text, start, end, gates, finished=finished)
@@ -43,8 +44,11 @@ def _performed(text: str, quotation: Span, gates: Gates) -> str:
     return _judge(tail, gates, finished=False)
 
 
-def _japanese(text: str, end: int, gates: Gates, *, finished: bool) -> str:
-    return _judge(clause_tail(text, end), gates, finished=finished)
+def _japanese(text: str, span: Span, gates: Gates, *, finished: bool) -> str:
+    tail = clause_tail(text, span[1])
+    if not tail and not finished and _TITLE.search(text[span[0] : span[1]] or text):
+        return MENTIONED  # 戦略の策定 at a clause's end is a title; 憲章に署名 tells
+    return _judge(tail, gates, finished=finished)
 
 
 def _judge(tail: str, gates: Gates, *, finished: bool) -> str:

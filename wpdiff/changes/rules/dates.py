@@ -46,8 +46,13 @@ def find_dates_updated(sides: Sides) -> tuple[Finding, ...]:
     if findings:
         return findings
     gone, came = _only(sides.old, sides.new), _only(sides.new, sides.old)
-    pairs = list(zip(gone, came, strict=False))
+    pairs = [pair for pair in zip(gone, came, strict=False) if not _is_closer(*pair)]
     return tuple(_finding(RULE, old, new, sides, Significance.LOW) for old, new in pairs[:1])
+
+
+def _is_closer(old: DateReading, new: DateReading) -> bool:
+    """Whether one date is the other, told more closely: 2019, 2019-12."""
+    return old.says.startswith(new.says) or new.says.startswith(old.says)
 
 
 def _re_read(sides: Sides) -> tuple[Finding, ...]:

@@ -43,7 +43,7 @@ def _climb(ladder: Ladder, sides: Sides) -> Finding | None:
     old, new = _step(ladder, sides.old), _step(ladder, sides.new)
     if old is None or new is None or old.rung == new.rung:
         return None
-    if not (sides.old.touches(old.start, old.end) or sides.new.touches(new.start, new.end)):
+    if not _stands_against(sides.old, old, sides.new, new):
         return None
     category = _NAMES[ladder.kind, new.rung > old.rung]
     significance = ladder.base
@@ -58,6 +58,13 @@ def _climb(ladder: Ladder, sides: Sides) -> Finding | None:
             sides.new.evidence(RULE, new.start, new.end, f"{ladder.id}:{new.rung}"),
         ),
     )
+
+
+def _stands_against(old_side: SideText, old: Step, new_side: SideText, new: Step) -> bool:
+    """Whether both words differ, or one was made of the other: 懸念 → 深刻な懸念."""
+    touched = (old_side.touches(old.start, old.end), new_side.touches(new.start, new.end))
+    first, second = old_side.text[old.start : old.end], new_side.text[new.start : new.end]
+    return all(touched) or (any(touched) and (first in second or second in first))
 
 
 def _step(ladder: Ladder, side: SideText) -> Step | None:

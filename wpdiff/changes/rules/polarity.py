@@ -60,7 +60,7 @@ def _negated_word(side: SideText, other: SideText, sides: Sides) -> Span | None:
     for match in pattern.finditer(text):
         word = _word(match)
         start = match.start()
-        if word in denied_there or not side.touches(start, match.end()) or side.quotation(start, match.end()):
+        if word in denied_there or not side.in_short_stretch(start, match.end()) or side.quotation(start, match.end()):
             continue
         if _stands(word, against, sides.language):
             return start, match.end()

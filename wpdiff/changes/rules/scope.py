@@ -9,6 +9,7 @@ from wpdiff.changes.rules.wording import wordings
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
 
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _OFFICE = {
     "ja": re.compile(r"(?:前|現|元|旧|第[0-9一二三四]{1,2}[期次])[^、。\s]{0,12}?(?:政権|内閣|政府|指導部)"),
     "en": re.compile(
@@ -41,13 +42,9 @@ def _differing(family: str, side: SideText, other: SideText, sides: Sides) -> Sp
     """A wording where the texts differ, that the other side does not have."""
     there = {other.text[start:end] for start, end in wordings(family, other, sides)}
     for start, end in wordings(family, side, sides):
-        if _is_inside(side, start, end) and side.text[start:end] not in there:
+        if side.in_short_stretch(start, end) and side.text[start:end] not in there:
             return start, end
     return None
-
-
-def _is_inside(side: SideText, start: int, end: int) -> bool:
-    return any(begin < end and start < stop for begin, stop in side.differing)
 
 
 def find_cause_changes(sides: Sides) -> tuple[Finding, ...]:
@@ -83,9 +80,14 @@ def find_quotation_changes(sides: Sides) -> tuple[Finding, ...]:
     Fires: "close" → "done in principle". Stays quiet: 「」 → 『』; curly quotes; a quotation that is new.
     """
     old, new = _only_quoted(sides.old), _only_quoted(sides.new)
-    if not old or not new:
+    if not old or not new or _letters(sides.old, old) == _letters(sides.new, new):
         return ()
     return (_finding("quotation_changed", "quotation", sides, old, new, Significance.MEDIUM),)
+
+
+def _letters(side: SideText, span: Span) -> str:
+    """A quotation without marks, digits and space: a note's mark inside it is no other wording."""
+    return _NO_LETTERS.sub("", side.text[slice(*span)])
 
 
 def _only_quoted(side: SideText) -> Span | None:
