@@ -31,6 +31,7 @@ _MAINTENANCE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_PAGE = 600  # characters below which a page that speaks of maintenance is one
+FEW_DAMAGED = 8  # characters that may be unreadable in any text, however short
 _NEXT = re.compile(r"\s*(?:次へ|次のページ|次頁|next(?: page)?)\s*[>»›＞→]*\s*\Z", re.IGNORECASE)
 
 
@@ -99,7 +100,8 @@ def _read_bytes(raw: bytes, path: Path, name: str, language: str) -> _Read:
         raise IngestError(f"{path}: this is {what}, not text", hint=READABLE)
     kind = format_of(path) or _sniff(raw)
     decoded = decode(raw, page=name, markup=kind == "html")
-    if decoded.text.count("\ufffd") * 5 > len(decoded.text) > 0:
+    damaged = decoded.text.count("\ufffd")
+    if damaged > FEW_DAMAGED and damaged * 5 > len(decoded.text):
         raise IngestError(f"{path}: this is not text (binary, or an unknown encoding)", hint=READABLE)
     page = Page(uri=name, sha256=hashlib.sha256(raw).hexdigest(), encoding=decoded.encoding)
     warnings = decoded.warnings

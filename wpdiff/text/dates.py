@@ -21,7 +21,7 @@ _JA = re.compile(
     rf"|(?P<short_era>(?P<short_number>{_D}{{1,2}})[（(](?P<short_name>{_ERA})(?P<short_era_number>{_NUM})[)）]年)"
     rf"|(?P<year>(?<!{_D})(?P<number>{_D}{{4}})[ \u3000]?年(?:[（(](?:{_ERA}){_NUM}年?[)）])?(?P<fiscal>度)?(?![間代連]))"
     rf"|(?P<decade>(?<!{_D})(?P<decade_number>{_D}{{2,4}})年代)"
-    r"|(?P<relative>同年度|翌年度|前年度|本年度|今年度|昨年度|来年度|同年|翌年|前年(?!度)|本年|今年|昨年|一昨年|来年)"
+    r"|(?P<relative>同年度|翌年度|前年度(?!比)|本年度|今年度|昨年度|来年度|同年|翌年|前年(?!度|比)|本年|今年|昨年|一昨年|来年)"
     rf"|(?P<month>(?<!{_D})(?P<month_number>1[0-2]|１[０-２]|[1-9１-９])月(?![齢例刊曜]))"
     rf"|(?P<same_month>同月|翌月|前月)|(?P<same_day>同日|翌日|前日)"
 )
