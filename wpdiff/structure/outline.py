@@ -238,6 +238,8 @@ def _place_out_of_row(walk: _Walk, number: int, shape: Shape, row: list[int], fo
             rank = walk.outline.sections[index].rank
             _close_through(walk, index)
             return rank
+    if not at_top and len(shape.values) == 1 and shape.values[-1] > _LOST + 1:
+        return None  # so high a number without any before it counts something else: a note, a page, a list
     _close_to(walk, shape)
     return shape.rank
 

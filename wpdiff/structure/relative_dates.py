@@ -9,14 +9,10 @@ from wpdiff.model.edition import DateReading
 from wpdiff.structure.grammar import Grammar
 from wpdiff.text.dates import DateContext, read_dates
 
-_DATED = {
-    "ja": re.compile(
-        r"[0-9０-９〇一二三四五六七八九十元]\s?(?:年|月|日|世紀)|[同翌前本今昨来当][年月日夏春秋冬]|年代|年度|現在|近年"
-    ),
-    "en": re.compile(
-        r"(?<![0-9])[12][0-9]{3}(?![0-9])|\b(?:year|month|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    ),
-}
+# Most statements of a large edition have no date: these words are looked for before any pattern is.
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CUES = {"ja": ("年", "月", "日"), "en": ("year", "month", *_MONTHS)}
+_YEAR = re.compile(r"[12][0-9]{3}")
 _ERA = re.compile(r"(明治|大正|昭和|平成|令和)[ 　]?([0-9０-９]{1,2}|元)年")
 
 
@@ -42,7 +38,7 @@ class DateReader:
 
     def __init__(self, document: Document, grammar: Grammar) -> None:
         self.language = grammar.language
-        self.dated = _DATED.get(self.language[:2], _DATED["en"]).search
+        self.cues = _CUES.get(self.language[:2], _CUES["en"])
         self.fresh = DateContext(edition_year=edition_year(document, grammar))
         self.context = self.fresh
 
@@ -52,13 +48,17 @@ class DateReader:
 
     def read(self, text: str) -> tuple[DateReading, ...]:
         """The dates of running text."""
-        if not self.dated(text):
+        if not self._may_be_dated(text):
             return ()
         readings, self.context = read_dates(text, language=self.language, context=self.context)
         return tuple(readings)
 
     def read_alone(self, text: str) -> tuple[DateReading, ...]:
         """The dates of a text that stands apart."""
-        if not self.dated(text):
+        if not self._may_be_dated(text):
             return ()
         return tuple(read_dates(text, language=self.language, context=self.fresh)[0])
+
+    def _may_be_dated(self, text: str) -> bool:
+        """Could there be a date in it at all?"""
+        return any(cue in text for cue in self.cues) or _YEAR.search(text) is not None
