@@ -9,6 +9,7 @@ from wpdiff.model.edition import Edition, Statement, StatementKind
 from wpdiff.text.normalize import to_key
 from wpdiff.text.similarity import grams
 
+ROW_NAME = 6  # grams that an equal first cell is worth: as many as a short cell beside it has
 _FAMILIES = {
     StatementKind.HEADING: "heading",
     StatementKind.CAPTION: "caption",
@@ -40,8 +41,17 @@ class Side:
         """The trigrams of one statement's key, worked out when first asked for."""
         found = self._grams.get(index)
         if found is None:
-            found = self._grams[index] = grams(self.keys[index])
+            found = grams(self.keys[index])
+            if self.families[index] == "row":
+                found |= _row_name(self.keys[index])
+            self._grams[index] = found
         return found
+
+
+def _row_name(key: str) -> frozenset[str]:
+    """What a table row is about, as grams of its own: its figures change every year, its first cell does not."""
+    first = key.split("\t", 1)[0].strip()
+    return frozenset(f"\x00{first}\x00{n}" for n in range(ROW_NAME)) if first.strip("0123456789.,%- ") else frozenset()
 
 
 def look_at(edition: Edition) -> Side:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from wpdiff.model.comparison import Change, ChangeKind, Edit, Finding, Op, Side
+from wpdiff.model.comparison import Change, Edit, Op
 from wpdiff.model.edition import StatementKind
 from wpdiff.report.labels import (
     category_word,
@@ -21,7 +21,15 @@ from wpdiff.report.labels import (
     statement_word,
     word,
 )
-from wpdiff.report.phrases import cue_words, edition_name, finding_word, finding_words, report_title, summary_sentence
+from wpdiff.report.phrases import (
+    cue_words,
+    edition_name,
+    finding_word,
+    finding_words,
+    redated,
+    report_title,
+    summary_sentence,
+)
 from wpdiff.report.sections import Item
 from wpdiff.report.view import View
 
@@ -112,23 +120,6 @@ def _edit(edit: Edit) -> Markup:
     before, after = _TAGS[edit.op]
     text = visible(edit.text).replace("\t", Markup('<span class="cell" aria-hidden="true">\t|\t</span>'))
     return Markup(before) + text + Markup(after)  # noqa: S704  our own tags
-
-
-def redated(change: Change) -> tuple[tuple[str, str, str], ...]:
-    """For the same words that say another date: (printed words, what they said, what they say)."""
-    if change.kind is not ChangeKind.CHANGED or any(edit.op is not Op.KEEP for edit in change.edits):
-        return ()
-    found = []
-    for finding in change.findings:
-        if finding.category == "date_updated":
-            found += _readings(finding)
-    return tuple(dict.fromkeys(found))
-
-
-def _readings(finding: Finding) -> list[tuple[str, str, str]]:
-    old = [one for one in finding.evidence if one.side is Side.OLD]
-    new = [one for one in finding.evidence if one.side is Side.NEW]
-    return [(after.cue, before.says, after.says) for before, after in zip(old, new, strict=False)]
 
 
 def renumbered(change: Change) -> tuple[str, str] | None:

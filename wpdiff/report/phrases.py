@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wpdiff.model.comparison import Change, Comparison, Evidence, Finding
+from wpdiff.model.comparison import Change, ChangeKind, Comparison, Evidence, Finding, Op, Side
 from wpdiff.model.edition import Edition
 from wpdiff.report.labels import category_word, word
 from wpdiff.report.view import View
@@ -69,3 +69,20 @@ def place_of(change: Change) -> str:
     """Where a change stands, in the new edition if it stands there."""
     side = change.new or change.old
     return " › ".join(side[0].path) if side else ""
+
+
+def redated(change: Change) -> tuple[tuple[str, str, str], ...]:
+    """For the same words that say another date: (printed words, what they said, what they say)."""
+    if change.kind is not ChangeKind.CHANGED or any(edit.op is not Op.KEEP for edit in change.edits):
+        return ()
+    found = []
+    for finding in change.findings:
+        if finding.category == "date_updated":
+            found += _readings(finding)
+    return tuple(dict.fromkeys(found))
+
+
+def _readings(finding: Finding) -> list[tuple[str, str, str]]:
+    old = [one for one in finding.evidence if one.side is Side.OLD]
+    new = [one for one in finding.evidence if one.side is Side.NEW]
+    return [(after.cue, before.says, after.says) for before, after in zip(old, new, strict=False)]

@@ -11,7 +11,15 @@ from rich.text import Text
 
 from wpdiff.model.comparison import Change, ChangeKind, Edit, Op, Significance
 from wpdiff.report.labels import category_word, group_word, kind_word, significance_word, word
-from wpdiff.report.phrases import cue_words, finding_word, finding_words, place_of, report_title, summary_sentence
+from wpdiff.report.phrases import (
+    cue_words,
+    finding_word,
+    finding_words,
+    place_of,
+    redated,
+    report_title,
+    summary_sentence,
+)
 from wpdiff.report.view import Item, View
 
 _STYLES = {Op.KEEP: "", Op.DELETE: "red strike", Op.INSERT: "green underline"}
@@ -90,6 +98,9 @@ def _highlight(console: Console, view: View, number: int, item: Item) -> None:
     if place_of(change):
         console.print(Padding(Text(place_of(change), style="dim"), (0, 0, 0, 4)))
     console.print(Padding(marked(change, colour=view.options.colour), (0, 0, 0, 4)))
+    for printed, before, after in redated(change):
+        told = f"{word('same_words', language)}: {printed} = {before} → {after}"
+        console.print(Padding(Text(told), (0, 0, 0, 6)))
     if view.options.explain:
         for finding in change.findings:
             told = f"{finding_word(finding, language)}: {cue_words(finding, language)}"

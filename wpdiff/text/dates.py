@@ -30,7 +30,20 @@ _JA_MONTH = re.compile(_MONTH_OF)
 _JA_DAY = re.compile(rf"[ \u3000]?(?P<d>[12１２]?{_D}|3[01]|３[０１])日(?!間)")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(_MONTHS, start=1)}
 _NAMES = "|".join(_MONTHS)
 _EN = re.compile(

@@ -25,6 +25,8 @@ _COUNTER = (
     "|番目|番|歩|つ|[%％‰㎞㎡㎏㎝㎜]|[A-Za-z]{1,4}2?(?![A-Za-z]))"
 )
 
+_ENDING = "(?!から|かつ|こそ|ぐらい|くらい|まで|より|など|もの|こと|ため|うち)[かきくけこぎぐげごちっつぬねびぶべぼまみむめらりるれろわいうえお]"
+
 _PATTERNS = (
     r"https?://[!-~]+",
     # a date in Japanese, with the other calendar in brackets, and in English
@@ -41,6 +43,8 @@ _PATTERNS = (
     rf"[{_LATIN}][{_LATIN}{_DIGIT}]*(?:[’'\-‐‑][{_LATIN}{_DIGIT}]+)*[{_JOINER}]*",
     # 及び, 又は and their like are words of their own, and end a kanji run
     "及び|又は|並びに|若しくは",
+    # 以降開かれる is 以降 and 開かれる: the last kanji before a verb's ending belongs to the verb
+    rf"(?:(?!及び|又は|並びに|若しくは)[{_KANJI}])+?(?=[{_KANJI}]{_ENDING})(?<=[{_KANJI}]{{2}})",
     rf"(?:(?!及び|又は|並びに|若しくは)[{_KANJI}])+(?:[ヶケ][{_KANJI}]+)?[{_JOINER}]*",
     rf"[{_KATAKANA}]+(?:[・･=＝][{_KATAKANA}]+)*[{_JOINER}]*",
     r"[ \t\r\n\u3000]+",
