@@ -8,7 +8,7 @@ from __future__ import annotations
 from wpdiff.changes.difference import Difference
 from wpdiff.changes.rules.dates import find_dates_updated, is_redated, is_rolled_forward
 from wpdiff.changes.rules.editorial import find_editorial
-from wpdiff.changes.rules.events import find_events, occurrences
+from wpdiff.changes.rules.events import Occurrences, find_events, occurrences
 from wpdiff.changes.rules.figures import find_figures_updated
 from wpdiff.changes.rules.ladders import find_degree_words, find_ladder_steps
 from wpdiff.changes.rules.polarity import find_flips
@@ -29,13 +29,13 @@ def classify(difference: Difference) -> tuple[Finding, ...]:
     editorial, wholly = find_editorial(sides)
     if wholly and not redated:
         return editorial
-    findings = _once([*_substance(sides), *redated])
-    return (*(findings or (_other(sides),)), *editorial)
-
-
-def _substance(sides: Sides) -> list[Finding]:
     old, new = occurrences(sides.old, sides), occurrences(sides.new, sides)
-    events = find_events(sides)
+    findings = _once([*_substance(sides, old, new), *redated])
+    return (*(findings or (_other(sides, (*old, *new)),)), *editorial)
+
+
+def _substance(sides: Sides, old: Occurrences, new: Occurrences) -> list[Finding]:
+    events = find_events(sides, old, new)
     quoted = find_quotation_changes(sides)
     if quoted:
         return [*events, *quoted]
@@ -60,11 +60,12 @@ def _once(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(kept)
 
 
-def _other(sides: Sides) -> Finding:
+def _other(sides: Sides, told: Occurrences) -> Finding:
     """A difference without a cue: low, medium when a whole statement came or went."""
     shown = [side for side in (sides.old, sides.new) if side.placed]
     alone = len(shown) == 1
-    level = Significance.MEDIUM if alone and not _is_supposed(shown[0], sides) else Significance.LOW
+    supposed = any(one.status == "hypothetical" for one in told)
+    level = Significance.MEDIUM if alone and not supposed else Significance.LOW
     return Finding(
         category="other_substance",
         status="done",
@@ -78,8 +79,3 @@ def _words(side: SideText) -> tuple[int, int]:
     if side.differing:
         return side.differing[0]
     return 0, min(len(side.text), _EVERYTHING)
-
-
-def _is_supposed(side: SideText, sides: Sides) -> bool:
-    """Whether an event of the statement is only a supposition."""
-    return any(one.status == "hypothetical" for one in occurrences(side, sides))

@@ -42,6 +42,7 @@ _EN = re.compile(
     rf"(?P<money>[$€£¥])?(?<![\w.,-])(?P<number>{_NUMBER})"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<scale>thousand|million|billion|trillion)\b)?"
     rf"(?P<share> ?%| percent\b| per cent\b)?|\b(?P<rank>{'|'.join(_ORDINALS[1:])})\b"
+    r"|\b(?P<half>half)(?= (?:of|the)\b)"
     rf"|\b(?P<word>{'|'.join([*_WORDS[1:], *_TENS])})\b"
 )
 
@@ -129,6 +130,8 @@ def _english(text: str) -> list[Counted]:
     for match in _EN.finditer(text):
         if match["rank"]:
             value, unit = Decimal(_ORDINALS.index(match["rank"]) + 1), "rank"
+        elif match["half"]:
+            value, unit = Decimal(50), "%"
         elif match["word"]:
             word = match["word"]
             value, unit = Decimal(_TENS.get(word) or _WORDS.index(word) + 1), ""

@@ -17,6 +17,7 @@ SHORT = 40  # characters of a differing stretch beyond which a passage is writte
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2019: "'", 0x2018: "'"}
 _LOWER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 _QUOTED = re.compile(r"「[^「」]{0,600}」|『[^『』]{0,600}』|“[^“”]{0,600}”|\"[^\"]{0,600}\"")
+_MONTH_OF_MAY = re.compile(r"(?<=[a-z0-9,;] )May\b|\bMay(?= [0-9])")
 _QUOTES = '「『“"'
 
 
@@ -95,7 +96,16 @@ def fold_widths(text: str, language: str) -> str:
     'START(条約)'
     """
     folded = text if text.isascii() else text.translate(_WIDE)
-    return folded.translate(_LOWER) if language == "en" else folded
+    if language != "en":
+        return folded
+    lowered = folded.translate(_LOWER)
+    if "May" not in folded:
+        return lowered
+    months = [match.start() for match in _MONTH_OF_MAY.finditer(folded)]  # "may" the doubt is written small
+    letters = list(lowered)
+    for place in months:
+        letters[place] = "M"
+    return "".join(letters)
 
 
 def _side(side: Side, placed: tuple[Placed, ...], spans: tuple[Span, ...], language: str, *, alone: bool) -> SideText:

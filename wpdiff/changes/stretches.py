@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from wpdiff.changes.folding import Unit
 from wpdiff.model.comparison import Edit, Op
+
+SHORT = 24  # units of a stretch that are aligned once more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,28 @@ def read_stretches(edits: Sequence[Edit], old: Sequence[Unit], new: Sequence[Uni
     return tuple(
         Stretch(old=_within(old, start, end), new=_within(new, begin, stop)) for start, end, begin, stop in spans
     )
+
+
+def split_stretches(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Short stretches cut where a unit is the same on both sides: なお、同条約 / また、この条約 are two."""
+    return tuple(part for one in stretches for part in _split(one))
+
+
+def _split(stretch: Stretch) -> list[Stretch]:
+    old, new = [one.says for one in stretch.old], [one.says for one in stretch.new]
+    if not old or not new or old == new or max(len(old), len(new)) > SHORT or stretch.old_says == stretch.new_says:
+        return [stretch]
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return [
+        Stretch(old=stretch.old[i:i_end], new=stretch.new[j:j_end])
+        for op, i, i_end, j, j_end in matcher.get_opcodes()
+        if op != "equal" or (stretch.old[i:i_end] and _has_causes(stretch.old[i:i_end], stretch.new[j:j_end]))
+    ]
+
+
+def _has_causes(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether units that say the same are known spellings of it, which differ in print."""
+    return any(first.end - first.start != second.end - second.start for first, second in zip(old, new, strict=True))
 
 
 def _raw(edits: Sequence[Edit]) -> list[tuple[int, int, int, int]]:

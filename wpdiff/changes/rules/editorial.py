@@ -11,7 +11,7 @@ from wpdiff.changes.lexicon import read_lexicon
 from wpdiff.changes.rules.order import is_reordered
 from wpdiff.changes.rules.references import is_same_reference
 from wpdiff.changes.sides import Sides
-from wpdiff.changes.stretches import Stretch, read_stretches
+from wpdiff.changes.stretches import Stretch, read_stretches, split_stretches
 from wpdiff.model.comparison import Evidence, Finding, Significance
 from wpdiff.model.edition import StatementKind
 
@@ -41,11 +41,13 @@ def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
     if is_same_reference(sides):
         return (_whole("editorial_reference", sides),), True
     too_long = any(end - start > LONGEST for side in (sides.old, sides.new) for start, end in side.differing)
+    if too_long:
+        return (), False
     old, new = fold_units(sides.old, sides), fold_units(sides.new, sides)
     if is_reordered(old, new, sides):
         return (_whole("editorial_order", sides),), True
-    stretches = read_stretches(sides.difference.edits, old, new)
-    causes = [() if too_long else _causes(one, stretches, sides) for one in stretches]
+    stretches = split_stretches(read_stretches(sides.difference.edits, old, new))
+    causes = [_causes(one, stretches, sides) for one in stretches]
     findings = [_finding(cause, one, sides) for one, why in zip(stretches, causes, strict=True) for cause in why]
     return _once(findings), bool(stretches) and all(causes)
 

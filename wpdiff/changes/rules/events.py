@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wpdiff.changes.lexicon import EventCue
 from wpdiff.changes.sides import Sides, SideText
-from wpdiff.changes.status import DONE, HAPPENED, status_of
+from wpdiff.changes.status import HAPPENED, status_of
 from wpdiff.changes.weight import weigh
 from wpdiff.model.comparison import Finding
 from wpdiff.model.edition import StatementKind
@@ -46,13 +46,15 @@ class Occurrence:
         return self.cue.category
 
 
-def find_events(sides: Sides) -> tuple[Finding, ...]:
+Occurrences = tuple[Occurrence, ...]
+
+
+def find_events(sides: Sides, old: Occurrences, new: Occurrences) -> tuple[Finding, ...]:
     """Events done on one side and not on the other.
 
     Fires: 脱退した where 脱退を検討 stood; a sentence that is new; an event no longer told (`gone`).
     Stays quiet: 停止していない, 署名する方針, "plans to sign"; an event that both sides tell; words inside 「」.
     """
-    old, new = occurrences(sides.old, sides), occurrences(sides.new, sides)
     fired = _fresh(new, old, sides.new)
     gone = _fresh(old, new, sides.old)
     return tuple(
@@ -134,8 +136,3 @@ def _without_swallowed(found: Sequence[Occurrence]) -> list[Occurrence]:
             for other in found
         )
     ]
-
-
-def is_told(found: Sequence[Occurrence], category: str) -> bool:
-    """Whether an event of a category is told as done."""
-    return any(one.category == category and one.status == DONE for one in found)
