@@ -22,7 +22,7 @@ STEM = 2  # equal characters at an end of two replaced kanji compounds that a re
 _FIRST = 0x100  # code points that stand for tokens begin here; surrogates are left out
 _SURROGATES = range(0xD800, 0xE000)
 _KANJI = "㐀-䶿一-鿿豈-﫿々"
-_KANJI_START = re.compile(rf"[{_KANJI}]+")
+_KANJI_START = re.compile(rf"[{_KANJI}]+(?![0-9０-９])")
 _KANJI_END = re.compile(rf"(?<![0-9０-９{_KANJI}])[{_KANJI}]+\Z")
 _NUMERALS = "〇一二三四五六七八九十百千万億兆数"
 
