@@ -187,3 +187,20 @@ def test_a_reference_is_resolved_to_the_section_it_names(understand: Callable[..
     assert found.section is not None
     assert edition.path(found.section)[-1] == "(2)漁港"
     assert lost.section is None
+
+
+def test_all_ancestors_printed_at_every_page_s_top_stay_one_section(understand: Callable[..., Edition]) -> None:
+    pages = [
+        "第I部 海の章\n\n第2章 北の海\n\n第1節 港\n\n1 概観\n\n港は静かである。\n",
+        "第I部 海の章\n\n第2章 北の海\n\n第2節 航路\n\n1 概観\n\n航路は三つある。\n",
+    ]
+    edition = understand(*pages, profile="defence-ja")
+    assert [edition.path(index)[-1] for index in range(1, len(edition.sections))] == [
+        "第I部 海の章",
+        "第2章 北の海",
+        "第1節 港",
+        "1 概観",
+        "第2節 航路",
+        "1 概観",
+    ]
+    assert edition.sections[5].parent == edition.sections[3].parent == 2

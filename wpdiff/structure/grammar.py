@@ -50,7 +50,7 @@ def compile_grammar(profile: Profile, language: str) -> Grammar:
     rules = tuple(_rule(rule) for rule in profile.headings)
     return Grammar(
         profile=profile,
-        language=profile.language or language,
+        language=language or profile.language,
         rules=rules,
         any_heading=_either(_beginning(rule) for rule in profile.headings),
         glued=_glued(profile),

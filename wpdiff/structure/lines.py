@@ -10,6 +10,7 @@ from wpdiff.structure.grammar import Grammar
 
 # A glued heading is looked for in the last signs of a line only: longer it would be no heading.
 _TAIL = 70
+_FULL_LINE = 0.7
 _UNCUT = frozenset({BlockKind.HEADING, BlockKind.ROW, BlockKind.CAPTION})
 
 
@@ -49,8 +50,13 @@ def _at_breaks(whole: Line, block: Block, grammar: Grammar) -> list[Line]:
     parts: list[Line] = []
     position, open_start = whole.start, whole.start
     previous_alone = False
-    for piece in whole.text.split("\n"):
-        alone = block.kind is BlockKind.PREFORMATTED or _stands_alone(piece.strip(), grammar)
+    pieces = whole.text.split("\n")
+    # Of hard-wrapped lines the full ones are the middle of a paragraph, whatever number they begin with.
+    full = max(len(piece) for piece in pieces) * _FULL_LINE
+    for piece in pieces:
+        alone = block.kind is BlockKind.PREFORMATTED or (
+            (len(piece) < full or grammar.language == "ja") and _stands_alone(piece.strip(), grammar)
+        )
         if position > open_start and (alone or previous_alone):
             _append(parts, whole.block, block.text, open_start, position)
             open_start = position

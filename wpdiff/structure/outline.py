@@ -44,6 +44,7 @@ class _Walk:
 
     outline: Outline
     stack: list[int] = field(default_factory=lambda: [0])
+    before_page: tuple[int, ...] = ()
     page: str | None = None
     page_top: bool = True
     numbered_on_page: bool = False
@@ -66,6 +67,7 @@ def build_outline(
         page = blocks[line.block].anchor.page
         if page != walk.page:
             walk.page, walk.page_top, walk.numbered_on_page, walk.listed = page, True, False, None
+            walk.before_page = tuple(walk.stack)
         if number in crumbs:
             _follow_crumbs(walk, crumbs[number])
         shape = shapes.get(number)
@@ -163,10 +165,14 @@ def _meet(walk: _Walk, number: int, shape: Shape, following: _Following) -> None
 
 
 def _open_same(walk: _Walk, shape: Shape) -> int | None:
-    """The open section that has this very heading."""
-    label = shape.label
+    """The open section that has this very heading; at a page's top also one that was open on the page before."""
+    label, sections = shape.label, walk.outline.sections
     for index in reversed(walk.stack):
-        if index and walk.outline.sections[index].label == label:
+        if index and sections[index].label == label:
+            return index
+    for index in walk.before_page if walk.page_top else ():
+        if sections[index].label == label and sections[index].parent == walk.stack[-1]:
+            walk.stack.append(index)
             return index
     return None
 

@@ -16,6 +16,7 @@ _NO_SHAPE = frozenset({BlockKind.ITEM, BlockKind.NOTE, BlockKind.CAPTION, BlockK
 # 「第1章では」, 「第2節の」: a running reference, not a heading, when no gap follows the number.
 _PARTICLES = "にではをがともへやか、。，．のまからよ〜～・―-－"
 _CLOSED = "。、，,.;；:："
+_SENTENCE_END = re.compile(r"[a-zß-ÿ]{3}\. [A-ZÀ-Þ]")
 # Depths that no rule of a grammar reaches.
 BARE_LEVEL = 95
 _STEPS_PER_LEVEL = 10
@@ -124,7 +125,9 @@ def _reads_as_title(shape: Shape, limit: int) -> bool:
     title = shape.title
     if not title:
         return shape.strong
-    return len(title) <= limit and title[-1] not in _CLOSED and "。" not in title and "://" not in title
+    if len(title) > limit or title[-1] in _CLOSED or "。" in title or "://" in title:
+        return False
+    return _SENTENCE_END.search(title) is None
 
 
 def _by_rule(text: str, rule: Rule) -> Shape | None:
