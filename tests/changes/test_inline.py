@@ -20,7 +20,11 @@ def drawn(edits: tuple[Edit, ...]) -> str:
     [
         # a word put in, a word taken out
         ("動向を懸念する。", "動向を深く懸念する。", "動向を{+深く+}懸念する。"),
-        ("対話を掲げつつ、無用な対立は避け、進む。", "対話を掲げつつ、進む。", "対話を掲げつつ、[-無用な対立は避け、-]進む。"),
+        (
+            "対話を掲げつつ、無用な対立は避け、進む。",
+            "対話を掲げつつ、進む。",
+            "対話を掲げつつ、[-無用な対立は避け、-]進む。",
+        ),
         # a figure with its counter is one word, a date is one word, with its era
         ("加盟国は8か国である。", "加盟国は9か国である。", "加盟国は[-8か国-]{+9か国+}である。"),
         ("約1,200億円を計上した。", "約1,350億円を計上した。", "[-約1,200億円-]{+約1,350億円+}を計上した。"),
@@ -64,7 +68,23 @@ def test_note_marks_are_words_of_their_own_and_all_alike() -> None:
 
 TEXTS = st.lists(
     st.sampled_from(
-        ["条約", "に", "署名", "した", "。", "2024年", "8か国", "３隻", "(CDO:Common Defence)", "「盾」", " ", "the", "pact", "4", "、"]
+        [
+            "条約",
+            "に",
+            "署名",
+            "した",
+            "。",
+            "2024年",
+            "8か国",
+            "３隻",
+            "(CDO:Common Defence)",
+            "「盾」",
+            " ",
+            "the",
+            "pact",
+            "4",
+            "、",
+        ]
     )
     | st.text(max_size=4),
     max_size=25,

@@ -53,7 +53,8 @@ def _only(here: Sequence[Counted], there: Sequence[Counted]) -> list[Counted]:
 def _finding(old: Counted, new: Counted, sides: Sides) -> Finding:
     difference = new.value - old.value
     share = abs(difference / old.value) if old.value else Decimal(1)
-    low = share < SMALL and old.unit not in _RANKS
+    largest = max(abs(old.value), abs(new.value))  # so that a rise and the fall back weigh the same
+    low = abs(difference) < SMALL * largest and old.unit not in _RANKS
     direction = "up" if difference > 0 else "down"
     percent = plain((share * 100).quantize(Decimal("0.1"))) if share < 10**6 else ""
     moved = (

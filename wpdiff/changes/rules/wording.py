@@ -125,7 +125,7 @@ def find_stances(sides: Sides, old: tuple[Occurrence, ...], new: tuple[Occurrenc
     findings: list[Finding] = []
     for side, other, mine, theirs in ((sides.new, sides.old, new, old), (sides.old, sides.new, old, new)):
         span = _undone(side, mine, theirs) or _stance(side, other, sides)
-        if span and not findings:
+        if span:
             findings.append(
                 _finding("policy_stance", "stance", side, span, shift(Significance.MEDIUM, 0), gone=side is sides.old)
             )
