@@ -66,6 +66,15 @@ _CATEGORIES = {
     "editorial_punctuation": ("句読点・記号", "punctuation"),
     "editorial_order": ("順序・位置", "order or place"),
 }
+_STATUSES = {
+    "done": ("実施済み", "done"),
+    "ongoing": ("継続中", "ongoing"),
+    "planned": ("予定・意向", "planned"),
+    "hypothetical": ("仮定", "hypothetical"),
+    "negated": ("打消し", "negated"),
+    "denied": ("否定", "denied"),
+    "quoted": ("引用", "quoted"),
+}
 _GROUPS = {
     "rename": ("言い換え", "Rename"),
     "roll_forward": ("年が進んだだけの記述", "Rolled forward by a year"),
@@ -167,6 +176,11 @@ def category_word(name: str, language: str) -> str:
 def significance_word(name: str, language: str) -> str:
     """The word for a significance."""
     return _pick(_SIGNIFICANCE, name, language)
+
+
+def status_word(name: str, language: str) -> str:
+    """The word for an event's status; any other value as it is."""
+    return _pick(_STATUSES, name, language)
 
 
 def group_word(name: str, language: str) -> str:

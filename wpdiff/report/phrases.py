@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, Evidence, Finding, Op, Side
 from wpdiff.model.edition import Edition
-from wpdiff.report.labels import category_word, word
+from wpdiff.report.labels import category_word, status_word, word
 from wpdiff.report.view import View
 
 
@@ -49,11 +49,12 @@ def finding_words(change: Change, language: str) -> tuple[str, ...]:
 
 def cue_words(finding: Finding, language: str) -> str:
     """The printed words that a finding rests on: old before new."""
-    return " → ".join(dict.fromkeys(filter(None, (_cue(one, language) for one in finding.evidence))))
+    ordered = sorted(finding.evidence, key=lambda one: one.side is not Side.OLD)
+    return " → ".join(dict.fromkeys(filter(None, (_cue(one, language) for one in ordered))))
 
 
 def _cue(one: Evidence, language: str) -> str:
-    says = one.says if one.says and one.says != one.cue else ""
+    says = status_word(one.says, language) if one.says and one.says != one.cue else ""
     if one.cue and says:
         return f"{quoted(one.cue, language)}（{says}）" if language == "ja" else f"{quoted(one.cue, language)} ({says})"
     return quoted(one.cue, language) if one.cue else says

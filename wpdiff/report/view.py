@@ -87,7 +87,12 @@ def answers_of(change: Change) -> tuple[str, ...]:
 
 def _answer(name: str, loud: Sequence[Item]) -> tuple[int, tuple[tuple[str, int], ...]]:
     mine = [item for item in loud if name in item.answers]
-    return len(mine), tuple(Counter(one for item in mine for one in item.change.categories).most_common(4))
+    named = Counter(one for item in mine for one in item.change.categories if not one.startswith("editorial_"))
+    rest = named.pop("other_substance", 0)
+    told = named.most_common(4)
+    if rest and len(told) < 4:
+        told.append(("other_substance", rest))
+    return len(mine), tuple(told)
 
 
 def _is_shown(change: Change, path: tuple[str, ...], options: RenderOptions) -> bool:
