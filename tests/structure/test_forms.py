@@ -299,3 +299,61 @@ def test_section_names_stay_when_numbers_change(understand: Callable[..., Editio
     other = understand("第4章 海\n\n2 北\n\n静か。\n\n3 南\n\n荒れ。\n", profile="plain-ja")
     assert [section.id for section in one.sections] == [section.id for section in other.sections]
     assert len({section.id for section in one.sections}) == len(one.sections)
+
+
+def test_rows_marked_up_alike_nest(blocks_document: Callable[..., Document]) -> None:
+    titles = ["5 海の協力", "1 概観", "2 港", "3 船", "6 空の協力", "1 概観"]
+    made: list[Block] = []
+    for title in titles:
+        made.append(block(title, BlockKind.HEADING, level=4))
+        if title[0] not in "56":
+            made.append(block("詳しくは述べない。"))
+    edition = build_edition(blocks_document(made), load_profile("defence-ja"))
+    assert paths(edition) == [
+        "5 海の協力",
+        "5 海の協力 › 1 概観",
+        "5 海の協力 › 2 港",
+        "5 海の協力 › 3 船",
+        "6 空の協力",
+        "6 空の協力 › 1 概観",
+    ]
+
+
+def test_the_bluebook_s_form_nests_to_bracketed_kana(understand: Callable[..., Edition]) -> None:
+    page = """第2章 地域の外交
+
+2 北の国々
+
+（1）ノルダ
+
+ア　内政
+
+（ア）議会
+
+議会は五月に開かれた。
+
+（イ）政府
+
+政府は六月に替わった。
+
+イ　外交
+
+外交は活発であった。
+
+（2）ヴェスト
+
+ヴェストの動きは見えない。
+"""
+    edition = understand(page, profile="bluebook-ja")
+    assert paths(edition)[-1] == "第2章 地域の外交 › 2 北の国々 › （2）ヴェスト"
+    assert paths(edition)[4] == "第2章 地域の外交 › 2 北の国々 › （1）ノルダ › ア 内政 › （ア）議会"
+    assert edition.sections[-2].heading == "外交"
+    assert edition.sections[-2].parent == 3
+
+
+def test_a_label_behind_an_english_reference(understand: Callable[..., Edition]) -> None:
+    page = "Chapter 2 Sea\n\nSection 1 Ports\n\nPorts are open.\n\nSee Chapter 2, Section 1 (Ports of Norda)\n"
+    (reference,) = (one for one in understand(page, language="en").statements if one.kind is StatementKind.REFERENCE)
+    assert [(target.number, target.label, target.section) for target in reference.targets] == [
+        ("Chapter 2, Section 1", "Ports of Norda", 2)
+    ]

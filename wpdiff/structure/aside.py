@@ -91,7 +91,10 @@ def _headless_contents(lines: list[Line], blocks: tuple[Block, ...], grammar: Gr
         if len(line.text) <= _LONGEST_ENTRY and blocks[line.block].kind in _ENTRY_KINDS and look(line.text)
     ]
     keys = {n: (blocks[lines[n].block].anchor.page, entry_key(lines[n].text)) for n in numbered}
-    last_of = {key: n for n, key in keys.items()}
+    marked = [n for n, line in enumerate(lines) if blocks[line.block].kind is BlockKind.HEADING]
+    last_of = dict.fromkeys(keys.values(), -1)
+    # Where the markup shows headings, an entry must stand again as one of them.
+    last_of.update({(blocks[lines[n].block].anchor.page, entry_key(lines[n].text)): n for n in marked or numbered})
     run: list[int] = []
     for n in (*numbered, len(lines) + 1):
         again = n in keys and last_of[keys[n]] > n

@@ -191,7 +191,18 @@ def _print_again(walk: _Walk, number: int, index: int) -> None:
 
 
 def _place_strong(walk: _Walk, shape: Shape) -> float | None:
-    """A heading that is believed by itself: close what does not stand above it."""
+    """A heading that is believed by itself: close what does not stand above it.
+
+    Rows marked up alike may nest all the same: 5 … over 1 …, 2 …, and 6 … behind them.
+    """
+    for index in reversed(walk.stack):
+        other = walk.outline.sections[index].shape
+        if shape.markup and other.kind == shape.kind and other.markup == shape.markup:
+            if _continues(other.values, shape.values):
+                _close_through(walk, index)
+                return shape.rank
+            if walk.heading_last and index == walk.stack[-1] and shape.values == (1,) and other.values > (1,):
+                return shape.rank
     _close_to(walk, shape)
     return shape.rank
 

@@ -16,6 +16,7 @@ from wpdiff.structure.outline import Outline
 
 _BRACKETS = {"(": ")", "（": "）", "「": "」", "［": "］", "[": "]"}
 _LONGEST_LABEL = 120
+_LABEL_LAST = re.compile(r" \([^()]{1,100}\)(?=[,;.]|\s*\Z)")
 # One step of a printed place: 2章, 3項, Section 4.2, (4), ア.
 _STEP = re.compile(
     r"第?(?P<ja>[0-9IVXⅠ-Ⅻ一二三四五六七八九十]{1,5})(?P<unit>[部編章節款項条])"
@@ -65,6 +66,8 @@ def _targets(text: str, grammar: Grammar) -> Iterator[tuple[str, str]]:
 
 def _label(text: str, start: int) -> tuple[str, int]:
     """The words in brackets right behind a target, and where they end."""
+    if text[start : start + 2] == " (" and _LABEL_LAST.match(text, start):
+        start += 1  # "See Section 2-2 (Northern Ports)"
     closing = _BRACKETS.get(text[start : start + 1])
     if closing is None:
         return "", start
