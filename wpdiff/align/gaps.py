@@ -17,6 +17,7 @@ from wpdiff.text.similarity import likeness, weigh
 Gap = tuple[Sequence[int], Sequence[int]]
 
 NEAR = 260  # thousandths a pair must exceed to be taken in its gap; research plateau .25-.30
+FACING = 200  # … or 200 where one statement faces one between the same neighbours
 JOIN_GAIN = 90  # what a second statement must add to a pair's score to be part of it
 DENSE = 1600  # cells of a gap solved exactly; larger ones are cut at candidates first
 
@@ -86,6 +87,8 @@ def _solve(scale: Scale, old: Sequence[int], new: Sequence[int]) -> list[Step]:
     if not old or not new:
         return []
     scores = [[scale.score(i, j) for j in new] for i in old]
+    if len(old) == len(new) == 1:
+        return [Step((old[0],), (new[0],), scores[0][0])] if scores[0][0] > FACING else []
     best = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
     choice: list[list[Step | None]] = [[None] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in range(len(old) - 1, -1, -1):
