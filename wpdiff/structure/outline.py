@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from wpdiff.model.document import Block
+from wpdiff.structure.following import Following, continues
 from wpdiff.structure.lines import Line
 from wpdiff.structure.shapes import Shape
 
@@ -13,7 +14,6 @@ from wpdiff.structure.shapes import Shape
 _LOST = 3
 # Rows of one shape nest once: 5 …, then 1 … below it.
 _MOST_NESTED = 2
-_SENTENCE_ENDS = ("。", ".", "．", "）", ")", "」", '"', "”", "：", ":")
 _ROOT = Shape("root", -1.0, "", (), 0, "", 0, True)
 
 
@@ -62,7 +62,7 @@ def build_outline(
     """The outline of a document; `crumbs` are the ancestors that a breadcrumb names, by its last line."""
     outline = Outline()
     walk = _Walk(outline)
-    following = _Following(lines, shapes, aside)
+    following = Following(lines, shapes, aside)
     for number, line in enumerate(lines):
         page = blocks[line.block].anchor.page
         if page != walk.page:
@@ -79,63 +79,6 @@ def build_outline(
     return outline
 
 
-@dataclass(frozen=True, slots=True)
-class _Following:
-    """What stands after a line."""
-
-    lines: list[Line]
-    shapes: dict[int, Shape]
-    aside: Collection[int]
-
-    def next_line(self, number: int) -> int | None:
-        """The next line that is not set aside."""
-        for following in range(number + 1, min(number + 12, len(self.lines))):
-            if following not in self.aside:
-                return following
-        return None
-
-    def is_listed(self, number: int, shape: Shape) -> bool:
-        """Does the next number follow at once, so that this is a list and no heading over anything?"""
-        after = self.next_line(number)
-        other = self.shapes.get(after) if after is not None else None
-        return other is not None and other.kind == shape.kind and _continues(shape.values, other.values)
-
-    def stands_over_text(self, number: int) -> bool:
-        """Does a sentence end before the line (or is it glued to one), and running text or a deeper row begin below?"""
-        after = self.next_line(number)
-        if after is None or not (self._begins_deeper(number, after) or self._is_sentence(after)):
-            return False
-        return self.lines[number].glued or number - 1 in self.shapes or number == 0 or self._is_sentence(number - 1)
-
-    def _is_sentence(self, number: int) -> bool:
-        """Does the line end as a sentence does?"""
-        return number not in self.shapes and self.lines[number].text.endswith(_SENTENCE_ENDS)
-
-    def _begins_deeper(self, number: int, after: int) -> bool:
-        """Does the next line begin a row of deeper headings?"""
-        shape, other = self.shapes[number], self.shapes.get(after)
-        if other is None or shape.rank is None or other.rank is None:
-            return False
-        return other.rank > shape.rank and other.values[-1:] in ((), (1,))
-
-    def continues(self, number: int, shape: Shape) -> bool:
-        """Does the count go on below, before it starts again?"""
-        for following in range(number + 1, min(number + 400, len(self.lines))):
-            other = self.shapes.get(following)
-            if other is not None and other.kind == shape.kind and len(other.values) == len(shape.values):
-                return _continues(shape.values, other.values)
-        return False
-
-
-def _continues(values: tuple[int, ...], after: tuple[int, ...]) -> bool:
-    """Is `after` the next count after `values`?"""
-    if not values or not after:
-        return False
-    if after[:-1] == values[:-1] and len(after) == len(values):
-        return after[-1] == values[-1] + 1
-    return False
-
-
 def _follow_crumbs(walk: _Walk, crumbs: Iterable[Shape]) -> None:
     """Open the sections that a breadcrumb names, where they are not open already."""
     for shape in crumbs:
@@ -144,7 +87,7 @@ def _follow_crumbs(walk: _Walk, crumbs: Iterable[Shape]) -> None:
             _open(walk, shape, None, shape.rank)
 
 
-def _meet(walk: _Walk, number: int, shape: Shape, following: _Following) -> None:
+def _meet(walk: _Walk, number: int, shape: Shape, following: Following) -> None:
     """A line with a heading's shape: a section, an ancestor printed again, or only a look-alike."""
     same = _open_same(walk, shape) if walk.page_top or (shape.strong and shape.number) else None
     if same is not None:
@@ -198,7 +141,7 @@ def _place_strong(walk: _Walk, shape: Shape) -> float | None:
     for index in reversed(walk.stack):
         other = walk.outline.sections[index].shape
         if shape.markup and other.kind == shape.kind and other.markup == shape.markup:
-            if _continues(other.values, shape.values):
+            if continues(other.values, shape.values):
                 _close_through(walk, index)
                 return shape.rank
             if walk.heading_last and index == walk.stack[-1] and shape.values == (1,) and other.values > (1,):
@@ -207,7 +150,7 @@ def _place_strong(walk: _Walk, shape: Shape) -> float | None:
     return shape.rank
 
 
-def _place_in_row(walk: _Walk, number: int, shape: Shape, following: _Following) -> float | None:
+def _place_in_row(walk: _Walk, number: int, shape: Shape, following: Following) -> float | None:
     """A number alone is a heading only where it continues or begins a row; None where it does not."""
     step = (shape.kind, shape.values[-1])
     if following.is_listed(number, shape) or walk.listed == (shape.kind, shape.values[-1] - 1):
@@ -217,7 +160,7 @@ def _place_in_row(walk: _Walk, number: int, shape: Shape, following: _Following)
     at_top = walk.page_top or not walk.numbered_on_page
     for index in row if at_top else reversed(row):
         other = walk.outline.sections[index]
-        if _continues(other.shape.values, shape.values):
+        if continues(other.shape.values, shape.values):
             _close_through(walk, index)
             return other.rank
     if shape.values[-1] == 1 and len(shape.values) == 1:
@@ -225,7 +168,7 @@ def _place_in_row(walk: _Walk, number: int, shape: Shape, following: _Following)
     return _place_out_of_row(walk, number, shape, row, following)
 
 
-def _begin_row(walk: _Walk, number: int, shape: Shape, row: list[int], following: _Following) -> float | None:
+def _begin_row(walk: _Walk, number: int, shape: Shape, row: list[int], following: Following) -> float | None:
     """The first of a row: below the heading before it, also when that one has the same shape (5 …, then 1 …)."""
     if not row:
         _close_to(walk, shape)
@@ -233,14 +176,14 @@ def _begin_row(walk: _Walk, number: int, shape: Shape, row: list[int], following
     above = walk.outline.sections[row[-1]]
     if walk.heading_last and walk.stack[-1] == row[-1] and len(row) < _MOST_NESTED:
         return (above.rank or 0.0) + 1.0
-    if not following.stands_over_text(number) and not following.continues(number, shape):
+    if not following.stands_over_text(number) and not following.goes_on(number, shape):
         return None
     # The heading above this row was lost: the rows stand side by side.
     _close_through(walk, row[-1])
     return above.rank
 
 
-def _place_out_of_row(walk: _Walk, number: int, shape: Shape, row: list[int], following: _Following) -> float | None:
+def _place_out_of_row(walk: _Walk, number: int, shape: Shape, row: list[int], following: Following) -> float | None:
     """A number that does not follow: at a page's top, a part of 1.2.3, or after a lost heading, if text convinces."""
     at_top = walk.page_top or not walk.numbered_on_page
     if not at_top and len(shape.values) == 1 and not following.stands_over_text(number):

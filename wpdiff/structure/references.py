@@ -44,6 +44,8 @@ _KINDS = {
 }
 # "Section 4.2 of [RFC9999]" is a place in another publication.
 _ELSEWHERE = re.compile(r"\s+(?:of|in)\s+(?:\[|RFC|ISO|the\s+[A-Z]|[A-Z]{2,})|\s*of\s*\[")
+_OTHERS = re.compile(r"(?:\[[A-Za-z][^\]\s]{1,20}\]|RFC ?[0-9]{3,5}),?\s*\Z")
+_NEAR = 30
 _SPACES = re.compile(r"\s+")
 
 
@@ -60,7 +62,8 @@ def _targets(text: str, grammar: Grammar) -> Iterator[tuple[str, str]]:
     position = 0
     while found := grammar.targets.search(text, position):
         label, position = _label(text, found.end())
-        if not _ELSEWHERE.match(text, found.end()):
+        named_before = _OTHERS.search(text, max(0, found.start() - _NEAR), found.start())
+        if not named_before and not _ELSEWHERE.match(text, found.end()):
             yield found.group().strip(), label
 
 

@@ -98,7 +98,7 @@ def _marked_up(line: Line, block: Block, grammar: Grammar) -> Shape:
     """A heading that the markup shows, with its number if it has one."""
     level = block.level or 1
     for rule in grammar.rules:
-        shape = _by_rule(line.text, rule)
+        shape = _by_rule(line.text, rule, any_title=True)
         if shape is not None:
             return shape._replace(markup=level, strong=True, inline=False)
     return Shape("", None, "", (), 0, line.text, level, True)
@@ -130,8 +130,8 @@ def _reads_as_title(shape: Shape, limit: int) -> bool:
     return _SENTENCE_END.search(title) is None
 
 
-def _by_rule(text: str, rule: Rule) -> Shape | None:
-    """The shape of a line by one rule."""
+def _by_rule(text: str, rule: Rule, *, any_title: bool = False) -> Shape | None:
+    """The shape of a line by one rule; a heading that the markup shows may have any title behind its number."""
     found = rule.number.match(text)
     if found is None:
         return None
@@ -139,7 +139,7 @@ def _by_rule(text: str, rule: Rule) -> Shape | None:
     title = text[title_at:].rstrip()
     if not number and not title:
         return None
-    if title and not rule.title.match(title):
+    if title and not (any_title and number) and not rule.title.match(title):
         return None
     heading = rule.rule
     runs_on = heading.strong and not heading.inline and found.end() == found.end(1)
