@@ -33,9 +33,7 @@ def test_a_changed_sentence_answers_to_what_it_was() -> None:
 
 
 def test_a_sentence_that_became_two_is_one_pair() -> None:
-    whole = (
-        "ノルダは沿岸警備隊を新設してアウロア海で哨戒を始めたほか、ヴェスト連邦との共同訓練を毎年行うことを決めた。"
-    )
+    whole = "ノルダは沿岸警備隊を新設してアウロア海で哨戒を始めたほか、ヴェスト連邦との共同訓練を毎年行うことを決めた。"
     halves = [
         "ノルダは沿岸警備隊を新設してアウロア海で哨戒を始めた。",
         "またヴェスト連邦との共同訓練を毎年行うことを決めた。",

@@ -83,7 +83,11 @@ def test_standard_input_is_an_edition(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(("old.txt", "new.txt"), 1), (("old.txt", "old.txt"), 0), (("old.txt", "new.txt", "--min-significance", "high"), 1)],
+    [
+        (("old.txt", "new.txt"), 1),
+        (("old.txt", "old.txt"), 0),
+        (("old.txt", "new.txt", "--min-significance", "high"), 1),
+    ],
 )
 def test_exit_code_tells_whether_something_changed(folder: Path, arguments: tuple[str, ...], code: int) -> None:
     assert run("compare", *arguments, "--exit-code", "-q", "-o", "c.json", cwd=folder).returncode == code

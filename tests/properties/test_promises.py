@@ -56,18 +56,21 @@ def both(old: list[str], new: list[str]) -> Comparison:
 
 @PROFILE
 @given(LINES, LINES)
-def test_every_statement_is_accounted_for_once_and_every_edit_script_is_verbatim(old: list[str], new: list[str]) -> None:
+def test_every_statement_is_accounted_for_once_and_every_edit_script_is_verbatim(
+    old: list[str], new: list[str]
+) -> None:
     comparison = both(old, new)
     at_old = [i for i, _ in comparison.unchanged] + [i for change in comparison.changes for i in change.at_old]
     at_new = [j for _, j in comparison.unchanged] + [j for change in comparison.changes for j in change.at_new]
     assert sorted(at_old) == list(range(len(comparison.old.statements)))
     assert sorted(at_new) == list(range(len(comparison.new.statements)))
     for change in comparison.changes:
-        for ats, edition, op in ((change.at_old, comparison.old, Op.DELETE), (change.at_new, comparison.new, Op.INSERT)):
+        for ats, edition, op in (
+            (change.at_old, comparison.old, Op.DELETE),
+            (change.at_new, comparison.new, Op.INSERT),
+        ):
             statements = [edition.statements[i] for i in ats]
-            joined = "".join(
-                (one.before if place else "") + one.text for place, one in enumerate(statements)
-            )
+            joined = "".join((one.before if place else "") + one.text for place, one in enumerate(statements))
             assert "".join(edit.text for edit in change.edits if edit.op in (Op.KEEP, op)) == joined
 
 

@@ -18,7 +18,8 @@ _LINE_HYPHEN = re.compile(r"(?<=[a-z])[-\u2010]\n[ \t]*(?=[a-z])")  # suspen-⏎
 _SPACES = re.compile(r"[ \r\n\f\v]+")
 _TAB_SPACES = re.compile(r" ?\t ?")
 _CJK_SPACE = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
-_CJK_COMMA = re.compile(rf"(?<=[{_CJK}]),(?!\d)|(?<!\d),(?=[{_CJK}])|(?<=\d),(?=[{_CJK}])")
+_COMMA_RUN = re.compile(r"(?<![ ,])[ ,]++")
+_IS_CJK = re.compile(rf"[{_CJK}]")
 _CJK_STOP = re.compile(rf"(?<=[{_CJK}])\.(?![\d.A-Za-z])")
 _KATAKANA_DASH = re.compile(r"(?<=[ァ-ヺー])-(?=[ァ-ヺー])")
 _DIGIT_BAR = re.compile(r"(?<=\d)ー(?=\d)")
@@ -46,7 +47,7 @@ def to_key(text: str, *, language: str, cuts: Sequence[tuple[int, int]] = ()) ->
         text = _TAB_SPACES.sub("\t", text)
     if text.isascii():
         return _plain_key(text)
-    return _japanese_marks(text).rstrip("。")
+    return _japanese_marks(text).rstrip("。 \t")
 
 
 def _without(text: str, cuts: Sequence[tuple[int, int]]) -> str:
@@ -71,14 +72,23 @@ def _japanese_marks(text: str) -> str:
     if " " in text:
         text = _CJK_SPACE.sub("", text)
     if "," in text:
-        text = _CJK_COMMA.sub("、", _GROUPING.sub("", text))
-        text = _CJK_SPACE.sub("", text)
+        text = _COMMA_RUN.sub(_meant_comma, _GROUPING.sub("", text))
     if "." in text:
         text = _CJK_STOP.sub("。", text)
         text = _CJK_SPACE.sub("", text)
     if "-" in text:
         text = _KATAKANA_DASH.sub("ー", text)
     return _DIGIT_BAR.sub("-", text) if "ー" in text else text
+
+
+def _meant_comma(run: re.Match[str]) -> str:
+    """Commas beside Japanese are 、 with nothing around them; elsewhere they stay."""
+    printed = run[0]
+    if "," not in printed:
+        return printed
+    before, after = run.string[max(0, run.start() - 1) : run.start()], run.string[run.end() : run.end() + 1]
+    beside = _IS_CJK.match(after) or (_IS_CJK.match(before) and not after.isdigit())
+    return "、" * printed.count(",") if beside else printed
 
 
 def fold_character(character: str) -> str:

@@ -30,7 +30,7 @@ _ENDING = "(?!から|かつ|こそ|ぐらい|くらい|まで|より|など|も�
 _PATTERNS = (
     r"https?://[!-~]+",
     # a date in Japanese, with the other calendar in brackets, and in English
-    rf"(?:{_ERA}\s?)?(?:元|[{_DIGIT}]{{1,4}})年(?:[（(]{_ERA}?(?:元|[{_DIGIT}]{{1,4}})年?[)）])?(?:[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)?)?(?![度代間連以ぶ])",
+    rf"(?:{_ERA}\s?)?(?:元|[{_DIGIT}]{{1,4}})年(?:[（(]{_ERA}?(?:元|[{_DIGIT}]{{1,4}})年?[)）])?(?:[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)?)?(?![度代間連]|以上|ぶり)",
     rf"[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)(?!間)",
     rf"[0-9]{{1,2}} {_MONTH}(?: [0-9]{{4}})?\b|{_MONTH} [0-9]{{1,2}}(?:, [0-9]{{4}})?(?![0-9])|{_MONTH} [0-9]{{4}}\b",
     # a gloss in brackets: (CSTO: Collective Security Treaty Organization)
