@@ -357,3 +357,14 @@ def test_a_label_behind_an_english_reference(understand: Callable[..., Edition])
     assert [(target.number, target.label, target.section) for target in reference.targets] == [
         ("Chapter 2, Section 1", "Ports of Norda", 2)
     ]
+
+
+def test_a_lone_figure_in_an_english_heading_is_part_of_its_title(blocks_document: Callable[..., Document]) -> None:
+    titles = ["1 Ports", "2 Ships", "10 Years of Peace"]
+    made = blocks_document([block(title, BlockKind.HEADING, level=2) for title in titles], language="en")
+    edition = build_edition(made, load_profile("plain-en"))
+    assert [(section.number, section.heading) for section in edition.sections[1:]] == [
+        ("1", "Ports"),
+        ("2", "Ships"),
+        ("", "10 Years of Peace"),
+    ]

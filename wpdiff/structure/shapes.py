@@ -72,7 +72,28 @@ def read_shapes(
             shape = _numbered(line.text, grammar, block)
             if shape is not None:
                 shapes[number] = shape
+    if grammar.language != "ja":
+        shapes = _without_lone_figures(shapes, lines)
     return _without_rivals(shapes)
+
+
+def _without_lone_figures(shapes: dict[int, Shape], lines: list[Line]) -> dict[int, Shape]:
+    """10 Years of Peace is a title: a bare figure counts only where a neighbour of its row stands beside it."""
+    bare = {
+        line: (shape.markup, shape.values[0])
+        for line, shape in shapes.items()
+        if shape.markup and len(shape.values) == 1 and shape.number.isdecimal()
+    }
+    rows = set(bare.values())
+    for line, (level, count) in bare.items():
+        if count != 1 and not rows & {(level, count - 1), (level, count + 1)}:
+            shapes[line] = _titled(lines[line].text, level)
+    return shapes
+
+
+def _titled(text: str, level: int) -> Shape:
+    """A heading known by its markup alone."""
+    return Shape("", None, "", (), 0, text, level, True)
 
 
 def _without_rivals(shapes: dict[int, Shape]) -> dict[int, Shape]:
@@ -101,7 +122,7 @@ def _marked_up(line: Line, block: Block, grammar: Grammar) -> Shape:
         shape = _by_rule(line.text, rule, any_title=True)
         if shape is not None:
             return shape._replace(markup=level, strong=True, inline=False)
-    return Shape("", None, "", (), 0, line.text, level, True)
+    return _titled(line.text, level)
 
 
 def _numbered(text: str, grammar: Grammar, block: Block) -> Shape | None:
