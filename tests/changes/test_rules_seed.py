@@ -1,4 +1,4 @@
-"""On the reference page, every event a careful reader marks is found when its sentence is new, and nothing that did not happen."""
+"""On the reference page every event is found when its sentence is new, and nothing that did not happen."""
 
 import tomllib
 from pathlib import Path

@@ -84,7 +84,10 @@ def read_figures(side: SideText, sides: Sides) -> tuple[Counted, ...]:
     ]
     taken += [match.span() for match in BARE_MARK.finditer(side.text)]
     found = _japanese(side.text) if sides.language == "ja" else _english(side.text)
-    return tuple(one for one in found if not any(one.start < end and start < one.end for start, end in taken))
+    covered = bytearray(len(side.text) + 1)
+    for start, end in taken:
+        covered[start:end] = b"\x01" * max(0, min(end, len(covered)) - start)
+    return tuple(one for one in found if not any(covered[one.start : one.end]))
 
 
 def _not_counted(statement: Statement) -> Iterator[DateReading | NoteMark]:

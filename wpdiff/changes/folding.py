@@ -13,7 +13,19 @@ from wpdiff.changes.rules.dates import readings
 from wpdiff.changes.sides import Sides, SideText
 from wpdiff.text.tokens import fold_token, tokenize
 
-_SPACE = re.compile(r"\s+")
+_SHORTEST = 6  # letters of a word whose British spelling is looked for
+_SPELLINGS = (
+    (re.compile(r"is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{3})our(s|ed|ing|ly|able|al|ful|ite|ites|hood|hoods)?$"), r"or\1"),
+    (re.compile(r"(?<=[a-z]{3})tre(s|d)?$"), r"ter\1"),
+    (
+        re.compile(
+            r"^(travel|cancel|label|model|signal|fuel|level|counsel|total|marshal|initial|channel)l(ed|ing|er|ers)$"
+        ),
+        r"\1\2",
+    ),
+    (re.compile(r"^(def|off|lic|pret)ence(s|less)?$"), r"\1ense\2"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +57,23 @@ def _plain(text: str, start: int, end: int, language: str) -> Iterator[Unit]:
         folded = fold_token(token)
         if language == "ja" and not folded.strip():
             folded = ""
-        yield Unit(start=start, end=start + len(token), says=folded)
+        spelled = american(folded) if language == "en" else folded
+        cause = "editorial_script" if spelled != folded else ""
+        yield Unit(start=start, end=start + len(token), says=spelled, cause=cause)
         start += len(token)
+
+
+def american(word: str) -> str:
+    """One spelling for the British and the American one.
+
+    >>> american("organisations"), american("neighbouring"), american("modelled"), american("four")
+    ('organizations', 'neighboring', 'modeled', 'four')
+    """
+    if len(word) < _SHORTEST or not word.isascii():
+        return word
+    for pattern, spelling in _SPELLINGS:
+        word = pattern.sub(spelling, word)
+    return word
 
 
 def _specials(side: SideText, sides: Sides) -> list[Unit]:

@@ -10,6 +10,7 @@ from wpdiff.changes.folding import fold_units
 from wpdiff.changes.lexicon import read_lexicon
 from wpdiff.changes.rules.order import is_reordered
 from wpdiff.changes.rules.references import is_same_reference
+from wpdiff.changes.sides import LONGEST as LONGEST_READ
 from wpdiff.changes.sides import Sides
 from wpdiff.changes.stretches import Stretch, read_stretches, split_stretches
 from wpdiff.model.comparison import Evidence, Finding, Significance
@@ -25,6 +26,7 @@ _NOUNS = (
     "|枠組み|枠組|議定書|大綱|方針|事業|調査|指針|規則|事件|事案|紛争|問題|部隊|機関|海域|空域|会談|国"
 )
 _DEMONSTRATIVE = re.compile(rf"(?:同|この|本|当該)({_NOUNS})")
+_ETC = re.compile(r"(?<=[一-鿿ァ-ヶー])等(?=[をにのはがとでや、]|$)")
 _LAW = {"法律": "法"}
 _GLOSS = re.compile(r"\([a-z0-9\-]{2,15} ?: ?[a-z0-9 '&,.\-]{3,120}\)|\([ぁ-んー]{1,20}\)", re.IGNORECASE)
 _TENSE = re.compile(r"^(?:was|were|has been|have been)$")
@@ -38,11 +40,11 @@ def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
     """
     if not sides.old.placed or not sides.new.placed:
         return (), False
+    too_long = any(end - start > LONGEST for side in (sides.old, sides.new) for start, end in side.differing)
+    if too_long or max(len(sides.old.printed), len(sides.new.printed)) > LONGEST_READ:
+        return (), False
     if is_same_reference(sides):
         return (_whole("editorial_reference", sides),), True
-    too_long = any(end - start > LONGEST for side in (sides.old, sides.new) for start, end in side.differing)
-    if too_long:
-        return (), False
     old, new = fold_units(sides.old, sides), fold_units(sides.new, sides)
     if is_reordered(old, new, sides):
         return (_whole("editorial_order", sides),), True
@@ -76,6 +78,8 @@ def _by_table(old: str, new: str, stretches: Sequence[Stretch], sides: Sides) ->
     known = span_table(sides.language).get((old, new))
     if known:
         return (known,)
+    if sides.language == "ja" and _ETC.sub("など", old) == _ETC.sub("など", new):
+        return ("editorial_script",)
     if _is_demonstrative(old, new):
         return ("editorial_demonstrative",)
     if (not old and _GLOSS.fullmatch(new)) or (not new and _GLOSS.fullmatch(old)):

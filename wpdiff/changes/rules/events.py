@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wpdiff.changes.lexicon import EventCue
-from wpdiff.changes.sides import Sides, SideText
+from wpdiff.changes.sides import Sides, SideText, holds_any
 from wpdiff.changes.status import HAPPENED, status_of
 from wpdiff.changes.weight import weigh
 from wpdiff.model.comparison import Finding
@@ -15,6 +15,7 @@ from wpdiff.model.edition import StatementKind
 
 RULE = "event"
 _TITLES = (StatementKind.HEADING, StatementKind.CAPTION, StatementKind.REFERENCE)  # they name, they do not tell
+MOST = 40  # events of one category that are read in one statement
 AROUND = 16  # characters beside a cue in which what makes it another thing may stand (任期の満了)
 # What is one event under two names: the more particular one is told.
 _SWALLOWS = {
@@ -97,7 +98,7 @@ def occurrences(side: SideText, sides: Sides) -> tuple[Occurrence, ...]:
     if side.placed and all(one.statement.kind in _TITLES for one in side.placed):
         return ()
     for cue in sides.lexicon.events:
-        if any(word in side.text for word in cue.needs):
+        if holds_any(side.text, cue.needs):
             found += _of_cue(cue, side, sides)
     return tuple(sorted(_without_swallowed(found), key=lambda one: (one.start, one.end, one.category)))
 
@@ -110,6 +111,8 @@ def _of_cue(cue: EventCue, side: SideText, sides: Sides) -> list[Occurrence]:
             continue
         status = status_of(side, start, end, sides, finished=finished)
         found.append(Occurrence(cue=cue, status=status, start=start, end=end))
+        if len(found) == MOST:
+            break
     return found
 
 

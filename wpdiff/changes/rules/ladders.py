@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wpdiff.changes.lexicon import Ladder
-from wpdiff.changes.sides import Sides, SideText
+from wpdiff.changes.sides import Sides, SideText, holds_any
 from wpdiff.model.comparison import Finding, Significance
 
+MOST = 60  # wordings of one ladder that are read in one statement
 RULE = "ladder"
 DEGREE_RULE = "degree"
 _NAMES = {
@@ -69,7 +70,7 @@ def _stands_against(old_side: SideText, old: Step, new_side: SideText, new: Step
 
 def _step(ladder: Ladder, side: SideText) -> Step | None:
     """The highest rung outside quotation marks; where rungs overlap, the longest wording counts."""
-    if not any(word in side.text for word in ladder.needs):
+    if not holds_any(side.text, ladder.needs):
         return None
     steps: list[Step] = []
     for rung, pattern in enumerate(ladder.rungs, start=1):
@@ -78,7 +79,7 @@ def _step(ladder: Ladder, side: SideText) -> Step | None:
             for match in pattern.finditer(side.text)
             if not side.quotation(*match.span())
         ]
-    steps = [one for one in steps if not any(_covers(other, one) for other in steps)]
+    steps = [one for one in steps[:MOST] if not any(_covers(other, one) for other in steps[:MOST])]
     return max(steps, key=lambda one: (one.rung, -one.start), default=None)
 
 
@@ -106,7 +107,7 @@ def find_degree_words(sides: Sides) -> tuple[Finding, ...]:
 
 def _degree_words(family: str, side: SideText, sides: Sides) -> list[tuple[int, int]]:
     words = sides.lexicon.families[family]
-    if not any(word in side.text for word in words.needs):
+    if not holds_any(side.text, words.needs):
         return []
     return [match.span() for match in words.pattern.finditer(side.text) if not side.quotation(*match.span())]
 

@@ -7,11 +7,15 @@ import re
 from wpdiff.changes.sides import Sides, SideText
 from wpdiff.model.edition import StatementKind, Target
 
-_NUMBERS = "[0-9]+|[ivxlc]+(?![a-z])|[一二三四五六七八九十]+"
+_NUMBERS = "[0-9]{1,4}|[ivxlc]{1,6}(?![a-z])|[一二三四五六七八九十]{1,6}"
 _JA = re.compile(
-    rf"第?(?:{_NUMBERS})(?:部|章|節|項)|図表?\s?[0-9ivx]+(?:[-‐―－.][0-9]+)*|表\s?[0-9]+(?:[-.][0-9]+)*", re.IGNORECASE
+    rf"第?(?:{_NUMBERS})(?:部|章|節|項)"
+    r"|図表?\s?[0-9ivx]{1, 6}(?:[-‐―－.][0-9]{1, 4}){0, 6}|表\s?[0-9]{1, 4}(?:[-.][0-9]{1, 4}){0, 6}",
+    re.IGNORECASE,
 )
-_EN = re.compile(r"\b(?:part|chapter|section|figure|fig\.|table|annex|appendix|box)\s[0-9ivxa-z]{1,6}\b(?:[.-][0-9]+)*")
+_EN = re.compile(
+    r"\b(?:part|chapter|section|figure|fig\.|table|annex|appendix|box)\s[0-9ivxa-z]{1,6}\b(?:[.-][0-9]{1,4}){0,6}"
+)
 
 
 def is_same_reference(sides: Sides) -> bool:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from wpdiff.changes.rules.events import Occurrence
-from wpdiff.changes.sides import Sides, SideText, Span
-from wpdiff.changes.status import status_of
+from wpdiff.changes.sides import Sides, SideText, Span, holds_any
+from wpdiff.changes.status import english_clause, status_of
 from wpdiff.changes.weight import shift
 from wpdiff.model.comparison import Finding, Significance
 
 _STANCES = ("condemn", "support", "position")
+_NOT_PROMISED = re.compile(r"\b(?:not|never|no|nor|den(?:ied|ies)|if|would|could|might|may|refus(?:ed|es) to)\b")
 _UNDONE = ("planned", "negated", "denied")
 
 
 def wordings(family: str, side: SideText, sides: Sides) -> list[Span]:
     """Where a family's wordings stand outside quotation marks."""
     words = sides.lexicon.families[family]
-    if not any(word in side.text for word in words.needs):
+    if not holds_any(side.text, words.needs):
         return []
     return [match.span() for match in words.pattern.finditer(side.text) if not side.quotation(*match.span())]
 
@@ -114,6 +117,9 @@ def _is_background(side: SideText, span: Span, sides: Sides) -> bool:
     cue = side.text[span[0] : span[1]]
     if any(word in cue for word in ("ない", "not", "no", "不")):
         return False
+    if sides.language == "en":  # "pledged not to" promises, "has not pledged to" does not
+        begin, _ = english_clause(side.text, *span)
+        return bool(_NOT_PROMISED.search(side.text, begin, span[0]))
     return status_of(side, *span, sides, finished=True) in ("negated", "denied", "hypothetical", "background")
 
 
