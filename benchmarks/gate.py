@@ -1,0 +1,66 @@
+"""All accuracy figures with a floor: `python benchmarks/gate.py SHARED` prints them as TOML, as in tests/gate/floors.toml.
+
+SHARED is the folder of reference documents (its `gold/` holds the scorers and their data).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).parents[1]
+SETS = {
+    "argrewrite_dev": ("argrewrite_v2/dev.jsonl", 0),
+    "argrewrite_dev_move_5": ("argrewrite_v2/dev.jsonl", 5),
+    "wikisplit_dev": ("wikisplit/dev.jsonl", 0),
+    "jalaw_2015_2025_dev": ("jalaw/2015_2025_dev.jsonl", 0),
+    "jalaw_2015_2025_dev_move_5": ("jalaw/2015_2025_dev.jsonl", 5),
+}
+SECTIONS = {"all": (), "number_and_heading_hidden": ("number", "heading")}
+Figures = dict[str, dict[str, float]]
+
+
+def align_figures(gold: Path) -> Figures:
+    """F1 by alignment set and row."""
+    import adapters
+
+    scorer = _scorer(gold, "score_align")
+    figures: Figures = {}
+    for name, (data, moved) in SETS.items():
+        kind, tally = scorer.run(str(gold / "data" / data), adapters.align, move=moved)
+        figures[name] = {
+            row[0].removeprefix("blocks "): round(row[3], 4) for row in scorer.table(kind, tally) if row[4]
+        }
+    return figures
+
+
+def section_figures(gold: Path) -> Figures:
+    """F1 of section links, with and without numbers and headings shown."""
+    import adapters
+
+    scorer = _scorer(gold, "score_sections")
+    found: dict[str, float] = {}
+    for name, hidden in SECTIONS.items():
+        data = str(gold / "data" / "jalaw" / "2015_2025_dev.jsonl")
+        tally = scorer.run(data, adapters.align_sections, hidden)
+        found[name] = round(2 * tally["tp"] / (2 * tally["tp"] + tally["fp"] + tally["fn"]), 4)
+    return {"jalaw_2015_2025_dev": found}
+
+
+def _scorer(gold: Path, name: str) -> ModuleType:
+    sys.path[:0] = [str(gold), str(ROOT / "benchmarks"), str(ROOT)]
+    return __import__(name)
+
+
+def main() -> None:
+    """Print all figures."""
+    gold = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared") / "gold"
+    for kind, figures in (("align", align_figures(gold)), ("sections", section_figures(gold))):
+        for name, rows in figures.items():
+            print(f"[{kind}.{name}]")
+            print("\n".join(f"{row} = {value}" for row, value in rows.items()), end="\n\n")
+
+
+if __name__ == "__main__":
+    main()
