@@ -9,10 +9,11 @@ from wpdiff.model.edition import DateReading
 from wpdiff.structure.grammar import Grammar
 from wpdiff.text.dates import DateContext, read_dates
 
-# Most statements of a large edition have no date: these words are looked for before any pattern is.
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_CUES = {"ja": ("年", "月", "日"), "en": ("year", "month", *_MONTHS)}
-_YEAR = re.compile(r"[12][0-9]{3}")
+# Most statements of a large edition have no date: these are looked for before the patterns that read one.
+_DATED = {
+    "ja": re.compile(r"[年月日]|[12][0-9]{3}"),
+    "en": re.compile(r"[12][0-9]{3}|year|month|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"),
+}
 _ERA = re.compile(r"(明治|大正|昭和|平成|令和)[ 　]?([0-9０-９]{1,2}|元)年")
 
 
@@ -38,7 +39,7 @@ class DateReader:
 
     def __init__(self, document: Document, grammar: Grammar) -> None:
         self.language = grammar.language
-        self.cues = _CUES.get(self.language[:2], _CUES["en"])
+        self.dated = _DATED.get(self.language[:2], _DATED["en"]).search
         self.fresh = DateContext(edition_year=edition_year(document, grammar))
         self.context = self.fresh
 
@@ -48,17 +49,13 @@ class DateReader:
 
     def read(self, text: str) -> tuple[DateReading, ...]:
         """The dates of running text."""
-        if not self._may_be_dated(text):
+        if not self.dated(text):
             return ()
         readings, self.context = read_dates(text, language=self.language, context=self.context)
         return tuple(readings)
 
     def read_alone(self, text: str) -> tuple[DateReading, ...]:
         """The dates of a text that stands apart."""
-        if not self._may_be_dated(text):
+        if not self.dated(text):
             return ()
         return tuple(read_dates(text, language=self.language, context=self.fresh)[0])
-
-    def _may_be_dated(self, text: str) -> bool:
-        """Could there be a date in it at all?"""
-        return any(cue in text for cue in self.cues) or _YEAR.search(text) is not None

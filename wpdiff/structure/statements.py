@@ -86,7 +86,7 @@ class _Writer:
         for start, end in self._spans(line, plan):
             text = line.text[start:end]
             before = lead + block.text[cursor : line.start + start]
-            own = tuple(_shifted(mark, start) for mark in marks if start <= mark.start and mark.end <= end)
+            own = marks and tuple(_shifted(mark, start) for mark in marks if start <= mark.start and mark.end <= end)
             self.written.statements.append(
                 Statement(
                     kind=plan.kind,
@@ -200,6 +200,8 @@ _CARRYING = frozenset({StatementKind.SENTENCE, StatementKind.ITEM})
 
 def printed_lead(block: Block) -> str:
     """What stands before a block's text but was taken out of it: ruby readings and the block's own mark."""
+    if not block.readings:
+        return block.mark
     return "".join(f"({reading})" for reading in block.readings) + block.mark
 
 
