@@ -43,7 +43,7 @@ class Profile:
     `note_bodies` and `items` have a group `number`, `captions` groups `number` and `title`; `reference_lines` say how a
     line that only refers begins, `targets` what a place in the publication is called; `whole` names blocks that are
     one statement whatever stands in them; `years` (groups `year`, or an era's name) tell an edition's year from its
-    title. `page_order` and `title_suffix` are for those who read folders of pages.
+    title. `page_order` is for those who read folders of pages.
     """
 
     name: str

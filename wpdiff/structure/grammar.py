@@ -127,6 +127,6 @@ def _join(patterns: Iterable[str]) -> str:
 
 
 def _either(patterns: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for all; it tells no groups apart but `number` of a single one."""
+    """One pattern that matches where any of them does; named groups become plain ones."""
     joined = _join(_NAMED.sub("(?:", pattern) for pattern in patterns)
     return re.compile(joined) if joined else _NOTHING
