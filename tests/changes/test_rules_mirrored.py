@@ -20,7 +20,8 @@ EVENTS += ("sanction", "meeting", "incident", "policy_document", "policy_stance"
 
 WORDS_JA = st.sampled_from(
     (
-        "ノルダ 条約 に署名した 署名する方針 から脱退した 停止していない 「効力の停止」 を宣言した 深刻な懸念 懸念 可能性がある "
+        "ノルダ 条約 に署名した 署名する方針 から脱退した 停止していない "
+        "「効力の停止」 を宣言した 深刻な懸念 懸念 可能性がある "
         "とみられる 8か国 八か国 3隻 2024年 同年12月 "
         "令和6年 など 、 。 は を 約束した と主張している 極めて 制裁を解除した 図る "
         "はかる （ ） 第3章第2節 ため 初めて 演習を実施した ２０２４ ① 𠮷 か゛ \u200b 非難した 拒否した 方針を転換した"
@@ -28,8 +29,10 @@ WORDS_JA = st.sampled_from(
 )
 WORDS_EN = st.sampled_from(
     (
-        'Norda signed the treaty plans_to_sign had_not_suspended will_not_use "grave_concern" concern may is likely unlikely 12 '
-        "twelve 7.2% percent 2024 that_year May in the US United_States defense defence , . according_to reportedly all some "
+        'Norda signed the treaty plans_to_sign had_not_suspended will_not_use "grave_concern" concern may is likely '
+        "unlikely 12 "
+        "twelve 7.2% percent 2024 that_year May in the US "
+        "United_States defense defence , . according_to reportedly all some "
         "due_to No longer “ ” condemned rejected supports"
     ).split()
 ).map(lambda words: words.replace("_", " "))

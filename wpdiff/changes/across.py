@@ -1,25 +1,34 @@
-"""Findings that are one thing said in many places: renames and years that rolled forward."""
+"""Findings that are one thing said in many places: names that changed, and years that rolled forward."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from wpdiff.changes.rank import significance_of
-from wpdiff.model.comparison import Change, Finding, Group, GroupType
+from wpdiff.model.comparison import Change, Edit, Finding, Group, GroupType, Op, Significance
 from wpdiff.model.edition import Edition
 
-LEAST = 2  # places that make a group
+LEAST = 2  # places that make a group of what the lists know
+LEAST_NEW = 3  # places that make a name out of two words that no list knows
+# A name: kanji, katakana or Latin letters, or English words that begin with a capital.
+_NAME = re.compile(r"[一-鿿々ァ-ヺー・A-Za-z0-9\-]{2,24}|[A-Z][\w'’\-]+(?: (?:of |the |for )?[A-Z][\w'’\-]+){0,5}")
+_NO_NAME = re.compile(r"[0-9]")
+Words = tuple[str, str]
 
 
 def find_groups(changes: Sequence[Change], old: Edition, new: Edition) -> tuple[Group, ...]:
-    """The groups of a comparison, in the order of their first change."""
-    del old, new  # renames that no list knows will be discovered from the editions themselves
-    return (*_groups(changes, GroupType.RENAME), *_groups(changes, GroupType.ROLL_FORWARD))
+    """The groups of a comparison: renames that lists know, renames found in the pair itself, years rolled forward."""
+    known = _groups(changes, GroupType.RENAME)
+    told = {(group.old, group.new) for group in known}
+    found = [group for group in _discovered(changes, old, new) if (group.old, group.new) not in told]
+    return (*known, *found, *_groups(changes, GroupType.ROLL_FORWARD))
 
 
 def _groups(changes: Sequence[Change], kind: GroupType) -> list[Group]:
     """One group for each pair of words that stand against each other in several changes."""
-    places: dict[tuple[str, str], list[tuple[str, Finding]]] = {}
+    places: dict[Words, list[tuple[str, Finding]]] = {}
     for change in changes:
         for finding in change.findings:
             words = _words(finding) if _kind(finding) is kind else None
@@ -46,7 +55,39 @@ def _kind(finding: Finding) -> GroupType | None:
     return None
 
 
-def _words(finding: Finding) -> tuple[str, str] | None:
+def _words(finding: Finding) -> Words | None:
     if len(finding.evidence) < 2:
         return None
     return finding.evidence[0].cue, finding.evidence[1].cue
+
+
+def _discovered(changes: Sequence[Change], old: Edition, new: Edition) -> Iterator[Group]:
+    """One word replaced by another in several sentences, where neither edition knows the other's word."""
+    places: dict[Words, list[str]] = {}
+    for change in changes:
+        for words in dict.fromkeys(_replaced(change.edits)):
+            places.setdefault(words, []).append(change.id)
+    often = {words: ids for words, ids in places.items() if len(ids) >= LEAST_NEW}
+    if not often:
+        return
+    old_text, new_text = _whole(old), _whole(new)
+    for (first, second), ids in often.items():
+        if first not in new_text and second not in old_text:
+            yield Group(type=GroupType.RENAME, old=first, new=second, significance=Significance.LOW, changes=tuple(ids))
+
+
+def _replaced(edits: Sequence[Edit]) -> Iterator[Words]:
+    """Names deleted straight before a name that was inserted."""
+    for deleted, inserted in pairwise(edits):
+        if deleted.op is Op.DELETE and inserted.op is Op.INSERT:
+            first, second = deleted.text.strip(), inserted.text.strip()
+            if _is_name(first) and _is_name(second):
+                yield first, second
+
+
+def _is_name(text: str) -> bool:
+    return bool(_NAME.fullmatch(text)) and not _NO_NAME.fullmatch(text[:1])
+
+
+def _whole(edition: Edition) -> str:
+    return "\n".join(statement.text for statement in edition.statements)
