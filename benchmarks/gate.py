@@ -1,4 +1,4 @@
-"""All accuracy figures with a floor: `python benchmarks/gate.py SHARED` prints them as TOML, as in tests/gate/floors.toml.
+"""All accuracy figures with a floor: `python benchmarks/gate.py SHARED` prints them as in tests/gate/floors.toml.
 
 SHARED is the folder of reference documents (its `gold/` holds the scorers and their data).
 """

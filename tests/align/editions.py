@@ -4,7 +4,7 @@ from wpdiff.model.edition import Edition, Section, Statement, StatementKind
 
 
 def edition(*sections: tuple[str, list[str]], numbers: bool = True) -> Edition:
-    """An edition of flat sections, each a title and its sentences; the root's sentences come first under the title ""."""
+    """An edition of flat sections, each a title and its sentences; the title "" stands for the root."""
     made = [Section(id="s-root", parent=None, number="", heading="", level=0)]
     statements: list[Statement] = []
     for place, (title, sentences) in enumerate(sections, start=1):

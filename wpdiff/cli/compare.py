@@ -81,7 +81,7 @@ Examples:
 )
 @click.option("--open", "open_report", is_flag=True, help="Open the HTML report.")
 @click.pass_context
-def compare_command(context: click.Context, names: tuple[str, ...], **options: Any) -> int:
+def compare_command(context: click.Context, /, names: tuple[str, ...], **options: Any) -> int:
     """Run `wpdiff compare`."""
     settings = context.obj or {}
     workspace = workspace_of(settings)

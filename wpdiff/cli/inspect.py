@@ -31,7 +31,7 @@ _SHOWN = 48  # characters of a statement that identify it to a reader
 )
 @click.option("--profile", default="", help="The publication's profile. [default: found from the pages]")
 @click.pass_context
-def inspect_command(context: click.Context, edition: str, **options: Any) -> int:
+def inspect_command(context: click.Context, /, edition: str, **options: Any) -> int:
     """Run `wpdiff inspect`."""
     from wpdiff.walk import read_edition
 
@@ -140,7 +140,7 @@ def as_lines(edition: Edition) -> list[str]:
         lines.append(f"  {'  ' * max(0, len(shown['path']) - 1)}{printed_heading(section)}  ({shown['statements']})")
     lines += ["", "Notes"]
     lines += [
-        f"  {note['number']} after …{' / …'.join(note['after']) or '? (no mark found)'}: {note['sentences'][0][:_SHOWN]}"
+        f"  {note['number']} after …{' / …'.join(note['after']) or '? (no mark)'}: {note['sentences'][0][:_SHOWN]}"
         for note in told["notes"]
     ]
     lines += ["", "References"]

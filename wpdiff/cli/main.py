@@ -53,7 +53,7 @@ Examples:
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(__version__, prog_name="wpdiff")
 @click.pass_context
-def cli(context: click.Context, **options: object) -> None:
+def cli(context: click.Context, /, **options: object) -> None:
     """Keep the global options where the commands find them."""
     context.obj = options
     directory = options["directory"]

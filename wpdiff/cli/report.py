@@ -64,7 +64,7 @@ def load(path: str) -> Comparison:
 @click.option("--stat", is_flag=True, help="Counts only.")
 @click.option("--explain", is_flag=True, help="Show the evidence of every change in the terminal.")
 @click.pass_context
-def report_command(context: click.Context, comparison: str, **options: Any) -> int:
+def report_command(context: click.Context, /, comparison: str, **options: Any) -> int:
     """Run `wpdiff report`."""
     from wpdiff.report import render
 

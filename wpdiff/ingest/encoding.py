@@ -23,6 +23,7 @@ _DECLARED = re.compile(
 _HEAD = 4096  # bytes in which a declaration is looked for
 _JAPANESE = ("iso2022_jp", "cp932", "euc_jp")
 _KANA = re.compile(r"[ぁ-んァ-ヺ]")
+_KANJI = re.compile(r"[一-龠]")
 _HALF_KANA = re.compile(r"[ｦ-ﾟ]")
 _MOJIBAKE = re.compile(r"\ufffd|[縺繧繝][\u0080-\uffff]|Ã[\u0080-\u017f\u02c6-\u2122]|â€[\u0080-\u2122]")
 
@@ -103,8 +104,11 @@ def _guess(raw: bytes) -> tuple[str, str]:
 
 
 def _japanese_score(text: str) -> int:
-    """Kana speak for a reading, half-width katakana in numbers against it."""
-    return len(_KANA.findall(text)) - 2 * len(_HALF_KANA.findall(text))
+    """Kana speak for a reading, half-width katakana in numbers against it; without kana, kanji must be the rule."""
+    kana, kanji = len(_KANA.findall(text)), len(_KANJI.findall(text))
+    if not kana and 2 * kanji < len("".join(text.split())):
+        return 0
+    return 3 * kana + kanji - 6 * len(_HALF_KANA.findall(text))
 
 
 def _detect(raw: bytes) -> tuple[str, str]:

@@ -120,7 +120,7 @@ class Flow:
         if self._cells is not None and any(one.name in _CELLS for one in self._stack):
             self._parts.append(" ")  # blocks inside a table cell are words of that cell
             return
-        bold, text_marks = self._bold_length, self._marks
+        bold = self._bold_length
         text, marks = self._taken()
         if not text.strip(" \n" + _BREAK):
             return
@@ -131,10 +131,9 @@ class Flow:
                 if start <= mark < start + len(piece) and piece[mark - start :].startswith(label)
             )
             self._add(piece, inside, bold if not start else 0)
-        del text_marks
 
     def _taken(self) -> tuple[str, list[tuple[int, str]]]:
-        """The text gathered since the last block, white space as a browser collapses it, and the places of its marks."""
+        """The text gathered since the last block, white space as in a browser, and the places of its marks."""
         preformatted = self._top("pre")
         pieces: list[str] = []
         marks: list[tuple[int, str]] = []

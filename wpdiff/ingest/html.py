@@ -121,7 +121,7 @@ class _Reader:
                 self.uncompared.append(
                     Uncompared(kind=name, uri=str(tag.get("src") or tag.get("data") or ""), page=self.page)
                 )
-            return name == "head" and False
+            return False
         if name == "img":
             self.uncompared.append(
                 Uncompared(kind="image", uri=str(tag.get("src") or ""), page=self.page, alt=str(tag.get("alt") or ""))
@@ -148,9 +148,8 @@ class _Reader:
             self.flow.open(name, kind=_KINDS.get(name), level=level, classes=classes, role=_role(tag, name, classes))
         elif name in _BOLD:
             self.flow.bold(1)
-        elif name == "sup" or (name == "a" and _NOTE_LINK.match(str(tag.get("href") or ""))):
-            if _MARK_TEXT.match(tag.get_text()):
-                self.flow.mark(tag.get_text())
+        elif _is_mark(tag, name):
+            self.flow.mark(tag.get_text())
 
     def _leave(self, tag: Tag) -> None:
         name = tag.name.lower()
@@ -168,6 +167,12 @@ class _Reader:
         self.links.append((rel, href, " ".join(tag.get_text().split())[:80]))
         if href.lower().split("#")[0].endswith((".pdf", ".xlsx", ".xls", ".doc", ".docx", ".csv", ".zip")):
             self.uncompared.append(Uncompared(kind="linked file", uri=href, page=self.page))
+
+
+def _is_mark(tag: Tag, name: str) -> bool:
+    """Whether an element shows a note's mark: a raised number, or a link to a note."""
+    may = name == "sup" or (name == "a" and _NOTE_LINK.match(str(tag.get("href") or "")))
+    return bool(may and _MARK_TEXT.match(tag.get_text()))
 
 
 def _role(tag: Tag, name: str, classes: tuple[str, ...]) -> BlockRole | None:

@@ -23,8 +23,10 @@ _MAGIC = {
     b"PK\x03\x04": "a ZIP or Office file",
     b"\x89PNG": "a PNG picture",
     b"GIF8": "a GIF picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"\x1f\x8b": "a gzip archive",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
 }
-_MAGIC |= {b"\xff\xd8\xff": "a JPEG picture", b"\x1f\x8b": "a gzip archive", b"\xd0\xcf\x11\xe0": "an old Office file"}
 _MAINTENANCE = re.compile(
     r"メンテナンス|ただいまアクセス|ページが見つかりません|お探しのページ|404 not found|under maintenance|page not found"
     r"|service unavailable|access denied",

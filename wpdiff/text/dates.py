@@ -15,11 +15,12 @@ from wpdiff.text.eras import western_year
 _D = "[0-9０-９]"
 _ERA = "令和|平成|昭和|大正|明治"
 _NUM = f"(?:元|{_D}{{1,4}})"
-_NOT_SPAN = "(?![度代間連以ぶ余半])"
 _JA = re.compile(
-    rf"(?P<era_year>(?P<era>{_ERA})[ \u3000]?(?P<era_number>{_NUM})年(?:[（(](?P<era_west>{_D}{{4}})年?[)）])?(?P<era_fiscal>度)?)"
+    rf"(?P<era_year>(?P<era>{_ERA})[ \u3000]?(?P<era_number>{_NUM})年(?:[（(](?P<era_west>{_D}{{4}})年?[)）])?"
+    r"(?P<era_fiscal>度)?)"
     rf"|(?P<short_era>(?P<short_number>{_D}{{1,2}})[（(](?P<short_name>{_ERA})(?P<short_era_number>{_NUM})[)）]年)"
-    rf"|(?P<year>(?<!{_D})(?P<number>{_D}{{4}})[ \u3000]?年(?:[（(](?:{_ERA}){_NUM}年?[)）])?(?P<fiscal>度)?(?![間代連]))"
+    rf"|(?P<year>(?<!{_D})(?P<number>{_D}{{4}})[ \u3000]?年(?:[（(](?:{_ERA}){_NUM}年?[)）])?"
+    r"(?P<fiscal>度)?(?![間代連]))"
     rf"|(?P<decade>(?<!{_D})(?P<decade_number>{_D}{{2,4}})年代)"
     r"|(?P<relative>同年度|翌年度|前年度(?!比)|本年度|今年度|昨年度|来年度|同年|翌年|前年(?!度|比)|本年|今年|昨年|一昨年|来年)"
     rf"|(?P<month>(?<!{_D})(?P<month_number>1[0-2]|１[０-２]|[1-9１-９])月(?![齢例刊曜]))"
@@ -30,33 +31,24 @@ _JA_MONTH = re.compile(_MONTH_OF)
 _JA_DAY = re.compile(rf"[ \u3000]?(?P<d>[12１２]?{_D}|3[01]|３[０１])日(?!間)")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = "January February March April May June July August September October November December".split()
 _MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(_MONTHS, start=1)}
 _NAMES = "|".join(_MONTHS)
+_DAY = "(?:st|nd|rd|th)?"
+_YEAR = "[12][0-9]{3}"
+_BARE = "[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Oo]f|[Ll]ate|[Ee]arly"
 _EN = re.compile(
-    rf"(?P<dmy>\b(?P<dmy_day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<dmy_month>{_NAMES})(?:,? (?P<dmy_year>[12][0-9]{{3}})\b)?)"
-    rf"|(?P<mdy>\b(?P<mdy_month>{_NAMES}) (?P<mdy_day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9])(?:, (?P<mdy_year>[12][0-9]{{3}})\b)?)"
-    rf"|(?P<my>\b(?P<my_month>{_NAMES}),? (?:of )?(?P<my_year>[12][0-9]{{3}})\b)"
+    rf"(?P<dmy>\b(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_NAMES})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
+    rf"|(?P<mdy>\b(?P<mdy_month>{_NAMES}) (?P<mdy_day>[0-9]{{1,2}}){_DAY}(?![0-9])(?:, (?P<mdy_year>{_YEAR})\b)?)"
+    rf"|(?P<my>\b(?P<my_month>{_NAMES}),? (?:of )?(?P<my_year>{_YEAR})\b)"
     r"|(?P<iso>\b(?P<iso_year>[12][0-9]{3})-(?P<iso_month>0[1-9]|1[0-2])(?:-(?P<iso_day>0[1-9]|[12][0-9]|3[01]))?\b)"
     r"|(?P<fy>\b(?:FY|fiscal year |fiscal )[ ]?(?P<fy_year>[12][0-9]{3})\b)"
     r"|(?P<tens>\b(?P<tens_year>[12][0-9]{2}0)s\b)"
-    rf"|(?P<bare_month>\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Oo]f|[Ll]ate|[Ee]arly) (?P<bare_name>{_NAMES})\b(?! [0-9]))"
+    rf"|(?P<bare_month>\b(?:{_BARE}) (?P<bare_name>{_NAMES})\b(?! [0-9]))"
     r"|(?P<y>(?<![0-9.,$#/-])\b(?:1[89]|20)[0-9]{2}\b(?![0-9%/]|[.,-][0-9]))"
     r"|(?P<relative>\b(?:that same year|the same year|that year|the following year|the next year|the previous year"
-    r"|the year before|this year|last year|next year|the current year|the same month|that month|the following month)\b)",
+    r"|the year before|this year|last year|next year|the current year|the same month|that month"
+    r"|the following month)\b)",
     re.IGNORECASE,
 )
 _EDITION_SHIFT = {"本年": 0, "今年": 0, "昨年": -1, "一昨年": -2, "来年": 1, "this year": 0, "the current year": 0}

@@ -1,7 +1,7 @@
 """Note marks told from figures: numbers glued to words that count on through a page, 条約機構4(… and …招き5、.
 
-Marks run n, n+1, n+2 …; what follows them is never a counter. Where the numbers of the note bodies are known they decide;
-where not, only a convincing chain is believed, because a false mark hides a figure.
+Marks run n, n+1, n+2 …; what follows them is never a counter. Where the numbers of the note bodies are known they
+decide; where not, only a convincing chain is believed, because a false mark hides a figure.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def find_note_marks(
 
     `known` are the numbers of the note bodies; `first` the number that the next mark should carry, if that is known.
 
-    >>> find_note_marks(["集団安全機構4（CDO）は8か国からなり、不信を招き5、"], language="ja", known=frozenset({"4", "5"}))
+    >>> texts = ["集団安全機構4（CDO）は8か国からなり、不信を招き5、"]
+    >>> find_note_marks(texts, language="ja", known=frozenset({"4", "5"}))
     (((6, 7, '4'), (26, 27, '5')),)
     >>> find_note_marks(["世界第3位で、戦闘機Su-57を30年以上用いる。"], language="ja")
     ((),)
@@ -49,10 +50,7 @@ def find_note_marks(
     candidates = [
         (place, *mark) for place, text in enumerate(texts) for mark in _candidates(text, language, known=bool(known))
     ]
-    if known:
-        kept = _known_chain(candidates, known)
-    else:
-        kept = _consecutive_chain(candidates, first)
+    kept = _known_chain(candidates, known) if known else _consecutive_chain(candidates, first)
     found: list[list[Mark]] = [[] for _ in texts]
     for place, start, end, number in kept:
         found[place].append((start, end, str(number)))

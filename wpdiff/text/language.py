@@ -7,9 +7,9 @@ import re
 _SAMPLE = 20_000  # characters looked at
 _KANA = re.compile(r"[ぁ-んァ-ヺ]")
 _WORDS = {
-    "en": frozenset("the of and to in a that is for with on by as are was".split()),  # noqa: SIM905  read as a line
-    "de": frozenset("der die das und in den von zu des mit ist im für auf dem".split()),  # noqa: SIM905  read as a line
-    "fr": frozenset("le la les de des et en un une que pour dans par sur est".split()),  # noqa: SIM905  read as a line
+    "en": frozenset("the of and to in a that is for with on by as are was".split()),
+    "de": frozenset("der die das und in den von zu des mit ist im für auf dem".split()),
+    "fr": frozenset("le la les de des et en un une que pour dans par sur est".split()),
 }
 
 

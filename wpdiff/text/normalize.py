@@ -27,13 +27,13 @@ _GROUPING = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def to_key(text: str, *, language: str, cuts: Sequence[tuple[int, int]] = ()) -> str:
-    """The silent key of a printed text, without the spans in `cuts` (its note marks). A key keyed again is the same.
+    r"""The silent key of a printed text, without the spans in `cuts` (its note marks). A key keyed again is the same.
 
     `language` is that of the edition ("ja", "en" …); Latin text in any language keeps its spaces.
 
     >>> to_key("２０２５年 の 条約機構4（CDO）。", language="ja", cuts=[(12, 13)])
     '2025年の条約機構(CDO)'
-    >>> to_key("the  treaty was\\nsuspended", language="en")
+    >>> to_key("the  treaty was\nsuspended", language="en")
     'the treaty was suspended'
     """
     if cuts:

@@ -1,7 +1,7 @@
 """Printed text to words, joined again without loss: the units of which highlights are made.
 
-A date, a figure with its counter, a bracketed gloss, a quoted title and an acronym are one word each; kanji, katakana and
-Latin runs are words; hiragana stand alone but for a few endings that belong together.
+A date, a figure with its counter, a bracketed gloss, a quoted title and an acronym are one word each; kanji, katakana
+and Latin runs are words; hiragana stand alone.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from wpdiff.text.normalize import fold_character
 _DIGIT = "0-9０-９"
 _NUMBER = rf"[{_DIGIT}](?:[{_DIGIT}]|[.,．，][{_DIGIT}])*"
 _ERA = "(?:令和|平成|昭和|大正|明治)"
+_YEAR = f"(?:元|[{_DIGIT}]{{1,4}})"
 _KANJI = "㐀-䶿一-鿿豈-\ufaff々〆\U00020000-\U0003ffff"
 _KATAKANA = "ァ-ヺーｦ-ﾟ"
 _LATIN = "A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ʯ"
@@ -25,12 +26,16 @@ _COUNTER = (
     "|番目|番|歩|つ|[%％‰㎞㎡㎏㎝㎜]|[A-Za-z]{1,4}2?(?![A-Za-z]))"
 )
 
-_ENDING = "(?!から|かつ|こそ|ぐらい|くらい|まで|より|など|もの|こと|ため|うち)[かきくけこぎぐげごちっつぬねびぶべぼまみむめらりるれろわいうえお]"
+_ENDING = (
+    "(?!から|かつ|こそ|ぐらい|くらい|まで|より|など|もの|こと|ため|うち)"
+    "[かきくけこぎぐげごちっつぬねびぶべぼまみむめらりるれろわいうえお]"
+)
 
 _PATTERNS = (
     r"https?://[!-~]+",
     # a date in Japanese, with the other calendar in brackets, and in English
-    rf"(?:{_ERA}\s?)?(?:元|[{_DIGIT}]{{1,4}})年(?:[（(]{_ERA}?(?:元|[{_DIGIT}]{{1,4}})年?[)）])?(?:[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)?)?(?![度代間連]|以上|ぶり)",
+    rf"(?:{_ERA}\s?)?{_YEAR}年(?:[（(]{_ERA}?{_YEAR}年?[)）])?"
+    rf"(?:[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)?)?(?![度代間連]|以上|ぶり)",
     rf"[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)(?!間)",
     rf"[0-9]{{1,2}} {_MONTH}(?: [0-9]{{4}})?\b|{_MONTH} [0-9]{{1,2}}(?:, [0-9]{{4}})?(?![0-9])|{_MONTH} [0-9]{{4}}\b",
     # a gloss in brackets: (CSTO: Collective Security Treaty Organization)
@@ -38,7 +43,9 @@ _PATTERNS = (
     # a title in quotation marks, short and without a sentence in it
     r"「[^「」。\n]{1,40}」|『[^『』。\n]{1,40}』|“[^“”.\n]{1,60}”",
     # money and figures with what is counted
-    rf"(?:約|およそ)?(?:第|US\$|[$＄€£¥￥])?{_NUMBER}(?:[万億兆千百](?:{_NUMBER}[万億千百]?)*)?{_COUNTER}?(?:余り|以上|以下|未満)?(?![{_DIGIT}])(?:(?<=[0-9])(?: (?:million|billion|trillion|percent|per cent)\b|st\b|nd\b|rd\b|th\b))?",
+    rf"(?:約|およそ)?(?:第|US\$|[$＄€£¥￥])?{_NUMBER}(?:[万億兆千百](?:{_NUMBER}[万億千百]?)*)?{_COUNTER}?"
+    rf"(?:余り|以上|以下|未満)?(?![{_DIGIT}])"
+    r"(?:(?<=[0-9])(?: (?:million|billion|trillion|percent|per cent)\b|st\b|nd\b|rd\b|th\b))?",
     # Latin words: acronyms with their numbers (Su-57, SM-3), inner hyphens and apostrophes
     rf"[{_LATIN}][{_LATIN}{_DIGIT}]*(?:[’'\-‐‑][{_LATIN}{_DIGIT}]+)*[{_JOINER}]*",
     # 及び, 又は and their like are words of their own, and end a kanji run
