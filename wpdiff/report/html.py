@@ -1,58 +1,45 @@
-"""The view as one HTML file: nothing from outside, readable without script, the publisher's words escaped and marked."""
+"""The view as one HTML file: nothing from outside, readable without script, the publisher's words escaped."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from wpdiff.model.comparison import Change, Edit, Op
-from wpdiff.model.edition import StatementKind
-from wpdiff.report.labels import (
-    category_word,
-    group_word,
-    kind_word,
-    significance_word,
-    statement_word,
-    word,
-)
-from wpdiff.report.phrases import (
-    cue_words,
-    edition_name,
-    finding_word,
-    finding_words,
-    redated,
-    report_title,
-    summary_sentence,
-)
-from wpdiff.report.sections import Item
+from wpdiff.model.comparison import Change, ChangeKind, Edit, Op
+from wpdiff.model.edition import Edition, StatementKind
+from wpdiff.report import labels, phrases
+from wpdiff.report.evidence import cue_words, evidence_line
+from wpdiff.report.printable import show_controls
+from wpdiff.report.sections import Departure, Item
 from wpdiff.report.view import View
 
-_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}\Z")
 _TAGS = {Op.KEEP: ("", ""), Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<ins>", "</ins>")}
 
 
 def render_html(view: View) -> str:
     """The whole page."""
     style, script = _asset("report.css"), _asset("report.js")
-    style += _reader_words(view.language)
+    style += _reader_words(view.language) + _filter_rules(view)
     template = _environment().get_template("report.html.j2")
     page = template.render(
         view=view,
         comparison=view.comparison,
+        excerpts=view.excerpts(),
         language=view.language,
-        title=report_title(view.comparison, view.language),
-        summary=summary_sentence(view),
+        title=phrases.report_title(view.comparison, view.language),
+        editions=(("new_edition", view.comparison.new), ("old", view.comparison.old)),
         style=Markup(style),  # noqa: S704  our own file
         script=Markup(script),  # noqa: S704  our own file
         style_hash=_hash(style),
         script_hash=_hash(script),
-        content_language=view.comparison.new.language,
     )
     return page.rstrip("\n") + "\n"
 
@@ -67,24 +54,27 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals |= {
-        "word": word,
-        "kind_word": kind_word,
-        "category_word": category_word,
-        "group_word": group_word,
-        "significance_word": significance_word,
-        "statement_word": statement_word,
-        "finding_word": finding_word,
-        "finding_words": finding_words,
+        name: getattr(module, name)
+        for module, names in (
+            (labels, "word kind_word category_word group_word significance_word statement_word muted_word"),
+            (phrases, "finding_word finding_words edition_name summary_sentence filter_sentence section_counts"),
+            (phrases, "move_words notices warning_lines place_of"),
+        )
+        for name in names.split()
+    }
+    environment.globals |= {
         "cue_words": cue_words,
-        "edition_name": edition_name,
+        "evidence_line": evidence_line,
         "is_item": lambda entry: isinstance(entry, Item),
+        "is_departure": lambda entry: isinstance(entry, Departure),
+        "is_address": lambda text: bool(_ADDRESS.match(text)),
         "marked": marked,
-        "redated": redated,
-        "renumbered": renumbered,
-        "is_heading": is_heading,
-        "move_target": move_target,
+        "aside": aside,
+        "words_language": words_language,
+        "muted_reasons": muted_reasons,
     }
     environment.filters["visible"] = visible
+    environment.filters["controls"] = lambda text: show_controls(text, "<{}>".format)
     return environment
 
 
@@ -98,17 +88,24 @@ def _hash(text: str) -> str:
 
 def _reader_words(language: str) -> str:
     """Words that a screen reader speaks around a deletion and an insertion; a reader who copies does not get them."""
-    words = {name: word(name, language) for name in ("del_start", "del_end", "ins_start", "ins_end")}
+    words = {name: labels.word(name, language) for name in ("del_start", "del_end", "ins_start", "ins_end")}
     return (
         f'del::before{{content:"{words["del_start"]}"}}del::after{{content:"{words["del_end"]}"}}'
         f'ins::before{{content:"{words["ins_start"]}"}}ins::after{{content:"{words["ins_end"]}"}}\n'
     )
 
 
+def _filter_rules(view: View) -> str:
+    """One rule for each filter: what lacks its mark is not shown while it is chosen."""
+    names = [f"a-{answer.name}" for answer in view.answers] + [one.id for one in view.filters]
+    return "".join(
+        f":root:has(#f-{name}:checked) :is(.item,.part):not([data-t~={name}]){{display:none}}\n" for name in names
+    )
+
+
 def visible(text: str) -> Markup:
     """Printed text, escaped, with what would turn or hide it made visible."""
-    safe = str(escape(text))
-    return Markup(_CONTROLS.sub(lambda found: f'<span class="ctl">U+{ord(found[0]):04X}</span>', safe))  # noqa: S704
+    return Markup(show_controls(str(escape(text)), '<span class="ctl">{}</span>'.format))  # noqa: S704  escaped above
 
 
 def marked(change: Change) -> Markup:
@@ -122,23 +119,18 @@ def _edit(edit: Edit) -> Markup:
     return Markup(before) + text + Markup(after)  # noqa: S704  our own tags
 
 
-def renumbered(change: Change) -> tuple[str, str] | None:
-    """The old and new number of a heading whose number alone changed."""
-    for finding in change.findings:
-        numbers = [one.says for one in finding.evidence if one.rule == "heading_number"]
-        if len(numbers) == 2:
-            return numbers[0], numbers[1]
-    return None
+def aside(change: Change) -> str:
+    """The kind of what is no running text: a note, a caption, a table row; "" for sentences."""
+    kinds = {one.kind for one in (*change.old, *change.new)} - {StatementKind.SENTENCE.value}
+    return min(kinds) if kinds else ""
 
 
-def is_heading(change: Change) -> bool:
-    """Whether a change is of a heading."""
-    return any(one.kind == StatementKind.HEADING.value for one in (*change.old, *change.new))
+def words_language(change: Change, old: Edition, new: Edition) -> str:
+    """The language of a change's words."""
+    return old.language if change.kind is ChangeKind.REMOVED else new.language
 
 
-def move_target(view: View, change: Change) -> str:
-    """Where a moved statement stood, as printed headings of the old edition."""
-    if change.move is None:
-        return ""
-    path = change.old[0].path
-    return " › ".join(path) if path else word("root", view.language)
+def muted_reasons(items: Sequence[Item], language: str) -> str:
+    """Why changes of a section were set aside, each reason once."""
+    reasons = dict.fromkeys(labels.muted_word(item.muted, language) for item in items if item.muted)
+    return labels.word("list_separator", language).join(reasons)

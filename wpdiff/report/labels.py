@@ -54,7 +54,7 @@ _CATEGORIES = {
     "scope_changed": ("範囲の変更", "scope changed"),
     "cause_changed": ("理由の変更", "cause changed"),
     "polarity_flipped": ("肯否の反転", "polarity flipped"),
-    "other_substance": ("内容の変更", "other change of substance"),
+    "other_substance": ("その他の内容", "other content"),
     "editorial_width": ("全角・半角", "width or code points"),
     "editorial_script": ("かな・漢字・つづり", "spelling"),
     "editorial_mark": ("注番号", "note marks"),
@@ -74,6 +74,8 @@ _STATUSES = {
     "negated": ("打消し", "negated"),
     "denied": ("否定", "denied"),
     "quoted": ("引用", "quoted"),
+    "reported": ("伝聞", "reported"),
+    "mentioned": ("言及", "mentioned"),
 }
 _GROUPS = {
     "rename": ("言い換え", "Rename"),
@@ -81,6 +83,26 @@ _GROUPS = {
     "event": ("同じ出来事", "One event"),
     "formula": ("変わらない定型句", "Unchanged formula"),
 }
+# What a warning is about; the warning's own sentence follows it.
+_WARNINGS = {
+    "contents_mismatch": ("目次と本文の不一致", "contents and text differ"),
+    "control_characters": ("制御文字", "control characters"),
+    "duplicate_page": ("同じページの重複", "a page twice"),
+    "empty_page": ("空のページ", "an empty page"),
+    "encoding_guessed": ("文字コードを推定", "encoding guessed"),
+    "error_page": ("エラーページ", "an error page"),
+    "files_not_read": ("読まなかったファイル", "files not read"),
+    "glued_heading": ("本文と続いた見出し", "a heading glued to text"),
+    "languages_differ": ("言語の違い", "two languages"),
+    "link_not_followed": ("たどらなかったリンク", "a link not followed"),
+    "marks_without_note": ("注のない注番号", "marks without a note"),
+    "mojibake": ("文字化け", "garbled characters"),
+    "mostly_boilerplate": ("ほとんどが定型の部分", "mostly boilerplate"),
+    "no_heading": ("見出しなし", "no heading"),
+    "notes_without_mark": ("注番号のない注", "notes without a mark"),
+    "reference_unresolved": ("参照先が見つからない", "references unresolved"),
+}
+_MUTED = {"boilerplate": ("定型の部分", "boilerplate")}
 _STATEMENTS = {
     "heading": ("見出し", "heading"),
     "sentence": ("本文", "text"),
@@ -140,12 +162,47 @@ _WORDS = {
         "要約や解釈は加えていません。分類は語句の手がかりによるもので、確認のための目印です。"
         "「記述がなくなった」は、新しい版に見当たらないという意味で、事実が終わったという意味ではありません。"
         "図の中身・リンク先の文書は比べていません。",
-        "Both editions were divided into sections and statements, and statements that answer to each other were compared "
-        "by rule. All quotations are the publisher's words; nothing was summarized or generated. Categories rest on "
+        "Both editions were divided into sections and statements, and statements that answer to each other were "
+        "compared by rule. All quotations are the publisher's words; nothing was summarized or generated. "
+        "Categories rest on "
         "printed cues and are flagged for you to check. “No longer mentioned” means not found in the new edition, not "
         "that it ended. What is inside pictures and linked documents was not compared.",
     ),
     "title": ("{title}　{old} → {new}", "{title}: {old} → {new}"),
+    "title_two": ("{old} → {new}", "{old} → {new}"),
+    "edition": ("{title}（{name}）", "{title} ({name})"),
+    "quotation": ("「{text}」", "“{text}”"),
+    "aside": ("（{text}）", " ({text})"),
+    "list_separator": ("、", "; "),
+    "points_up": ("{amount} ポイント増", "up {amount} points"),
+    "points_down": ("{amount} ポイント減", "down {amount} points"),
+    "percent_up": ("{amount}% 増", "up {amount}%"),
+    "percent_down": ("{amount}% 減", "down {amount}%"),
+    "narrow": ("種別・重要度・分類で絞る", "Narrow by kind, significance or category"),
+    "kind": ("種別", "Kind"),
+    "significance": ("重要度", "Significance"),
+    "category": ("分類", "Category"),
+    "filtered": (
+        "この報告書は {total} 件のうち {shown} 件だけを示しています（条件: {filters}）。",
+        "This report shows only {shown} of {total} changes (filter: {filters}).",
+    ),
+    "minimum": ("重要度 {level} 以上", "{level} or above"),
+    "muted_run": ("比較の対象外とした変更 {count}（{reasons}）", "{count} set aside ({reasons})"),
+    "stub": ("ここから移動しました → {place}", "Moved from here → {place}"),
+    "counts": ("{old} 文 → {new} 文", "{old} → {new} statements"),
+    "new_only": ("新しい文だけ", "new text only"),
+    "read_warnings": ("読み取りについての注意が {count} 件あります。", "Warnings about the reading: {count}."),
+    "search": ("変更を検索", "Search the changes"),
+    "previous": ("‹ 前", "‹ Previous"),
+    "next": ("次 ›", "Next ›"),
+    "nothing_found": ("該当なし", "none"),
+    "copy_old": ("旧の文をコピー", "Copy old"),
+    "copy_new": ("新の文をコピー", "Copy new"),
+    "copy_citation": ("引用をコピー", "Copy citation"),
+    "copied": ("コピーしました", "Copied"),
+    "keys": ("j/k: 次・前の変更", "j/k: next/previous"),
+    "untitled": ("（無題）", "(untitled)"),
+    "limits": ("比べ方の設定", "Settings"),
     "more": ("ほか {count} 件は報告書にあります。", "{count} more are in the report."),
     "skip": ("変更一覧へ", "Skip to the changes"),
     "muted": ("対象外", "set aside"),
@@ -154,7 +211,7 @@ _WORDS = {
 }
 
 
-def word(name: str, language: str, **values: object) -> str:
+def word(name: str, language: str, /, **values: object) -> str:
     """An interface text in a language ("ja" or "en"), with its values set in.
 
     >>> word("unchanged_run", "en", count=3)
@@ -181,6 +238,16 @@ def significance_word(name: str, language: str) -> str:
 def status_word(name: str, language: str) -> str:
     """The word for an event's status; any other value as it is."""
     return _pick(_STATUSES, name, language)
+
+
+def warning_word(code: str, language: str) -> str:
+    """What a warning is about, in a word or two."""
+    return _pick(_WARNINGS, code, language)
+
+
+def muted_word(reason: str, language: str) -> str:
+    """Why a change was set aside; a user's own reason is shown as it is."""
+    return _pick(_MUTED, reason, language)
 
 
 def group_word(name: str, language: str) -> str:

@@ -6,8 +6,18 @@ import re
 
 from wpdiff.model.comparison import Change, Op
 from wpdiff.report.labels import category_word, kind_word, significance_word, word
-from wpdiff.report.phrases import finding_words, place_of, report_title, summary_sentence
-from wpdiff.report.view import Item, View
+from wpdiff.report.phrases import (
+    filter_sentence,
+    finding_words,
+    move_words,
+    notices,
+    place_of,
+    report_title,
+    summary_sentence,
+)
+from wpdiff.report.printable import one_line
+from wpdiff.report.sections import Item
+from wpdiff.report.view import View
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|#~])")
 _MARKS = {Op.KEEP: ("", ""), Op.DELETE: ("~~", "~~"), Op.INSERT: ("**", "**")}
@@ -17,15 +27,17 @@ def render_markdown(view: View) -> str:
     """A heading, the summary, the answers, and every change of substance under its section."""
     language = view.language
     lines = [f"# {_escaped(report_title(view.comparison, language))}", "", summary_sentence(view), ""]
-    for name, count, categories in view.answers:
-        most = ", ".join(f"{category_word(one, language)} {number}" for one, number in categories)
-        lines.append(f"- **{word(name, language)}**: {count}" + (f" ({most})" if most else ""))
+    narrowed = filter_sentence(view)
+    lines += [_escaped(narrowed), ""] if narrowed else []
+    for answer in view.answers:
+        most = ", ".join(f"{category_word(one, language)} {number}" for one, number in answer.categories)
+        lines.append(f"- **{word(answer.name, language)}**: {answer.count}" + (f" ({most})" if most else ""))
     lines += ["", f"## {word('highlights', language)}", ""]
     lines += [f"{number}. {_line(item, language)}" for number, item in enumerate(view.highlights, start=1)]
     if not view.options.stat:
         lines += ["", f"## {word('changes', language)}", ""]
         for section in view.sections:
-            loud = [entry for entry in section.entries if isinstance(entry, Item) and not entry.is_editorial]
+            loud = [entry for entry in section.entries if isinstance(entry, Item) and entry.is_loud]
             if loud:
                 lines += [f"### {_escaped(' › '.join(section.path) or word('root', language))}", ""]
                 lines += [*(f"- {_line(item, language)}" for item in loud), ""]
@@ -36,15 +48,17 @@ def _line(item: Item, language: str) -> str:
     change = item.change
     labels = f"{significance_word(change.significance.value, language)} · {kind_word(change.kind.value, language)}"
     categories = ", ".join(finding_words(change, language))
-    place = _escaped(place_of(change))
-    return f"**{labels}** {categories}: {_marked(change)}" + (f" ({place})" if place else "")
+    told = [*notices(change, language), place_of(change)]
+    told += [f"{word('moved_from', language)}: {move_words(change, language)}"] if change.move else []
+    aside = _escaped("; ".join(filter(None, told)))
+    return f"**{labels}** {categories}: {_marked(change)}" + (f" ({aside})" if aside else "")
 
 
 def _marked(change: Change) -> str:
     pieces: list[str] = []
     for edit in change.edits:
         before, after = _MARKS[edit.op]
-        text = " ".join(_escaped(edit.text).split("\n"))
+        text = _escaped(edit.text)
         inner = text.strip()
         lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         pieces.append(f"{lead}{before}{inner}{after}{trail}" if inner else text)
@@ -52,4 +66,4 @@ def _marked(change: Change) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _SIGNS.sub(r"\\\1", text)
+    return _SIGNS.sub(r"\\\1", one_line(text))

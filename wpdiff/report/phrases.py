@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from wpdiff.model.comparison import Change, ChangeKind, Comparison, Evidence, Finding, Op, Side
+from wpdiff.model.comparison import Change, ChangeKind, Comparison, Finding
 from wpdiff.model.edition import Edition
-from wpdiff.report.labels import category_word, status_word, word
+from wpdiff.model.source import ReadingWarning
+from wpdiff.report.evidence import quoted, redated, renumbered
+from wpdiff.report.labels import category_word, kind_word, significance_word, warning_word, word
+from wpdiff.report.sections import SectionView
 from wpdiff.report.view import View
 
 
-def edition_name(edition: Edition) -> str:
-    """An edition as people call it: its name, else its title."""
-    return edition.name or edition.title
+def edition_name(edition: Edition, language: str) -> str:
+    """An edition as people call it: its title, with its name where the title does not hold it."""
+    if not edition.title or not edition.name or edition.name in edition.title:
+        return edition.title or edition.name or word("untitled", language)
+    return word("edition", language, title=edition.title, name=edition.name)
 
 
 def report_title(comparison: Comparison, language: str) -> str:
     """The publication and both editions."""
     old, new = comparison.old, comparison.new
-    title = new.title or old.title
-    return word("title", language, title=title, old=edition_name(old), new=edition_name(new))
+    if old.title == new.title and old.title:
+        return word("title", language, title=new.title, old=old.name, new=new.name)
+    return word("title_two", language, old=old.title or old.name, new=new.title or new.name)
 
 
 def summary_sentence(view: View) -> str:
@@ -31,6 +37,77 @@ def summary_sentence(view: View) -> str:
         unchanged=f"{view.count('statements', 'unchanged'):,}",
         **{name: f"{count:,}" for name, count in counts.items()},
     )
+
+
+def filter_sentence(view: View) -> str:
+    """What a filtered report leaves out; "" for a whole one."""
+    options, language = view.options, view.language
+    if len(view.items) == len(view.comparison.changes):
+        return ""
+    filters = [_name_word(name, language) for name in options.only]
+    if options.minimum is not None:
+        level = significance_word(options.minimum.value, language)
+        filters.append(word("minimum", language, level=level))
+    filters += [quoted(options.section, language)] if options.section else []
+    return word(
+        "filtered",
+        language,
+        shown=f"{len(view.items):,}",
+        total=f"{len(view.comparison.changes):,}",
+        filters=word("list_separator", language).join(filters),
+    )
+
+
+def _name_word(name: str, language: str) -> str:
+    kind = kind_word(name, language)
+    return kind if kind != name else category_word(name, language)
+
+
+def section_counts(section: SectionView, language: str) -> str:
+    """A section's changes by kind, and the editorial ones."""
+    told = [f"{kind_word(name, language)} {count}" for name, count in section.kinds]
+    if section.editorial:
+        told.append(f"{significance_word('editorial', language)} {section.editorial}")
+    return word("list_separator", language).join(told)
+
+
+def move_words(change: Change, language: str) -> str:
+    """Where a moved statement stood, as printed headings of the old edition; "" when it did not move."""
+    if change.move is None or not change.old:
+        return ""
+    return " › ".join(change.old[0].path) or word("root", language)
+
+
+def notices(change: Change, language: str) -> tuple[str, ...]:
+    """What the marked words alone do not show: another reading, a heading's number, sentences split or joined."""
+    told = [
+        f"{word('same_words', language)}: {quoted(printed, language)} {before} → {after}"
+        for printed, before, after in redated(change)
+    ]
+    numbers = renumbered(change)
+    if numbers:
+        told.append(word("heading_number", language, old=numbers[0], new=numbers[1]))
+    if change.kind in (ChangeKind.SPLIT, ChangeKind.MERGED):
+        told.append(word("counts", language, old=len(change.old), new=len(change.new)))
+    return tuple(told)
+
+
+def warning_lines(comparison: Comparison, language: str) -> tuple[tuple[str, str, str], ...]:
+    """Every warning once as (which edition, place, what), in order."""
+    old, new = set(comparison.old.warnings), set(comparison.new.warnings)
+    lines = [(one, "old") for one in comparison.old.warnings] + [
+        (one, "new_edition") for one in comparison.new.warnings
+    ]
+    lines += [(one, "") for one in comparison.warnings if one not in old and one not in new]
+    return tuple(
+        dict.fromkeys((word(side, language) if side else "", one.where, _warning(one, language)) for one, side in lines)
+    )
+
+
+def _warning(one: ReadingWarning, language: str) -> str:
+    if language != "ja":
+        return one.message
+    return f"{warning_word(one.code, language)}: {one.message}"
 
 
 def finding_word(finding: Finding, language: str) -> str:
@@ -47,43 +124,7 @@ def finding_words(change: Change, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(finding_word(finding, language) for finding in ordered))
 
 
-def cue_words(finding: Finding, language: str) -> str:
-    """The printed words that a finding rests on: old before new."""
-    ordered = sorted(finding.evidence, key=lambda one: one.side is not Side.OLD)
-    return " → ".join(dict.fromkeys(filter(None, (_cue(one, language) for one in ordered))))
-
-
-def _cue(one: Evidence, language: str) -> str:
-    says = status_word(one.says, language) if one.says and one.says != one.cue else ""
-    if one.cue and says:
-        return f"{quoted(one.cue, language)}（{says}）" if language == "ja" else f"{quoted(one.cue, language)} ({says})"
-    return quoted(one.cue, language) if one.cue else says
-
-
-def quoted(text: str, language: str) -> str:
-    """Printed words in quotation marks, line breaks as spaces."""
-    plain = " ".join(text.split())
-    return f"「{plain}」" if language == "ja" else f"“{plain}”"
-
-
 def place_of(change: Change) -> str:
     """Where a change stands, in the new edition if it stands there."""
     side = change.new or change.old
     return " › ".join(side[0].path) if side else ""
-
-
-def redated(change: Change) -> tuple[tuple[str, str, str], ...]:
-    """For the same words that say another date: (printed words, what they said, what they say)."""
-    if change.kind is not ChangeKind.CHANGED or any(edit.op is not Op.KEEP for edit in change.edits):
-        return ()
-    found = []
-    for finding in change.findings:
-        if finding.category == "date_updated":
-            found += _readings(finding)
-    return tuple(dict.fromkeys(found))
-
-
-def _readings(finding: Finding) -> list[tuple[str, str, str]]:
-    old = [one for one in finding.evidence if one.side is Side.OLD]
-    new = [one for one in finding.evidence if one.side is Side.NEW]
-    return [(after.cue, before.says, after.says) for before, after in zip(old, new, strict=False)]

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import heapq
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wpdiff.model.comparison import Change, Comparison, SectionChange, Significance
+from wpdiff.model.comparison import Change, ChangeKind, Comparison, SectionChange, Significance
 from wpdiff.model.edition import StatementKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One change as shown: the questions it answers, and where it stands."""
+    """One change as shown: the questions it answers, the filters it passes, and where it stands."""
 
     change: Change
     answers: tuple[str, ...]
+    filters: tuple[str, ...]
     section: str
+    muted: str = ""
 
     @property
     def is_editorial(self) -> bool:
-        """Whether it is folded away."""
-        return self.change.significance is Significance.EDITORIAL
+        """Whether it is folded away as editorial."""
+        return self.change.significance is Significance.EDITORIAL and not self.muted
+
+    @property
+    def is_loud(self) -> bool:
+        """Whether it is shown unfolded and counted as a change of substance."""
+        return self.change.significance is not Significance.EDITORIAL and not self.muted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """The place that a moved statement left: one line that leads to where it stands now."""
+
+    item: Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +49,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
-    """One section with everything in it, in print order."""
+    """One section with everything in it, in print order; `kinds` counts its changes of substance."""
 
     id: str
     heading: str
@@ -41,23 +57,24 @@ class SectionView:
     level: int
     status: str
     moved: bool
-    entries: tuple[Item | Run, ...]
+    entries: tuple[Entry, ...]
     substantive: int
     editorial: int
     unchanged: int
+    kinds: tuple[tuple[str, int], ...]
 
     @property
-    def has(self) -> str:
-        """The reader's questions that something in this section answers, for the filters."""
-        return " ".join(sorted({name for entry in self.entries if isinstance(entry, Item) for name in entry.answers}))
+    def items(self) -> tuple[Item, ...]:
+        """Its changes, the folded ones too."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Item))
 
     @property
-    def heat(self) -> int:
-        """The share of the section's statements that changed in substance, in tenths, rounded up."""
-        whole = self.substantive + self.editorial + self.unchanged
-        return -(-10 * self.substantive // whole) if whole else 0
+    def filters(self) -> tuple[str, ...]:
+        """The filters that something in this section passes."""
+        return tuple(sorted({name for item in self.items for name in item.filters}))
 
 
+Entry = Item | Departure | Run
 Paths = Mapping[str, tuple[str, ...]]
 
 
@@ -76,17 +93,15 @@ def section_paths(comparison: Comparison) -> Paths:
 
 def section_views(comparison: Comparison, items: Sequence[Item], paths: Paths) -> tuple[SectionView, ...]:
     """All sections that hold anything, in print order."""
-    entries: dict[str, list[Item | Run]] = {one.id: [] for one in comparison.sections}
+    entries: dict[str, list[Entry]] = {one.id: [] for one in comparison.sections}
     for section, entry in _in_print_order(comparison, items):
         entries[section].append(entry)
     return tuple(_view(comparison, one, paths[one.id], entries[one.id]) for one in comparison.sections)
 
 
-def _view(
-    comparison: Comparison, pair: SectionChange, path: tuple[str, ...], entries: Sequence[Item | Run]
-) -> SectionView:
+def _view(comparison: Comparison, pair: SectionChange, path: tuple[str, ...], entries: Sequence[Entry]) -> SectionView:
     shown = [entry for entry in entries if isinstance(entry, Item)]
-    editorial = sum(item.is_editorial for item in shown)
+    loud = Counter(item.change.kind.value for item in shown if item.is_loud)
     status = "added" if pair.old is None else "removed" if pair.new is None else ""
     return SectionView(
         id=pair.id,
@@ -96,13 +111,14 @@ def _view(
         status=status,
         moved=pair.moved,
         entries=tuple(_joined(entries)),
-        substantive=len(shown) - editorial,
-        editorial=editorial,
+        substantive=loud.total(),
+        editorial=sum(item.is_editorial for item in shown),
         unchanged=dict(pair.counts).get("unchanged", 0),
+        kinds=tuple((kind.value, loud[kind.value]) for kind in ChangeKind if loud[kind.value]),
     )
 
 
-def _joined(entries: Sequence[Item | Run]) -> Iterator[Item | Run]:
+def _joined(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Neighbouring runs as one."""
     texts: list[str] = []
     for entry in entries:
@@ -117,7 +133,7 @@ def _joined(entries: Sequence[Item | Run]) -> Iterator[Item | Run]:
         yield Run(texts=tuple(texts))
 
 
-def _in_print_order(comparison: Comparison, items: Sequence[Item]) -> Iterator[tuple[str, Item | Run]]:
+def _in_print_order(comparison: Comparison, items: Sequence[Item]) -> Iterator[tuple[str, Entry]]:
     """Changes and unchanged statements as the new edition prints them; removed ones where they stood."""
     unchanged = sorted((j, i) for i, j in comparison.unchanged)
     by_old = sorted((i, j) for j, i in unchanged)
@@ -125,21 +141,43 @@ def _in_print_order(comparison: Comparison, items: Sequence[Item]) -> Iterator[t
     pair_of = {one.new: one.id for one in comparison.sections if one.new is not None}
     ids = [section.id for section in comparison.new.sections]
     place = 0
-    for item in items:
-        until = _stands_before(item.change, old_places, by_old)
+    for until, section, entry in _placed(comparison, items, old_places, by_old):
         while place < len(unchanged) and unchanged[place][0] < until:
             yield from _run(comparison, unchanged[place][0], pair_of, ids)
             place += 1
-        yield item.section, item
+        yield section, entry
     for j, _ in unchanged[place:]:
         yield from _run(comparison, j, pair_of, ids)
+
+
+def _placed(
+    comparison: Comparison, items: Sequence[Item], old_places: Sequence[int], by_old: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, str, Entry]]:
+    """Changes and the places that moved ones left, each with the new statement before which it stands."""
+    pair_of_old = {one.old: one.id for one in comparison.sections if one.old is not None}
+    here: list[tuple[int, str, Entry]] = [
+        (_stands_before(item.change, old_places, by_old), item.section, item) for item in items
+    ]
+    left: list[tuple[int, str, Departure]] = [
+        (_answered_before(item.change.at_old[0], old_places, by_old), section, Departure(item=item))
+        for item in items
+        if item.change.move and item.change.at_old and (section := pair_of_old.get(item.change.move.origin))
+    ]
+    left.sort(key=lambda one: (one[0], one[2].item.change.at_old))
+    gone: Sequence[tuple[int, str, Entry]] = left
+    yield from heapq.merge(here, gone, key=lambda one: one[0])
 
 
 def _stands_before(change: Change, old_places: Sequence[int], by_old: Sequence[tuple[int, int]]) -> int:
     """The new statement before which a change stands."""
     if change.at_new:
         return change.at_new[0]
-    near = bisect_left(old_places, change.at_old[0]) - 1
+    return _answered_before(change.at_old[0], old_places, by_old)
+
+
+def _answered_before(i: int, old_places: Sequence[int], by_old: Sequence[tuple[int, int]]) -> int:
+    """The new statement that follows the answer to the nearest unchanged old statement before i."""
+    near = bisect_left(old_places, i) - 1
     return by_old[near][1] + 1 if near >= 0 else 0
 
 

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import io
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from wpdiff.model.comparison import Change, ChangeKind, Edit, Op, Significance
+from wpdiff.report.evidence import cue_words, evidence_line
 from wpdiff.report.labels import category_word, group_word, kind_word, significance_word, word
 from wpdiff.report.phrases import (
-    cue_words,
+    filter_sentence,
     finding_word,
     finding_words,
-    place_of,
-    redated,
+    move_words,
+    notices,
     report_title,
     summary_sentence,
+    warning_lines,
 )
-from wpdiff.report.view import Item, View
+from wpdiff.report.printable import one_line
+from wpdiff.report.sections import Item
+from wpdiff.report.view import View
 
-_STYLES = {Op.KEEP: "", Op.DELETE: "red strike", Op.INSERT: "green underline"}
+# As in the HTML report blue stands for what came and orange for what went: red and green look alike to many readers.
+_STYLES = {Op.KEEP: "", Op.DELETE: "yellow strike", Op.INSERT: "cyan underline"}
 _PLAIN = {Op.KEEP: ("", ""), Op.DELETE: ("[-", "-]"), Op.INSERT: ("{+", "+}")}
 _RANK_STYLES = {Significance.HIGH: "bold red", Significance.MEDIUM: "bold yellow", Significance.LOW: "bold"}
 _CONTEXT = 40  # kept characters shown on each side of a change
 _WHOLE = 160  # characters of an added or removed statement that are shown
+_INDENT = 4
+_MOST_GROUPS, _MOST_WARNINGS = 10, 8
+# Only signs that a CP932 console has: not the HTML report's ›.
+_BELOW = " > "
 
 
 def render_terminal(view: View) -> str:
@@ -50,20 +60,25 @@ def render_terminal(view: View) -> str:
         _groups(console, view)
     _warnings(console, view)
     if options.report_path:
-        console.print(Text(f"{word('report_at', view.language)}: {options.report_path}", style="bold"), soft_wrap=True)
+        line = f"{word('report_at', view.language)}: {one_line(options.report_path)}"
+        console.print(Text(line, style="bold"), soft_wrap=True)
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip("\n").split("\n")) + "\n"
 
 
 def _head(console: Console, view: View) -> None:
-    console.print(Text(report_title(view.comparison, view.language), style="bold"))
+    console.print(Text(one_line(report_title(view.comparison, view.language)), style="bold"))
     console.print(Text(summary_sentence(view)))
+    narrowed = filter_sentence(view)
+    if narrowed:
+        console.print(Text(one_line(narrowed)))
     console.print()
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for name, count, categories in view.answers:
-        most = "、".join(f"{category_word(one, view.language)} {number}" for one, number in categories)
-        if view.language != "ja":
-            most = most.replace("、", ", ")
-        table.add_row(Text(word(name, view.language)), Text(f"{count:,}", style="bold"), Text(most, style="dim"))
+    for answer in view.answers:
+        most = word("list_separator", view.language).join(
+            f"{category_word(one, view.language)} {number}" for one, number in answer.categories
+        )
+        name, count = word(answer.name, view.language), f"{answer.count:,}"
+        table.add_row(Text(name), Text(count, style="bold", justify="right"), Text(most, style="dim"))
     console.print(table)
     kinds = "  ".join(
         f"{kind_word(name, view.language)} {count:,}" for name, count in view.comparison.summary.kinds if count
@@ -81,7 +96,7 @@ def _highlights(console: Console, view: View) -> None:
     console.print(Text(word("highlights", view.language), style="bold underline"))
     for number, item in enumerate(view.highlights, start=1):
         _highlight(console, view, number, item)
-    rest = sum(not item.is_editorial for item in view.items) - len(view.highlights)
+    rest = view.substantive - len(view.highlights)
     if rest > 0 and view.options.report_path:
         console.print(Text(word("more", view.language, count=f"{rest:,}"), style="dim"))
     console.print()
@@ -92,19 +107,35 @@ def _highlight(console: Console, view: View, number: int, item: Item) -> None:
     head = Text(f"{number:2}. ")
     head.append(significance_word(change.significance.value, language), style=_RANK_STYLES.get(change.significance, ""))
     head.append(f"  {kind_word(change.kind.value, language)}  ")
-    separator = "・" if language == "ja" else "; "
-    head.append(separator.join(finding_words(change, language)), style="bold")
+    head.append(one_line(word("list_separator", language).join(finding_words(change, language))), style="bold")
     console.print(head)
-    if place_of(change):
-        console.print(Padding(Text(place_of(change), style="dim"), (0, 0, 0, 4)))
-    console.print(Padding(marked(change, colour=view.options.colour), (0, 0, 0, 4)))
-    for printed, before, after in redated(change):
-        told = f"{word('same_words', language)}: {printed} = {before} → {after}"
-        console.print(Padding(Text(told), (0, 0, 0, 6)))
+    _indented(console, _place(change, console.width - _INDENT), style="dim")
+    console.print(Padding(marked(change, colour=view.options.colour), (0, 0, 0, _INDENT)))
+    for told in notices(change, language):
+        _indented(console, told)
+    if change.move:
+        _indented(console, f"{word('moved_from', language)}: {move_words(change, language)}")
     if view.options.explain:
         for finding in change.findings:
-            told = f"{finding_word(finding, language)}: {cue_words(finding, language)}"
-            console.print(Padding(Text(told, style="dim"), (0, 0, 0, 6)))
+            _indented(console, f"{finding_word(finding, language)}: {cue_words(finding, language)}", style="dim")
+    elif change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):  # in a changed one the marks show the cue
+        cues = evidence_line(change, language)
+        _indented(console, f"{word('evidence', language)}: {cues}" if cues else "", style="dim")
+
+
+def _indented(console: Console, text: str, *, style: str = "") -> None:
+    if text:
+        console.print(Padding(Text(one_line(text), style=style), (0, 0, 0, _INDENT)))
+
+
+def _place(change: Change, width: int) -> str:
+    """The path of headings in one line; where it is too long the outermost ones go first."""
+    path = [one_line(heading) for heading in (change.new or change.old)[0].path]
+    whole = _BELOW.join(path)
+    while len(path) > 1 and cell_len(whole) > width:
+        path = path[1:]
+        whole = _BELOW.join(["…", *path])
+    return whole
 
 
 def marked(change: Change, *, colour: bool) -> Text:
@@ -122,7 +153,7 @@ def marked(change: Change, *, colour: bool) -> Text:
 
 def _shortened(edit: Edit, *, first: bool, last: bool) -> str:
     """Long kept stretches keep only what stands beside a change."""
-    text = " ".join(edit.text.split("\n"))
+    text = one_line(edit.text)
     if edit.op is not Op.KEEP or len(text) <= 2 * _CONTEXT + 3 or (first and last):
         return text
     if first:
@@ -136,19 +167,19 @@ def _groups(console: Console, view: View) -> None:
     if not view.groups:
         return
     console.print(Text(word("groups", view.language), style="bold underline"))
-    for group in view.groups[:10]:
-        arrow = f"{group.old} → {group.new}" if group.old or group.new else ""
+    for group in view.groups[:_MOST_GROUPS]:
+        arrow = one_line(f"{group.old} → {group.new}" if group.old or group.new else "")
         console.print(Text(f"  {group_word(group.type.value, view.language)}  {arrow}  ({len(group.changes)})"))
     console.print()
 
 
 def _warnings(console: Console, view: View) -> None:
-    warnings = view.comparison.warnings
-    if not warnings:
+    lines = warning_lines(view.comparison, view.language)
+    if not lines:
         return
     console.print(Text(word("warnings", view.language), style="bold underline"))
-    for one in warnings[:12]:
-        console.print(Text(f"  {one.where + ': ' if one.where else ''}{one.message}"))
-    if len(warnings) > 12:
-        console.print(Text(f"  … {len(warnings) - 12}"))
+    for parts in lines[:_MOST_WARNINGS]:
+        console.print(Text("  " + one_line(": ".join(filter(None, parts)))))
+    if len(lines) > _MOST_WARNINGS:
+        console.print(Text(f"  … {len(lines) - _MOST_WARNINGS}"))
     console.print()

@@ -1,7 +1,8 @@
-"""The one arrangement that all formats share: order, answers, highlights, sections and counts, from a Comparison alone."""
+"""The one arrangement that all formats share: order, answers, highlights, sections, from a Comparison alone."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,16 +10,40 @@ from dataclasses import dataclass
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, Group, Significance
 from wpdiff.report.options import RenderOptions
 from wpdiff.report.sections import Item, SectionView, section_paths, section_views
+from wpdiff.report.tree import Branch, grow
 
 ANSWERS = ("new", "gone", "said", "figures")
 _STOPS = frozenset(
     """treaty_suspended treaty_withdrawn treaty_ended suspension force_withdrawal commitment_dropped""".split()
 )
+_NO_CUE = "other_substance"
+_EXCERPT = 60  # characters that name a change in a list
+_MOST = 4  # categories told under an answer
+_ID = re.compile(r"[^0-9A-Za-z_]")
 _FIGURES = frozenset(("figure_updated", "date_updated"))
 _EVENTS = frozenset(
     """treaty_signed treaty_ratified treaty_in_force treaty_extended resumption new_actor new_system designation
     deployment exercise arms_transfer sanction meeting incident policy_document commitment_added""".split()
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One of the reader's four questions: how many changes answer it, and the categories most of them have."""
+
+    name: str
+    count: int
+    categories: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """One way to narrow what is shown: by a kind, a significance or a category; `id` is its mark on every change."""
+
+    table: str
+    name: str
+    id: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +56,25 @@ class View:
     highlights: tuple[Item, ...]
     items: tuple[Item, ...]
     sections: tuple[SectionView, ...]
-    answers: tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
+    tree: tuple[Branch, ...]
+    answers: tuple[Answer, ...]
+    filters: tuple[Filter, ...]
     editorial_causes: tuple[tuple[str, int], ...]
     groups: tuple[Group, ...]
 
+    @property
+    def substantive(self) -> int:
+        """How many of the changes shown are of substance."""
+        return sum(item.is_loud for item in self.items)
+
+    def excerpts(self) -> dict[str, str]:
+        """The beginning of every change's words, to name it by."""
+        return {one.id: (one.new or one.old)[0].text[:_EXCERPT] for one in self.comparison.changes}
+
     def count(self, table: str, name: str) -> int:
         """One of the comparison's own counts."""
-        return dict(getattr(self.comparison.summary, table)).get(name, 0)
+        counts: tuple[tuple[str, int], ...] = getattr(self.comparison.summary, table)
+        return dict(counts).get(name, 0)
 
 
 def arrange(comparison: Comparison, options: RenderOptions) -> View:
@@ -45,25 +82,67 @@ def arrange(comparison: Comparison, options: RenderOptions) -> View:
     language = options.language or ("ja" if comparison.new.language == "ja" else "en")
     paths = section_paths(comparison)
     items = tuple(
-        Item(change=change, answers=answers_of(change), section=change.section)
+        _item(change, options)
         for change in comparison.changes
         if _is_shown(change, paths.get(change.section, ()), options)
     )
-    loud = [item for item in items if not item.is_editorial]
-    by_id = {item.change.id: item for item in items}
+    loud = [item for item in items if item.is_loud]
+    by_id = {item.change.id: item for item in loud}
     order = [by_id[one] for one in comparison.ranking if one in by_id]
+    sections = section_views(comparison, items, paths)
     return View(
         comparison=comparison,
         language=language,
         options=options,
         highlights=tuple(order[: options.top]),
         items=items,
-        sections=section_views(comparison, items, paths),
-        answers=tuple((name, *_answer(name, loud)) for name in ANSWERS),
+        sections=sections,
+        tree=grow(comparison, sections),
+        answers=tuple(_answer(name, loud) for name in ANSWERS),
+        filters=_filters(loud),
         editorial_causes=tuple(
             Counter(name for item in items if item.is_editorial for name in item.change.categories).most_common()
         ),
         groups=comparison.groups,
+    )
+
+
+def _item(change: Change, options: RenderOptions) -> Item:
+    muted = "" if options.boilerplate else change.muted
+    answers = answers_of(change)
+    marks = (
+        *(f"a-{name}" for name in answers),
+        f"k-{change.kind.value}",
+        f"s-{change.significance.value}",
+        *(f"c-{_ID.sub('-', name)}" for name in _told(change)),
+    )
+    return Item(change=change, answers=answers, filters=() if muted else marks, section=change.section, muted=muted)
+
+
+def _told(change: Change) -> tuple[str, ...]:
+    """The categories of substance that a change tells of."""
+    return tuple(
+        dict.fromkeys(one.category for one in change.findings if one.significance is not Significance.EDITORIAL)
+    )
+
+
+def _filters(loud: Sequence[Item]) -> tuple[Filter, ...]:
+    """Every kind, significance and category that occurs, with its count."""
+    found: dict[tuple[str, str], int] = Counter()
+    for item in loud:
+        found["kind", item.change.kind.value] += 1
+        found["significance", item.change.significance.value] += 1
+        for name in _told(item.change):
+            found["category", name] += 1
+    names = (
+        *(("kind", kind.value) for kind in ChangeKind),
+        *(("significance", level.value) for level in Significance),
+        *sorted((key for key in found if key[0] == "category"), key=lambda key: (-found[key], key)),
+    )
+    return tuple(
+        Filter(table=table, name=name, id=f"{table[0]}-{_ID.sub('-', name)}", count=found[table, name])
+        for table, name in names
+        if found[table, name]
     )
 
 
@@ -85,19 +164,20 @@ def answers_of(change: Change) -> tuple[str, ...]:
     return tuple(name for name in ANSWERS if name in found)
 
 
-def _answer(name: str, loud: Sequence[Item]) -> tuple[int, tuple[tuple[str, int], ...]]:
+def _answer(name: str, loud: Sequence[Item]) -> Answer:
+    """The count, and the categories that made changes answer this question; what has no cue comes last."""
     mine = [item for item in loud if name in item.answers]
-    named = Counter(one for item in mine for one in item.change.categories if not one.startswith("editorial_"))
-    rest = named.pop("other_substance", 0)
-    told = named.most_common(4)
-    if rest and len(told) < 4:
-        told.append(("other_substance", rest))
-    return len(mine), tuple(told)
+    told = Counter(one for item in mine for one in _told(item.change) if _belongs(one, name))
+    most = sorted(told.items(), key=lambda one: (one[0] == _NO_CUE, -one[1], one[0]))
+    return Answer(name=name, count=len(mine), categories=tuple(most[:_MOST]))
+
+
+def _belongs(category: str, answer: str) -> bool:
+    """Whether a category is told under a question; only figures and dates keep to their own."""
+    return (category in _FIGURES) == (answer == "figures")
 
 
 def _is_shown(change: Change, path: tuple[str, ...], options: RenderOptions) -> bool:
-    if change.muted and not options.boilerplate:
-        return False
     if options.minimum is not None and change.significance.rank > options.minimum.rank:
         return False
     names = {change.kind.value, *change.categories, *(finding.category for finding in change.findings)}

@@ -1,0 +1,82 @@
+"""The sections as a tree, with counts over everything below each, for those who look for a place first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wpdiff.model.comparison import Comparison, SectionChange
+from wpdiff.model.edition import Edition
+from wpdiff.report.sections import SectionView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A section that holds a change, itself or below. `target` is the first section to read; `heat` in tenths."""
+
+    heading: str
+    target: str
+    status: str
+    moved: bool
+    substantive: int
+    editorial: int
+    statements: int
+    branches: tuple[Branch, ...]
+
+    @property
+    def heat(self) -> int:
+        """The share of statements that changed in substance, in tenths, rounded up."""
+        return -(-10 * self.substantive // self.statements) if self.statements else 0
+
+
+def grow(comparison: Comparison, sections: Sequence[SectionView]) -> tuple[Branch, ...]:
+    """The whole tree; sections without any change, moved or new ones excepted, are left out."""
+    below: dict[str, list[SectionView]] = {}
+    parents = _parents(comparison)
+    for section in sections:
+        below.setdefault(parents[section.id], []).append(section)
+    grown = (_branch(section, below) for section in below.get("", []))
+    return tuple(branch for branch in grown if _tells(branch))
+
+
+def _branch(section: SectionView, below: Mapping[str, Sequence[SectionView]]) -> Branch:
+    every = [_branch(one, below) for one in below.get(section.id, ())]
+    branches = tuple(branch for branch in every if _tells(branch))
+    own = section.substantive + section.editorial
+    readable = [section.id] if section.entries else [branch.target for branch in branches if branch.target]
+    return Branch(
+        heading=section.heading,
+        target=readable[0] if readable else "",
+        status=section.status,
+        moved=section.moved,
+        substantive=section.substantive + sum(one.substantive for one in every),
+        editorial=section.editorial + sum(one.editorial for one in every),
+        statements=own + section.unchanged + sum(one.statements for one in every),
+        branches=branches,
+    )
+
+
+def _tells(branch: Branch) -> bool:
+    return bool(branch.substantive or branch.editorial or branch.branches or branch.moved or branch.status)
+
+
+def _parents(comparison: Comparison) -> dict[str, str]:
+    """Each pair of sections with the pair above it; "" for the outermost ones and for the editions' roots."""
+    new_pairs = {one.new: one.id for one in comparison.sections if one.new is not None}
+    old_pairs = {one.old: one.id for one in comparison.sections if one.old is not None}
+    new_above, old_above = _above(comparison.new), _above(comparison.old)
+    return {
+        one.id: _pair_above(one, new_above, new_pairs)
+        if one.new is not None
+        else _pair_above(one, old_above, old_pairs)
+        for one in comparison.sections
+    }
+
+
+def _above(edition: Edition) -> dict[str, str]:
+    """Each section's parent by ids; the root is nobody's parent."""
+    return {section.id: edition.sections[section.parent].id if section.parent else "" for section in edition.sections}
+
+
+def _pair_above(pair: SectionChange, above: Mapping[str, str], pairs: Mapping[str, str]) -> str:
+    return pairs.get(above.get(pair.new or pair.old or "", ""), "")
