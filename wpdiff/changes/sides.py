@@ -38,9 +38,9 @@ class SideText:
         """Whether a span overlaps, or stands against, what differs; all does when there is no other side."""
         return self.alone or any(start < stop and begin < end for begin, stop in self.differing)
 
-    def in_short_stretch(self, start: int, end: int) -> bool:
+    def in_short_stretch(self, start: int, end: int, limit: int = SHORT) -> bool:
         """Whether a span overlaps a differing stretch short enough that its words are told apart, not rewritten."""
-        return any(begin < end and start < stop and stop - begin <= SHORT for begin, stop in self.differing)
+        return any(begin < end and start < stop and stop - begin <= limit for begin, stop in self.differing)
 
     def quotation(self, start: int, end: int) -> Span | None:
         """The quotation that holds a span whole, if one does."""

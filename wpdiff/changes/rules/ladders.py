@@ -98,7 +98,7 @@ def find_degree_words(sides: Sides) -> tuple[Finding, ...]:
         return ()
     for family, upwards in (("intensifier", True), ("softener", False)):
         for side, other in sides.both():
-            words = [span for span in _degree_words(family, side, sides) if side.touches(*span)]
+            words = [span for span in _degree_words(family, side, sides) if side.in_short_stretch(*span)]
             if words and not _degree_words(family, other, sides):
                 stronger = upwards is (side is sides.new)
                 return (_degree_finding(side, words[0], stronger=stronger),)

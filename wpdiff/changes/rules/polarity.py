@@ -21,6 +21,7 @@ _EN = re.compile(
     r"|\b(?:un|non-|in)(likely|signed|ratified|resolved|changed|able|successful|clear|stable|certain|known|official)\b"
     r"|n't (\w{3,})"
 )
+_TURN = {"ja": 16, "en": 30}  # characters of a stretch that turns a proposition; a longer one is another proposition
 _STEM = 4  # letters of an English word that must be the same: visit, visited
 
 
@@ -60,7 +61,11 @@ def _negated_word(side: SideText, other: SideText, sides: Sides) -> Span | None:
     for match in pattern.finditer(text):
         word = _word(match)
         start = match.start()
-        if word in denied_there or not side.in_short_stretch(start, match.end()) or side.quotation(start, match.end()):
+        if (
+            word in denied_there
+            or not side.in_short_stretch(start, match.end(), _TURN[sides.language])
+            or side.quotation(start, match.end())
+        ):
             continue
         if _stands(word, against, sides.language):
             return start, match.end()

@@ -61,7 +61,7 @@ def find_attribution(sides: Sides) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for side, other in sides.both():
         span = _came("attribution", side, other, sides)
-        if span is None:
+        if span is None or not side.in_short_stretch(*span):
             continue
         findings.append(_finding("attribution_changed", "attribution", side, span, Significance.MEDIUM))
         claim = _came("claim", side, other, sides)
@@ -81,7 +81,7 @@ def find_hedges(sides: Sides) -> tuple[Finding, ...]:
     for family, level in (("hedge", Significance.MEDIUM), ("approximate", Significance.LOW)):
         for side, other in sides.both():
             span = _came(family, side, other, sides)
-            if span:
+            if span and side.in_short_stretch(*span):
                 category = "certainty_lowered" if side is sides.new else "certainty_raised"
                 return (_finding(category, family, side, span, level),)
     return ()
