@@ -51,7 +51,16 @@ def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
     stretches = split_stretches(read_stretches(sides.difference.edits, old, new))
     causes = [_causes(one, stretches, sides) for one in stretches]
     findings = [_finding(cause, one, sides) for one, why in zip(stretches, causes, strict=True) for cause in why]
-    return _once(findings), bool(stretches) and all(causes)
+    wholly = bool(stretches) and all(causes)
+    if not wholly and _same_keys(sides):
+        return (_whole("editorial_width", sides),), True
+    return _once(findings), wholly
+
+
+def _same_keys(sides: Sides) -> bool:
+    """Whether both sides are compared as the same text: code points, widths and dashes are all that differs."""
+    keys = [[one.statement.key for one in side.placed] for side in (sides.old, sides.new)]
+    return keys[0] == keys[1] and bool(sides.old.differing or sides.new.differing)
 
 
 def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
