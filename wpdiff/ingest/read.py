@@ -28,8 +28,8 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old Office file",
 }
 _MAINTENANCE = re.compile(
-    r"メンテナンス|ただいまアクセス|ページが見つかりません|お探しのページ|404 not found|under maintenance|page not found"
-    r"|service unavailable|access denied",
+    r"メンテナンス|ただいまアクセス|ページが見つかりません|お探しのページ"
+    r"|404 not found|under maintenance|page not found|service unavailable|access denied",
     re.IGNORECASE,
 )
 _SHORT_PAGE = 600  # characters below which a page that speaks of maintenance is one

@@ -13,6 +13,9 @@ from wpdiff.model.source import Anchor
 WRAP_MIN, WRAP_MAX = 50, 130  # columns at which typewriters, mailers and PDF extractors break lines
 UNFINISHED = 40  # columns from which a line that ends in mid-sentence is no heading
 WRAPPED_SHARE = 0.35  # share of long lines that go on on the next line from which a text counts as hard-wrapped
+PARTED_SHARE = (
+    0.25  # share of lines behind a blank one, and of unfinished long lines, where blank lines part paragraphs
+)
 _DOT_LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d+|[ivxlc]+)\s*$|…{2,}\s*\d*\s*$|・{4,}\s*\d*\s*$")
 _PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—]?\s*\Z")
 _ENDS_SENTENCE = re.compile(r"[.!?:;。！？」)）\"”’\]]\s*\Z")
@@ -56,13 +59,17 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _is_wrapped(lines: list[_Line]) -> bool:
-    """Whether most long lines end in the middle of a sentence, all at about one width."""
+    """Whether lines end in the middle of a sentence so often that a line's end means nothing.
+
+    Either most long lines do, all at about one width, or blank lines part the paragraphs and many do.
+    """
     long = [line for line in lines if len(line.text) >= WRAP_MIN]
     if not long:
         return False
-    inside = sum(not _ENDS_SENTENCE.search(line.text) for line in long)
-    beyond = sum(len(line.text) > WRAP_MAX for line in long)
-    return inside >= WRAPPED_SHARE * len(long) and beyond <= len(long) // 2 + 1
+    inside = sum(not _ENDS_SENTENCE.search(line.text) for line in long) / len(long)
+    narrow = sum(len(line.text) > WRAP_MAX for line in long) <= len(long) // 2 + 1
+    parted = sum(line.gap > 0 for line in lines) >= PARTED_SHARE * len(lines)
+    return (narrow and inside >= WRAPPED_SHARE) or (parted and inside >= PARTED_SHARE)
 
 
 def _running_heads(lines: list[_Line]) -> frozenset[str]:
