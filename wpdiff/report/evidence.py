@@ -8,6 +8,7 @@ import unicodedata
 from wpdiff.model.comparison import Change, ChangeKind, Evidence, Finding, Op, Side
 from wpdiff.report.labels import status_word, word
 
+NO_CUE = "no_cue"  # its evidence is the whole statement, which is shown anyway
 _DATES = frozenset(("date", "redated", "rolled_forward"))
 _STATUSES = frozenset(("event", "polarity"))
 _MOVED = re.compile(r"; (up|down) ([\d.]{1,40})(?: \(([\d.]{1,12}) %\))?$")
@@ -16,7 +17,8 @@ _RANKS = (" 位", " rank")
 
 def cue_words(finding: Finding, language: str) -> str:
     """The printed words that a finding rests on: old before new."""
-    ordered = sorted(finding.evidence, key=lambda one: one.side is not Side.OLD)
+    cued = [one for one in finding.evidence if one.rule != NO_CUE]
+    ordered = sorted(cued, key=lambda one: one.side is not Side.OLD)
     return " → ".join(dict.fromkeys(filter(None, (_cue(one, language) for one in ordered))))
 
 

@@ -113,8 +113,8 @@ def _warning(one: ReadingWarning, language: str) -> str:
 def finding_word(finding: Finding, language: str) -> str:
     """A finding's category; with "no longer mentioned" when it is gone."""
     name = category_word(finding.category, language)
-    if not finding.gone:
-        return name
+    if not finding.gone or finding.category == "other_substance":
+        return name  # 削除 beside it says as much
     return f"{name}：{word('gone_word', language)}" if language == "ja" else f"{name}, {word('gone_word', language)}"
 
 
