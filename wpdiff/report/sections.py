@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, SectionChange, Significance
@@ -110,7 +110,7 @@ def _view(comparison: Comparison, pair: SectionChange, path: tuple[str, ...], en
         level=len(path),
         status=status,
         moved=pair.moved,
-        entries=tuple(_joined(entries)),
+        entries=(*_joined(entry for entry in entries if not _is_folded(entry)), *filter(_is_folded, entries)),
         substantive=loud.total(),
         editorial=sum(item.is_editorial for item in shown),
         unchanged=dict(pair.counts).get("unchanged", 0),
@@ -118,7 +118,12 @@ def _view(comparison: Comparison, pair: SectionChange, path: tuple[str, ...], en
     )
 
 
-def _joined(entries: Sequence[Entry]) -> Iterator[Entry]:
+def _is_folded(entry: Entry) -> bool:
+    """Whether an entry stands folded at the end of its section, so that it parts no run."""
+    return isinstance(entry, Item) and not entry.is_loud
+
+
+def _joined(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Neighbouring runs as one."""
     texts: list[str] = []
     for entry in entries:

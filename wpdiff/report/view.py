@@ -137,7 +137,7 @@ def _filters(loud: Sequence[Item]) -> tuple[Filter, ...]:
     names = (
         *(("kind", kind.value) for kind in ChangeKind),
         *(("significance", level.value) for level in Significance),
-        *sorted((key for key in found if key[0] == "category"), key=lambda key: (-found[key], key)),
+        *sorted((key for key in found if key[0] == "category"), key=lambda key: (key[1] == _NO_CUE, -found[key], key)),
     )
     return tuple(
         Filter(table=table, name=name, id=f"{table[0]}-{_ID.sub('-', name)}", count=found[table, name])
