@@ -11,9 +11,9 @@ from wpdiff.model.source import Anchor
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t\n]*(?=[{_WIDE}])")
-_BREAK = (
-    "\x00"  # stands for <br> until the block is closed; no page can hold it: NUL is replaced when bytes are decoded
-)
+_BREAKS_FIRST = re.compile(rf"[ \t]*\n[ \t\n]*[{_WIDE}]")
+_WIDE_LAST = re.compile(rf"[{_WIDE}]\Z")
+_BREAK = "\x00"  # <br> until its block is closed; no page can hold it: NUL is replaced when bytes are decoded
 _ENDS_LINE = re.compile(r"[。．.!?！？:：」』)）\]］…;；]\s*\Z")
 SHORT_LINE = 40  # characters of a line before <br> that is a line of its own, not the middle of a sentence
 _CELLS = ("td", "th")
@@ -145,6 +145,8 @@ class Flow:
             collapsed = part if preformatted else _SPACE.sub(" ", _WIDE_BREAK.sub("", part))
             if not preformatted and (not length or pieces[-1].endswith((" ", _BREAK))):
                 collapsed = collapsed.lstrip(" ")
+            if not preformatted and length and _BREAKS_FIRST.match(part) and _WIDE_LAST.search(pieces[-1]):
+                collapsed = collapsed.lstrip(" ")  # a line broken in the markup between Japanese words is no space
             if collapsed:
                 pieces.append(collapsed)
                 length += len(collapsed)

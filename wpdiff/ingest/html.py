@@ -41,6 +41,7 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _UNCLOSED = frozenset(
     "p li td th tr dt dd option br hr img input meta link area base col wbr source thead tbody".split()
 )
+_XML_HEAD = re.compile(r"\A\s*<\?xml[^>]{0,400}>")
 _NOTE_LINK = re.compile(r"#(?:fn|note|footnote|cite_note|ftn|chu)", re.I)
 _MARK_TEXT = re.compile(r"[\s\[(（※*注]*[0-9０-９]{1,3}[\s\])）]*\Z")
 
@@ -58,6 +59,7 @@ class HtmlPage:
 
 def read_html(text: str, *, page: str) -> HtmlPage:
     """Read one page."""
+    text = _XML_HEAD.sub("", text, count=1)  # an XML declaration says nothing once the bytes are text
     soup = BeautifulSoup(text, "html.parser" if _is_deep(text) else "lxml")
     reader = _Reader(page)
     reader.read(soup)
