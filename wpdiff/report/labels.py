@@ -201,6 +201,7 @@ _WORDS = {
     "copy_citation": ("引用をコピー", "Copy citation"),
     "copied": ("コピーしました", "Copied"),
     "keys": ("j/k: 次・前の変更", "j/k: next/previous"),
+    "below": ("下の節 {count}", "sections below: {count}"),
     "untitled": ("（無題）", "(untitled)"),
     "limits": ("比べ方の設定", "Settings"),
     "more": ("ほか {count} 件は報告書にあります。", "{count} more are in the report."),
