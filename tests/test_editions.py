@@ -39,7 +39,7 @@ NOT_YET = {
     "defence-en-reference-renumbered": "a reference whose item in brackets is renumbered as well",
     "defence-en-piracy-figure": "figures written as words beyond twenty",
 }
-MARKS_NOT_YET = "beside raised marks, bare figures are taken for marks, and a raised one is counted twice"
+MARKS_NOT_YET = "beside raised marks figures are taken for marks, a raised one counts twice; 条約1 reads as 約1"
 OLD_ENCODINGS = {"defence-ja": "shift_jis", "defence-en": "windows-1252"}
 
 
