@@ -152,9 +152,9 @@ _WORDS = {
     "ins_start": ("［追加］", "[inserted] "),
     "ins_end": ("［追加終わり］", " [end of insertion]"),
     "summary": (
-        "{statements} 文のうち、内容が変わったのは {substantive} 件（重要 {high}・注目 {medium}・参考 {low}）。"
+        "旧 {old} 文と新 {new} 文を比べ、内容の変更は {substantive} 件（重要 {high}・注目 {medium}・参考 {low}）。"
         "変わらない文は {unchanged}、表記だけの違いは {editorial} 件です。",
-        "Of {statements} statements, {substantive} changed in substance ({high} high, {medium} medium, {low} low). "
+        "Compared {old} old with {new} new statements: {substantive} changes of substance ({high} high, {medium} medium, {low} low). "
         "{unchanged} are unchanged, {editorial} differ only editorially.",
     ),
     "method_text": (

@@ -32,7 +32,8 @@ def summary_sentence(view: View) -> str:
     return word(
         "summary",
         view.language,
-        statements=f"{view.count('statements', 'new'):,}",
+        old=f"{view.count('statements', 'old'):,}",
+        new=f"{view.count('statements', 'new'):,}",
         substantive=f"{counts['high'] + counts['medium'] + counts['low']:,}",
         unchanged=f"{view.count('statements', 'unchanged'):,}",
         **{name: f"{count:,}" for name, count in counts.items()},
