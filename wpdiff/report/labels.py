@@ -154,8 +154,8 @@ _WORDS = {
     "summary": (
         "旧 {old} 文と新 {new} 文を比べ、内容の変更は {substantive} 件（重要 {high}・注目 {medium}・参考 {low}）。"
         "変わらない文は {unchanged}、表記だけの違いは {editorial} 件です。",
-        "Compared {old} old with {new} new statements: {substantive} changes of substance ({high} high, {medium} medium, {low} low). "
-        "{unchanged} are unchanged, {editorial} differ only editorially.",
+        "Compared {old} old with {new} new statements: {substantive} changes of substance "
+        "({high} high, {medium} medium, {low} low). {unchanged} are unchanged, {editorial} differ only editorially.",
     ),
     "method_text": (
         "この報告書は、両版の本文を節と文に分け、対応する文を突き合わせて機械的に作りました。引用はすべて原文のままで、"
