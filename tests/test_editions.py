@@ -39,7 +39,6 @@ NOT_YET = {
     "defence-en-reference-renumbered": "a reference whose item in brackets is renumbered as well",
     "defence-en-piracy-figure": "figures written as words beyond twenty",
 }
-MARKS_NOT_YET = "beside raised marks figures are taken for marks, a raised one counts twice; 条約1 reads as 約1"
 OLD_ENCODINGS = {"defence-ja": "shift_jis", "defence-en": "windows-1252"}
 
 
@@ -155,7 +154,6 @@ def test_a_picture_differs_and_its_neighbour_does_not(series: str) -> None:
     assert [name for name in sorted(old) if old[name] != new[name]] == ["norda-forces.svg"]
 
 
-@pytest.mark.xfail(reason=MARKS_NOT_YET, strict=True)
 @pytest.mark.parametrize("series", SERIES)
 def test_every_note_hangs_on_one_mark(series: str) -> None:
     """Figures that look like marks (1万2,000人, 3軍種) are none; restarted numbers are told apart."""
@@ -166,7 +164,6 @@ def test_every_note_hangs_on_one_mark(series: str) -> None:
         )
 
 
-@pytest.mark.xfail(reason=MARKS_NOT_YET, strict=True)
 @pytest.mark.parametrize("series", SERIES)
 def test_edits_give_back_what_was_printed(series: str) -> None:
     for change in _comparison(series).changes:

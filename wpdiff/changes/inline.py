@@ -59,7 +59,9 @@ def mirror(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 def _tokens(text: str, marks: Sequence[tuple[int, int]]) -> list[Token]:
     tokens: list[Token] = []
     place = 0
-    for start, end in marks:
+    for start, end in sorted(marks):
+        if start < place:  # two readings of one mark
+            continue
         tokens += [(token, fold_token(token)) for token in tokenize(text[place:start])]
         tokens.append((text[start:end], _MARK))
         place = end

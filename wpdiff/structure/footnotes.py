@@ -23,7 +23,7 @@ _ENDS = ("。", ".", "．", ".”", '."', "」", ")", "）")
 _ADDRESS = re.compile(r"https?://|www\.")
 # 第5世代, 8か国, 4年ぶり, 2024年6月: figures by the word before or behind them, whatever the numbers of the notes.
 _FIGURES = re.compile(
-    r"(?<=[第約計年月同])[0-9０-９]{1,3}(?=[^\s、。」』）)])|[0-9０-９]{1,3}(?=[かカヶヵ箇][国月所年]|世代|世紀|時間|割|"
+    r"(?<=[第計年月同]|(?<![条規契盟公])約)[0-9０-９]{1,3}(?=[^\s、。」』）)])|[0-9０-９]{1,3}(?=[かカヶヵ箇][国月所年]|世代|世紀|時間|割|"
     r"[年月日時分秒期位度回件個人名社者国州代隻機両基台門発点項条章節部編号億万千百兆円倍歳つ％%])"
 )
 _MASK = "□"
@@ -138,7 +138,8 @@ def _from_text(
         apart = (aside, notes.bodies, body)
         reach = [n for n in places if not any(n in one for one in apart) and not refers_first(lines[n].text, grammar)]
         marks = _marks([lines[n].text for n in reach], grammar, known)
-        tied: dict[str, int] = {}
+        tied = _raised(notes, first_line, run[0].line)
+        marks = [tuple(mark for mark in found if mark.number not in tied) for found in marks]
         for place, found in zip(reach, marks, strict=True):
             for mark in found:
                 tied.setdefault(mark.number, place)  # a note may be cited again; it hangs where it is cited first
@@ -149,6 +150,16 @@ def _from_text(
             continue
         _take(confirmed, lines, tied, reach, marks, notes)
         first_line, failures = confirmed[-1].line + 1, 0
+
+
+def _raised(notes: Notes, first: int, end: int) -> dict[str, int]:
+    """Where marks hang that the markup itself shows between two lines; a bare figure of such a number is a figure."""
+    tied: dict[str, int] = {}
+    for place in sorted(notes.marks):
+        if first <= place < end:
+            for mark in notes.marks[place]:
+                tied.setdefault(mark.number, place)
+    return tied
 
 
 def _possible_marks(lines: list[Line], blocks: tuple[Block, ...], language: str) -> dict[int, list[int]]:

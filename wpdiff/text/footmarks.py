@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 Mark = tuple[int, int, str]
+Candidate = tuple[int, int, int, int]  # text, start, end, number
 CONVINCING = 3  # consecutive numbers that make a chain believable when no note bodies are known
 
 _DIGITS = "[0-9０-９]{1,3}"
@@ -47,9 +48,9 @@ def find_note_marks(
     >>> find_note_marks(["世界第3位で、戦闘機Su-57を30年以上用いる。"], language="ja")
     ((),)
     """
-    candidates = [
-        (place, *mark) for place, text in enumerate(texts) for mark in _candidates(text, language, known=bool(known))
-    ]
+    candidates = [(place, *mark) for place, text in enumerate(texts) for mark in _candidates(text, language)]
+    if known and language == "ja":
+        candidates = _with_weak(texts, candidates)
     kept = _known_chain(candidates, known) if known else _consecutive_chain(candidates, first)
     found: list[list[Mark]] = [[] for _ in texts]
     for place, start, end, number in kept:
@@ -57,24 +58,30 @@ def find_note_marks(
     return tuple(tuple(marks) for marks in found)
 
 
-def _candidates(text: str, language: str, *, known: bool) -> Iterable[tuple[int, int, int]]:
+def _with_weak(texts: Sequence[str], strong: Sequence[Candidate]) -> list[Candidate]:
+    """Also what stands before kanji (機構4加盟国), for numbers that nothing clearer carries: 3軍種 is a figure."""
+    carried = {number for _, _, _, number in strong}
+    weak = [
+        (place, match.start(), match.end(), int(unicodedata.normalize("NFKC", match["glued"])))
+        for place, text in enumerate(texts)
+        for match in _BEFORE_KANJI.finditer(text)
+    ]
+    return sorted([*strong, *(one for one in weak if one[3] not in carried)])
+
+
+def _candidates(text: str, language: str) -> Iterable[tuple[int, int, int]]:
     """(start, end, number) of everything in a text that has the shape of a mark."""
     if not any(character.isdigit() for character in text):
         return
     pattern = _JAPANESE if language == "ja" else _WESTERN
-    matches = {match.span(): match for match in pattern.finditer(text)}
-    if known and language == "ja":
-        matches |= {match.span(): match for match in _BEFORE_KANJI.finditer(text)}
-    for (start, end), match in sorted(matches.items(), key=lambda one: one[0]):
+    for match in pattern.finditer(text):
+        start, end = match.span()
         digits = next(group for group in match.groups() if group)
         if match.groupdict().get("raised") and _SQUARED.search(text[max(0, start - 4) : start]):
             continue
         if language != "ja" and _FIGURE_BEFORE.search(text[max(0, start - 8) : start]):
             continue
         yield start, end, int(unicodedata.normalize("NFKC", digits))
-
-
-Candidate = tuple[int, int, int, int]
 
 
 def _known_chain(candidates: Sequence[Candidate], known: frozenset[str]) -> list[Candidate]:
