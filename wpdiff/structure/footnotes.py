@@ -129,27 +129,48 @@ def _from_text(
     possible = _possible_marks(lines, blocks, grammar.language)
     first_line, failures = 0, 0
     for run in runs:
-        # The page before may have ended in a heading of the same shape as a note: only what looks one is one.
-        known = [candidate.number for candidate in run]
-        hopeful, places = _between(possible, known, first_line, run[0].line)
-        if hopeful * _LONG_RUN_SHARE < len(known):
-            continue
-        body = {candidate.line for candidate in run}
-        apart = (aside, notes.bodies, body)
-        reach = [n for n in places if not any(n in one for one in apart) and not refers_first(lines[n].text, grammar)]
-        marks = _marks([lines[n].text for n in reach], grammar, known)
-        tied = _raised(notes, first_line, run[0].line)
-        marks = [tuple(mark for mark in found if mark.number not in tied) for found in marks]
-        for place, found in zip(reach, marks, strict=True):
-            for mark in found:
-                tied.setdefault(mark.number, place)  # a note may be cited again; it hangs where it is cited first
-        confirmed = _confirmed(run, tied)
-        if not confirmed:
+        for part in _readings(run):
+            reach = _reach(part, possible, first_line, lines, grammar, (aside, notes.bodies))
+            tied = _raised(notes, first_line, part[0].line)
+            marks = _marks([lines[n].text for n in reach], grammar, part, tied) if reach or tied else []
+            for place, found in zip(reach, marks, strict=True):
+                for mark in found:
+                    tied.setdefault(mark.number, place)  # cited again, a note hangs where it is cited first
+            confirmed = _confirmed(part, tied)
+            if confirmed:
+                _take(confirmed, lines, tied, reach, marks, notes)
+                first_line, failures = confirmed[-1].line + 1, 0
+                break
+        else:
             failures += 1
             first_line = run[0].line if failures > _PATIENCE else first_line
-            continue
-        _take(confirmed, lines, tied, reach, marks, notes)
-        first_line, failures = confirmed[-1].line + 1, 0
+
+
+def _reach(
+    part: list[_Candidate],
+    possible: dict[int, list[int]],
+    first_line: int,
+    lines: list[Line],
+    grammar: Grammar,
+    apart: tuple[Collection[int], Collection[int]],
+) -> list[int]:
+    """The lines before a run on which its marks may hang; none where too few of its numbers stand there at all."""
+    known = [candidate.number for candidate in part]
+    hopeful, places = _between(possible, known, first_line, part[0].line)
+    if hopeful * _LONG_RUN_SHARE < len(known):
+        return []
+    body = {candidate.line for candidate in part}
+    return [
+        n
+        for n in places
+        if n not in body and not any(n in one for one in apart) and not refers_first(lines[n].text, grammar)
+    ]
+
+
+def _readings(run: list[_Candidate]) -> list[list[_Candidate]]:
+    """A run as it stands, and without a beginning that does not look a note: "1 全般" close above notes 2 and 3."""
+    start = next(place for place, candidate in enumerate(run) if candidate.looks)
+    return [run, run[start:]] if start else [run]
 
 
 def _raised(notes: Notes, first: int, end: int) -> dict[str, int]:
@@ -184,12 +205,19 @@ def _between(possible: dict[int, list[int]], numbers: list[int], first: int, end
     return hopeful, sorted(places)
 
 
-def _marks(texts: list[str], grammar: Grammar, known: list[int]) -> list[tuple[NoteMark, ...]]:
-    """The marks of the known notes in the texts."""
+def _marks(
+    texts: list[str], grammar: Grammar, part: list[_Candidate], raised: dict[str, int]
+) -> list[tuple[NoteMark, ...]]:
+    """The marks of a run's notes in the texts, but for those that the markup shows already."""
+    known = frozenset(str(candidate.number) for candidate in part)
     masked = [_FIGURES.sub(lambda figure: _MASK * len(figure.group()), text) for text in texts]
-    found = find_note_marks(masked, language=grammar.language, known=frozenset(map(str, known)), first=known[0])
+    found = find_note_marks(masked, language=grammar.language, known=known, first=part[0].number)
     return [
-        tuple(NoteMark(start=start, end=end, number=plain_number(str(number))) for start, end, number in marks)
+        tuple(
+            NoteMark(start=start, end=end, number=number)
+            for start, end, printed in marks
+            if (number := plain_number(str(printed))) not in raised
+        )
         for marks in found
     ]
 
