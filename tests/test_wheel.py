@@ -38,7 +38,10 @@ def test_the_wheel_holds_its_data_and_nothing_else(unpacked: Path) -> None:
 def test_the_wheel_runs_elsewhere(unpacked: Path, tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_text("1 全般\n\nノルダは8か国と協定を結んだ。\n", encoding="utf-8")
     (tmp_path / "new.txt").write_text("1 全般\n\nノルダは9か国と協定を結んだ。\n", encoding="utf-8")
-    code = "import sys, wpdiff; assert wpdiff.__file__.startswith(sys.argv.pop(1)); from wpdiff.__main__ import main; main()"
+    code = (
+        "import sys, wpdiff; assert wpdiff.__file__.startswith(sys.argv.pop(1));"
+        "from wpdiff.__main__ import main; main()"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code, str(unpacked), "compare", "old.txt", "new.txt", "-o", "r.html", "-f", "terminal"],
         cwd=tmp_path,

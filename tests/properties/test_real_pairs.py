@@ -69,8 +69,7 @@ def test_hash_seed_and_locale_change_no_byte(pair: tuple[Path, Path], forwards: 
     done = subprocess.run(
         [sys.executable, "-c", code, *map(str, pair)],
         capture_output=True,
-        env=os.environ
-        | {"PYTHONHASHSEED": "4242", "LC_ALL": "POSIX", "PYTHONPATH": str(Path(__file__).parents[2])},
+        env=os.environ | {"PYTHONHASHSEED": "4242", "LC_ALL": "POSIX", "PYTHONPATH": str(Path(__file__).parents[2])},
         check=True,
     )
     assert done.stdout.decode("utf-8") == dump_comparison(forwards)
