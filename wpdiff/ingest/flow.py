@@ -45,7 +45,7 @@ class Flow:
     _bold_length: int = 0
     _plain_seen: bool = False
     _anchor: str = ""
-    _cells: list[str] | None = None
+    _rows: list[list[str]] = field(default_factory=list)  # the cells of the open rows, the innermost last
     _place: int = 0
 
     def text(self, text: str) -> None:
@@ -94,17 +94,16 @@ class Flow:
             )
         )
         if name == "tr":
-            self._cells = []
+            self._rows.append([])
 
     def close(self, name: str) -> None:
         """A block element ends."""
-        if name in _CELLS and self._cells is not None:
-            self._cells.append(self._taken()[0].replace(_BREAK, " "))
+        if name in _CELLS and self._rows:
+            self._rows[-1].append(self._taken()[0].replace(_BREAK, " "))
         else:
             self._flush()
-        if name == "tr" and self._cells is not None:
-            self._add_row(self._cells)
-            self._cells = None
+        if name == "tr" and self._rows:
+            self._add_row(self._rows.pop())
         if self._stack:
             self._stack.pop()
 
@@ -117,7 +116,7 @@ class Flow:
         return any(one.name == name for one in self._stack)
 
     def _flush(self) -> None:
-        if self._cells is not None and any(one.name in _CELLS for one in self._stack):
+        if self._rows and any(one.name in _CELLS for one in self._stack):
             self._parts.append(" ")  # blocks inside a table cell are words of that cell
             return
         bold = self._bold_length
@@ -187,8 +186,10 @@ class Flow:
                     role=top.role,
                     cells=texts,
                     classes=top.classes,
+                    readings=tuple(self._readings),
                 )
             )
+            self._readings = []
 
     def _anchored(self, text: str) -> Anchor:
         start = self._place
