@@ -14,6 +14,9 @@ from wpdiff.align.side import Side
 from wpdiff.text.similarity import gram_weights, likeness, weigh
 
 COMMON = 60  # a gram held by more statements than this finds nobody: costs 14 of 2717 links on a real pair
+RARE = 12  # … and one held by no more than this many is asked first
+ENOUGH = 12  # rare grams that suffice to find a statement's partners
+SCORED = 16  # partners scored in full, of those that share most of what is rare
 KEPT = 8  # partners kept a statement
 Candidates = Mapping[int, Sequence[tuple[int, int]]]  # old statement → (new statement, score), in the new print order
 WORTH_KEEPING = 150  # thousandths; below this no step would take the pair, and nobody would ask why it was refused
@@ -76,30 +79,38 @@ def find_candidates(scale: Scale, free_old: Sequence[int], free_new: Sequence[in
 
 
 def _shared_weights(scale: Scale, free_old: Sequence[int], free_new: Sequence[int]) -> dict[int, dict[int, int]]:
-    """For every free old statement, the new ones that share an uncommon gram, with the weight of what they share."""
+    """For every free old statement, the new ones that share its rare grams, with the weight of those that they share.
+
+    A statement with too few rare grams of its own also asks for the commoner ones.
+    """
+    asked = frozenset[str]().union(*map(scale.old.grams, free_old))
     holders: dict[str, list[int]] = {}
     for new in free_new:
-        for gram in scale.new.grams(new):
+        for gram in scale.new.grams(new) & asked:
             holders.setdefault(gram, []).append(new)
-    holders = {gram: some for gram, some in holders.items() if len(some) <= COMMON}
+    rare = {gram for gram, some in holders.items() if len(some) <= RARE}
+    common = {gram for gram, some in holders.items() if len(some) <= COMMON}
     shared: dict[int, dict[int, int]] = {}
     for old in free_old:
+        telling = scale.old.grams(old) & rare
+        if len(telling) < ENOUGH:
+            telling = scale.old.grams(old) & common
         sums: dict[int, int] = {}
-        for gram in scale.old.grams(old) & holders.keys():
+        for gram in telling:
             weight = scale.weights[gram]
             for new in holders[gram]:
                 sums[new] = sums.get(new, 0) + weight
-        shared[old] = sums
+        least = weigh(telling, scale.weights) * WORTH_KEEPING // 1000
+        shared[old] = {new: weight for new, weight in sums.items() if weight >= least}
     return shared
 
 
 def _best(scale: Scale, old: int, partners: Mapping[int, int]) -> list[tuple[int, int]]:
-    """(negative score, new) of the partners worth keeping, best first, the earlier one at equal scores."""
-    weight = scale.old_weight(old)
+    """(negative score, new) of the partners worth keeping, best first, the earlier one at equal scores.
+
+    Those that share most of what is rare are scored in full.
+    """
     family = scale.old.families[old]
-    hopeful = [
-        new
-        for new, shared in partners.items()
-        if 2000 * shared >= WORTH_KEEPING * (weight + scale.new_weight(new)) and scale.new.families[new] == family
-    ]
-    return sorted((-scale.score(old, new), new) for new in hopeful)
+    likely = sorted((-shared, new) for new, shared in partners.items() if scale.new.families[new] == family)
+    scored = ((-scale.score(old, new), new) for _, new in likely[:SCORED])
+    return sorted(pair for pair in scored if -pair[0] >= WORTH_KEEPING)

@@ -21,12 +21,14 @@ BOILERPLATE = "boilerplate"  # why a change is muted that nobody asked to see
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Describer:
-    """Both editions, and the ids of their section pairs by section index."""
+    """Both editions, and for their sections, by index, the ids of their pairs and their paths of headings."""
 
     old: Edition
     new: Edition
     old_sections: Mapping[int, str]
     new_sections: Mapping[int, str]
+    old_paths: tuple[tuple[str, ...], ...]
+    new_paths: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, alignment: Alignment) -> Describer:
@@ -42,7 +44,14 @@ class Describer:
                 old_ids[pair.old] = pair_id
             if pair.new is not None:
                 new_ids[pair.new] = pair_id
-        return cls(old=old, new=new, old_sections=old_ids, new_sections=new_ids)
+        return cls(
+            old=old,
+            new=new,
+            old_sections=old_ids,
+            new_sections=new_ids,
+            old_paths=tuple(map(old.path, range(len(old.sections)))),
+            new_paths=tuple(map(new.path, range(len(new.sections)))),
+        )
 
     def is_unchanged(self, pair: Pair) -> bool:
         """Whether a pair says the same in the same place, or differs only silently."""
@@ -85,8 +94,8 @@ class Describer:
         )
 
     def _difference(self, pair: Pair) -> Difference:
-        old = _placed(self.old, pair.old)
-        new = _placed(self.new, pair.new)
+        old = _placed(self.old, self.old_paths, pair.old)
+        new = _placed(self.new, self.new_paths, pair.new)
         return Difference(
             kind=_kind(pair, old, new),
             language=self.new.language or self.old.language,
@@ -141,14 +150,14 @@ def _kind(pair: Pair, old: Sequence[Placed], new: Sequence[Placed]) -> ChangeKin
     return ChangeKind.CHANGED
 
 
-def _placed(edition: Edition, at: Sequence[int]) -> tuple[Placed, ...]:
+def _placed(edition: Edition, paths: Sequence[tuple[str, ...]], at: Sequence[int]) -> tuple[Placed, ...]:
     """The statements of one side with the offsets at which their texts begin in the joined text."""
     placed: list[Placed] = []
     end = 0
     for index in at:
         statement = edition.statements[index]
         start = end + len(statement.before) if placed else 0
-        placed.append(Placed(index=index, statement=statement, path=edition.path(statement.section), offset=start))
+        placed.append(Placed(index=index, statement=statement, path=paths[statement.section], offset=start))
         end = start + len(statement.text)
     return tuple(placed)
 

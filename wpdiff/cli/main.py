@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 import traceback
@@ -16,6 +17,7 @@ from wpdiff.errors import WpdiffError
 from wpdiff.version import __version__
 
 INTERRUPTED = 130
+FEW_CYCLES = 500_000  # new objects between two searches for garbage cycles
 COULD_NOT = 2
 
 EXAMPLES = """
@@ -67,6 +69,7 @@ def cli(context: click.Context, /, **options: object) -> None:
 def run_command(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     _make_console_safe()
+    gc.set_threshold(FEW_CYCLES)  # an edition is a million small tuples that never refer to each other in a circle
     debug = "--debug" in arguments
     try:
         result = cli.main(args=hoist_globals(arguments), prog_name="wpdiff", standalone_mode=False)

@@ -91,10 +91,10 @@ def _meant_comma(run: re.Match[str]) -> str:
     return "、" * printed.count(",") if beside else printed
 
 
-def fold_character(character: str) -> str:
-    """What one printed character is compared as.
+def fold_characters(text: str) -> str:
+    """What printed characters are compared as, each for itself.
 
-    >>> fold_character("Ａ"), fold_character("―")
-    ('A', '-')
+    >>> fold_characters("ＮＡＴＯ―２")
+    'NATO-2'
     """
-    return character.translate(_ALPHABET)
+    return text.translate(_ALPHABET)

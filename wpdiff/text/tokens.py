@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from wpdiff.text.normalize import fold_character
+from wpdiff.text.normalize import fold_characters
 
 _DIGIT = "0-9０-９"
 _NUMBER = rf"[{_DIGIT}](?:[{_DIGIT}]|[.,．，][{_DIGIT}])*"
@@ -79,5 +79,5 @@ def fold_token(token: str) -> str:
     """
     if token.isascii():
         return " " if token.isspace() else token
-    folded = "".join(map(fold_character, token))
+    folded = fold_characters(token)
     return folded if folded.strip() else " "
