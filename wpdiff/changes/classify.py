@@ -6,7 +6,7 @@ Knows nothing of other pairs; what is told in many places is found in `across`.
 from __future__ import annotations
 
 from wpdiff.changes.difference import Difference
-from wpdiff.changes.rules.dates import find_dates_updated, is_redated, is_rolled_forward
+from wpdiff.changes.rules.dates import find_dates_updated
 from wpdiff.changes.rules.editorial import find_editorial
 from wpdiff.changes.rules.events import Occurrences, find_events, occurrences
 from wpdiff.changes.rules.figures import find_figures_updated
@@ -16,8 +16,6 @@ from wpdiff.changes.rules.scope import find_cause_changes, find_quotation_change
 from wpdiff.changes.rules.wording import find_attribution, find_commitments, find_hedges, find_stances
 from wpdiff.changes.sides import Sides, SideText, read_sides
 from wpdiff.model.comparison import Finding, Significance
-
-__all__ = ["classify", "is_redated", "is_rolled_forward"]
 
 _EVERYTHING = 40  # characters of a statement without a cue that serve as its evidence
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wpdiff.changes.classify import classify, is_redated, is_rolled_forward
+from wpdiff.changes.classify import classify
+from wpdiff.changes.dates import is_redated, is_rolled_forward
 from wpdiff.changes.difference import Difference, Placed
 from wpdiff.changes.identity import section_pair_id
 from wpdiff.changes.inline import edit_script

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from wpdiff.changes.dates import readings
 from wpdiff.changes.figures import BARE_MARK, read_figures
 from wpdiff.changes.lexicon import read_lexicon
-from wpdiff.changes.rules.dates import readings
 from wpdiff.changes.sides import Sides, SideText
 from wpdiff.text.tokens import fold_token, tokenize
 

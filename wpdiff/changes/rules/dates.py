@@ -4,34 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+from wpdiff.changes.dates import read_anew, readings
 from wpdiff.changes.sides import Sides, SideText
 from wpdiff.model.comparison import Evidence, Finding, Significance
-from wpdiff.model.edition import DateBasis, DateReading, Statement
+from wpdiff.model.edition import DateBasis, DateReading
 
 RULE = "date"
 REDATED = "redated"
 ROLLED = "rolled_forward"
-
-
-def is_redated(old: Statement, new: Statement) -> bool:
-    """Whether two statements of one key say another date, because 同年 or "that year" follows another year."""
-    return any(first.says != second.says for first, second in _same_words(old, new, DateBasis.CONTEXT))
-
-
-def is_rolled_forward(old: Statement, new: Statement) -> bool:
-    """Whether two statements of one key say another year only because the edition is another's: 昨年, 本年."""
-    return any(first.says != second.says for first, second in _same_words(old, new, DateBasis.EDITION))
-
-
-def _same_words(old: Statement, new: Statement, basis: DateBasis) -> list[tuple[DateReading, DateReading]]:
-    if not old.dates or len(old.dates) != len(new.dates) or old.key != new.key:
-        return []
-    pairs = zip(old.dates, new.dates, strict=True)
-    return [
-        (first, second)
-        for first, second in pairs
-        if first.basis is basis and second.basis is basis and first.says and second.says
-    ]
 
 
 def find_dates_updated(sides: Sides) -> tuple[Finding, ...]:
@@ -65,21 +45,8 @@ def _re_read(sides: Sides) -> tuple[Finding, ...]:
         (DateBasis.CONTEXT, REDATED, Significance.MEDIUM),
         (DateBasis.EDITION, ROLLED, Significance.LOW),
     ):
-        for first, second in _same_words(old, new, basis):
-            if first.says != second.says:
-                findings.append(_finding(rule, first, second, sides, level))
-                break
+        findings += [_finding(rule, *pair, sides, level) for pair in read_anew(old, new, basis)[:1]]
     return tuple(findings[:1])
-
-
-def readings(side: SideText) -> list[DateReading]:
-    """All resolved dates of a side, spans counted in the joined text."""
-    return [
-        DateReading(start=one.offset + date.start, end=one.offset + date.end, says=date.says, basis=date.basis)
-        for one in side.placed
-        for date in one.statement.dates
-        if date.says
-    ]
 
 
 def _only(here: SideText, there: SideText) -> list[DateReading]:
