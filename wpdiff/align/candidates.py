@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 from wpdiff.align.chain import Link
 from wpdiff.align.side import Side
+from wpdiff.model.work import Run
 from wpdiff.text.similarity import gram_weights, likeness, weigh
 
 COMMON = 60  # a gram held by more statements than this finds nobody: costs 14 of 2717 links on a real pair
 RARE = 12  # … and one held by no more than this many is asked first
 ENOUGH = 12  # rare grams that suffice to find a statement's partners
-SCORED = 16  # partners scored in full, of those that share most of what is rare
+SCORED = 10  # partners scored in full, of those that share most of what is rare
 KEPT = 8  # partners kept a statement
 Candidates = Mapping[int, Sequence[tuple[int, int]]]  # old statement → (new statement, score), in the new print order
 WORTH_KEEPING = 150  # thousandths; below this no step would take the pair, and nobody would ask why it was refused
@@ -59,13 +60,13 @@ def make_scale(old: Side, new: Side, free_old: Sequence[int], free_new: Sequence
     return Scale(old=old, new=new, weights=gram_weights(sets))
 
 
-def find_candidates(scale: Scale, free_old: Sequence[int], free_new: Sequence[int]) -> Candidates:
+def find_candidates(scale: Scale, free_old: Sequence[int], free_new: Sequence[int], run: Run) -> Candidates:
     """The near pairs among the free statements: for every statement of either side its best partners, with scores."""
+    index = _index(scale, free_old, free_new)
     kept: set[Link] = set()
     scores: dict[Link, int] = {}
     by_new: dict[int, list[tuple[int, int]]] = {}
-    for old, partners in _shared_weights(scale, free_old, free_new).items():
-        ranked = _best(scale, old, partners)
+    for old, ranked in zip(free_old, run(index.partners, free_old), strict=True):
         kept.update((old, new) for _, new in ranked[:KEPT])
         for score, new in ranked:
             scores[old, new] = -score
@@ -78,31 +79,43 @@ def find_candidates(scale: Scale, free_old: Sequence[int], free_new: Sequence[in
     return found
 
 
-def _shared_weights(scale: Scale, free_old: Sequence[int], free_new: Sequence[int]) -> dict[int, dict[int, int]]:
-    """For every free old statement, the new ones that share its rare grams, with the weight of those that they share.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Index:
+    """Which new statements hold a gram, and which grams few enough hold to find partners by."""
 
-    A statement with too few rare grams of its own also asks for the commoner ones.
-    """
+    scale: Scale
+    holders: Mapping[str, Sequence[int]]
+    rare: frozenset[str]
+
+    def partners(self, old: int) -> list[tuple[int, int]]:
+        """(negative score, new) of the partners worth keeping of an old statement, best first."""
+        return _best(self.scale, old, self._sharing(old))
+
+    def _sharing(self, old: int) -> dict[int, int]:
+        """The new statements that share its rare grams, with the weight of those that they share.
+
+        A statement with too few rare grams of its own also asks for the commoner ones.
+        """
+        telling = self.scale.old.grams(old) & self.rare
+        if len(telling) < ENOUGH:
+            telling = self.scale.old.grams(old) & self.holders.keys()
+        sums: dict[int, int] = {}
+        for gram in telling:
+            weight = self.scale.weights[gram]
+            for new in self.holders[gram]:
+                sums[new] = sums.get(new, 0) + weight
+        least = weigh(telling, self.scale.weights) * WORTH_KEEPING // 1000
+        return {new: weight for new, weight in sums.items() if weight >= least}
+
+
+def _index(scale: Scale, free_old: Sequence[int], free_new: Sequence[int]) -> _Index:
     asked = frozenset[str]().union(*map(scale.old.grams, free_old))
     holders: dict[str, list[int]] = {}
     for new in free_new:
         for gram in scale.new.grams(new) & asked:
             holders.setdefault(gram, []).append(new)
-    rare = {gram for gram, some in holders.items() if len(some) <= RARE}
-    common = {gram for gram, some in holders.items() if len(some) <= COMMON}
-    shared: dict[int, dict[int, int]] = {}
-    for old in free_old:
-        telling = scale.old.grams(old) & rare
-        if len(telling) < ENOUGH:
-            telling = scale.old.grams(old) & common
-        sums: dict[int, int] = {}
-        for gram in telling:
-            weight = scale.weights[gram]
-            for new in holders[gram]:
-                sums[new] = sums.get(new, 0) + weight
-        least = weigh(telling, scale.weights) * WORTH_KEEPING // 1000
-        shared[old] = {new: weight for new, weight in sums.items() if weight >= least}
-    return shared
+    few = {gram: some for gram, some in holders.items() if len(some) <= COMMON}
+    return _Index(scale=scale, holders=few, rare=frozenset(gram for gram, some in few.items() if len(some) <= RARE))
 
 
 def _best(scale: Scale, old: int, partners: Mapping[int, int]) -> list[tuple[int, int]]:

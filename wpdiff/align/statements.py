@@ -14,6 +14,7 @@ from wpdiff.align.links import Links
 from wpdiff.align.moves import TELLING, link_beside, link_equal, link_moved
 from wpdiff.align.sections import Sections, pair_sections
 from wpdiff.align.side import Side
+from wpdiff.model.work import Run
 from wpdiff.text.similarity import likeness
 
 
@@ -24,12 +25,12 @@ def link_in_order(old: Side, new: Side) -> Links:
     return links
 
 
-def scale_free(old: Side, new: Side, links: Links) -> tuple[Scale, Candidates]:
+def scale_free(old: Side, new: Side, links: Links, run: Run) -> tuple[Scale, Candidates]:
     """The weights of what is still free, and its near candidates."""
     free_old = [i for i in links.free_old(range(len(old.keys))) if old.families[i] != "heading"]
     free_new = [j for j in links.free_new(range(len(new.keys))) if new.families[j] != "heading"]
     scale = make_scale(old, new, free_old, free_new)
-    return scale, find_candidates(scale, free_old, free_new)
+    return scale, find_candidates(scale, free_old, free_new, run)
 
 
 def link_between(scale: Scale, candidates: Candidates, old: Sequence[int], new: Sequence[int], links: Links) -> None:
@@ -55,7 +56,7 @@ def _gaps(
     yield old[start_old:], new[start_new:]
 
 
-def link_all(old: Side, new: Side) -> tuple[Links, Sections, Candidates]:
+def link_all(old: Side, new: Side, run: Run) -> tuple[Links, Sections, Candidates]:
     """All statement links and section pairs, and the candidates among which the near ones were chosen.
 
     Sections are paired twice: by their equal statements, so that near ones are sought where they belong, and again by
@@ -64,7 +65,7 @@ def link_all(old: Side, new: Side) -> tuple[Links, Sections, Candidates]:
     links = link_in_order(old, new)
     sections = pair_sections(old, new, links)
     release_strays(old, new, links, sections)
-    scale, candidates = scale_free(old, new, links)
+    scale, candidates = scale_free(old, new, links, run)
     link_inside(scale, candidates, sections, links)
     link_between(scale, candidates, range(len(old.keys)), range(len(new.keys)), links)
     link_displaced(scale, candidates, links)

@@ -12,14 +12,16 @@ from wpdiff.changes.identity import change_ids
 from wpdiff.changes.rank import rank_changes
 from wpdiff.model.alignment import Alignment
 from wpdiff.model.comparison import Change, Comparison, Significance
+from wpdiff.model.work import Run, in_turn
 from wpdiff.version import __version__
 
 __all__ = ["find_changes"]
 
 
-def find_changes(alignment: Alignment) -> Comparison:
+def find_changes(alignment: Alignment, *, run: Run = in_turn) -> Comparison:
     """Say of every pair whether it changed, how, and how much that matters.
 
+    `run` says how the many differences are read: one after another, or several at once.
     `unchanged` and `changes` together hold every statement of both editions exactly once.
     """
     old, new = alignment.old, alignment.new
@@ -27,7 +29,8 @@ def find_changes(alignment: Alignment) -> Comparison:
     pairs = alignment.pairs
     different = [pair for pair in pairs if not describer.is_unchanged(pair)]
     ids = change_ids(old, new, different)
-    changes = tuple(describer.describe(pair, name) for pair, name in zip(different, ids, strict=True))
+    judged = run(describer.judge, different)
+    changes = tuple(describer.describe(*one) for one in zip(different, ids, judged, strict=True))
     unchanged = tuple((pair.old[0], pair.new[0]) for pair in pairs if describer.is_unchanged(pair))
     return Comparison(
         old=old,

@@ -17,6 +17,7 @@ from wpdiff.model.comparison import Change, ChangeKind, Edit, Excerpt, Finding, 
 from wpdiff.model.edition import Edition, StatementKind
 from wpdiff.text.normalize import to_key
 
+Judged = tuple[ChangeKind, tuple[Edit, ...], tuple[Finding, ...]]
 BOILERPLATE = "boilerplate"  # why a change is muted that nobody asked to see
 
 
@@ -71,28 +72,36 @@ class Describer:
         first, second = (to_key(number, language=self.new.language) for number in numbers)
         return first != second
 
-    def describe(self, pair: Pair, change_id: str) -> Change:
-        """The change that a pair is."""
+    def judge(self, pair: Pair) -> Judged:
+        """What a pair's difference says, edit for edit and finding for finding."""
         difference = self._difference(pair)
-        findings = self._findings(pair, difference)
-        shown = [one.category for one in findings if difference.kind is ChangeKind.REMOVED or not one.gone]
+        return difference.kind, difference.edits, self._findings(pair, difference)
+
+    def describe(self, pair: Pair, change_id: str, judged: Judged) -> Change:
+        """The change that a pair is, as it was judged."""
+        kind, edits, findings = judged
+        shown = [one.category for one in findings if kind is ChangeKind.REMOVED or not one.gone]
         return Change(
             id=change_id,
-            kind=difference.kind,
+            kind=kind,
             significance=significance_of(findings),
             section=self._section_pair(pair),
             at_old=pair.old,
             at_new=pair.new,
-            old=tuple(_excerpt(self.old, one) for one in difference.old),
-            new=tuple(_excerpt(self.new, one) for one in difference.new),
-            edits=difference.edits,
+            old=_excerpts(self.old, self.old_paths, pair.old),
+            new=_excerpts(self.new, self.new_paths, pair.new),
+            edits=edits,
             findings=findings,
             categories=tuple(dict.fromkeys(shown)),
             move=self._move(pair),
             score=pair.score if pair.old and pair.new else None,
             rejected=pair.rejected,
-            muted=BOILERPLATE if all(one.statement.boilerplate for one in difference.old + difference.new) else "",
+            muted=BOILERPLATE if self._is_boilerplate(pair) else "",
         )
+
+    def _is_boilerplate(self, pair: Pair) -> bool:
+        old, new = self.old.statements, self.new.statements
+        return all(old[i].boilerplate for i in pair.old) and all(new[j].boilerplate for j in pair.new)
 
     def _difference(self, pair: Pair) -> Difference:
         old = _placed(self.old, self.old_paths, pair.old)
@@ -181,6 +190,8 @@ def _marks(side: Sequence[Placed]) -> list[tuple[int, int]]:
     return [(one.offset + mark.start, one.offset + mark.end) for one in side for mark in one.statement.marks]
 
 
-def _excerpt(edition: Edition, one: Placed) -> Excerpt:
-    statement = one.statement
-    return Excerpt(text=statement.text, kind=statement.kind.value, path=one.path, anchor=statement.anchor)
+def _excerpts(edition: Edition, paths: Sequence[tuple[str, ...]], at: Sequence[int]) -> tuple[Excerpt, ...]:
+    return tuple(
+        Excerpt(text=one.text, kind=one.kind.value, path=paths[one.section], anchor=one.anchor)
+        for one in (edition.statements[index] for index in at)
+    )

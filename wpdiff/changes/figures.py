@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from wpdiff.changes.sides import Sides, SideText
+from wpdiff.changes.difference import Placed
 from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind
 
 _NUMBER = r"[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,9})?"
@@ -75,16 +75,17 @@ def plain(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
-def read_figures(side: SideText, sides: Sides) -> tuple[Counted, ...]:
-    """The figures of a side in print order; those that are part of a date, a note mark or a reference are left out."""
-    if any(one.statement.kind is StatementKind.REFERENCE for one in side.placed):
+def read_figures(text: str, placed: Sequence[Placed], language: str) -> tuple[Counted, ...]:
+    """The figures in a side's folded text, in print order.
+
+    Those that are part of a date, a note mark or a reference are left out.
+    """
+    if any(one.statement.kind is StatementKind.REFERENCE for one in placed):
         return ()
-    taken = [
-        (one.offset + span.start, one.offset + span.end) for one in side.placed for span in _not_counted(one.statement)
-    ]
-    taken += [match.span() for match in BARE_MARK.finditer(side.text)]
-    found = _japanese(side.text) if sides.language == "ja" else _english(side.text)
-    covered = bytearray(len(side.text) + 1)
+    taken = [(one.offset + span.start, one.offset + span.end) for one in placed for span in _not_counted(one.statement)]
+    taken += [match.span() for match in BARE_MARK.finditer(text)]
+    found = _japanese(text) if language == "ja" else _english(text)
+    covered = bytearray(len(text) + 1)
     for start, end in taken:
         covered[start:end] = b"\x01" * max(0, min(end, len(covered)) - start)
     return tuple(one for one in found if not any(covered[one.start : one.end]))

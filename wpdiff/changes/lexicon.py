@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -15,16 +16,31 @@ from typing import Any
 from wpdiff.model.comparison import Significance
 
 LANGUAGES = ("ja", "en")
+HEAD = 2  # letters of a needed word that are looked for first, all words of all cues at once
 Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Fixed strings, one of which must stand in a text before any pattern is tried; `heads` are their beginnings."""
+
+    words: tuple[str, ...]
+    heads: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Needs:
+        """The needs of a cue as its file lists them."""
+        listed = tuple(words)
+        return cls(listed, frozenset(word[:HEAD] for word in listed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventCue:
-    """What tells of one category of event; `needs` are fixed strings, one of which must stand in the text."""
+    """What tells of one category of event."""
 
     category: str
     base: Significance
-    needs: tuple[str, ...]
+    needs: Needs
     stems: Pattern | None
     done: Pattern | None
     refused: Pattern | None
@@ -47,7 +63,7 @@ class Ladder:
     id: str
     kind: str
     base: Significance
-    needs: tuple[str, ...]
+    needs: Needs
     rungs: tuple[Pattern, ...]
     whole: Pattern
     disputed: tuple[int, ...] = ()
@@ -58,7 +74,7 @@ class Family:
     """One kind of wording: its categories when it appears and when it goes, and its patterns."""
 
     name: str
-    needs: tuple[str, ...]
+    needs: Needs
     pattern: Pattern
 
 
@@ -91,6 +107,7 @@ class Lexicon:
     anywhere: tuple[Equivalents, ...]
     spans: tuple[Equivalents, ...]
     renames: tuple[Rename, ...]
+    heads: frozenset[str]
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -102,17 +119,22 @@ def read_lexicon(language: str) -> Lexicon:
     """
     events, gates = _read("events", language), _read("gates", language)
     wording, same = _read("wording", language), _read("equivalents", language)
+    cues = tuple(map(_event, events["event"]))
+    ladders = tuple(map(_ladder, _read("ladders", language)["ladder"]))
+    families = {one["name"]: _family(one) for one in wording["family"]}
+    needed = [one.needs for one in cues] + [one.needs for one in ladders] + [one.needs for one in families.values()]
     return Lexicon(
         language=language,
-        events=tuple(map(_event, events["event"])),
+        events=cues,
         gates=_gates(gates),
-        ladders=tuple(map(_ladder, _read("ladders", language)["ladder"])),
-        families={one["name"]: _family(one) for one in wording["family"]},
+        ladders=ladders,
+        families=families,
         anywhere=tuple(_equivalents(one) for one in same["equivalent"] if one["everywhere"]),
         spans=tuple(_equivalents(one) for one in same["equivalent"] if not one["everywhere"]),
         renames=tuple(
             Rename(old=one["from"], new=one["to"], stance=one.get("stance", False)) for one in same.get("rename", ())
         ),
+        heads=frozenset[str]().union(*(needs.heads for needs in needed)),
     )
 
 
@@ -133,7 +155,7 @@ def _event(entry: dict[str, Any]) -> EventCue:
     return EventCue(
         category=entry["category"],
         base=Significance(entry["base"]),
-        needs=tuple(entry["needs"]),
+        needs=Needs.of(entry["needs"]),
         stems=_any(entry.get("stems", [])),
         done=_any(entry.get("done", [])),
         refused=_any(entry.get("not", [])),
@@ -157,7 +179,7 @@ def _ladder(entry: dict[str, Any]) -> Ladder:
         id=entry["id"],
         kind=entry["kind"],
         base=Significance(entry.get("base", "medium")),
-        needs=tuple(entry["needs"]),
+        needs=Needs.of(entry["needs"]),
         rungs=tuple(rung for rung in rungs if rung),
         whole=re.compile("|".join(f"(?:{one})" for rung in entry["rungs"] for one in rung)),
         disputed=tuple(entry.get("disputed", ())),
@@ -167,7 +189,7 @@ def _ladder(entry: dict[str, Any]) -> Ladder:
 def _family(entry: dict[str, Any]) -> Family:
     pattern = _any(entry["patterns"])
     assert pattern is not None, entry["name"]  # noqa: S101  our own data, checked by the tests
-    return Family(name=entry["name"], needs=tuple(entry["needs"]), pattern=pattern)
+    return Family(name=entry["name"], needs=Needs.of(entry["needs"]), pattern=pattern)
 
 
 def _equivalents(entry: dict[str, Any]) -> Equivalents:

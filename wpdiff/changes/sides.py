@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import add
 
 from wpdiff.changes.difference import Difference, Placed
-from wpdiff.changes.lexicon import Lexicon, lexicon_language, read_lexicon
+from wpdiff.changes.figures import Counted, read_figures
+from wpdiff.changes.lexicon import Lexicon, Needs, lexicon_language, read_lexicon
 from wpdiff.model.comparison import Edit, Evidence, Op, Side
 
 Span = tuple[int, int]
@@ -24,7 +26,10 @@ _QUOTES = '「『“"'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideText:
-    """One side: its joined text with width (and English case) folded, what differs and what is quoted in it."""
+    """One side: its joined text with width (and English case) folded, what differs and what is quoted in it.
+
+    Its figures are read only where another side stands against them.
+    """
 
     side: Side
     placed: tuple[Placed, ...]
@@ -33,6 +38,17 @@ class SideText:
     differing: tuple[Span, ...]
     quoted: tuple[Span, ...]
     alone: bool
+    figures: tuple[Counted, ...]
+    heads: frozenset[str]
+
+    def speaks_of(self, needs: Needs) -> bool:
+        """Whether one of the needed words stands in the text: the cheap question before any pattern is tried."""
+        if self.heads.isdisjoint(needs.heads):
+            return False
+        for word in needs.words:  # noqa: SIM110  asked half a million times; a generator costs four times as much
+            if word in self.text:
+                return True
+        return False
 
     def touches(self, start: int, end: int) -> bool:
         """Whether a span overlaps, or stands against, what differs; all does when there is no other side."""
@@ -79,27 +95,16 @@ class Sides:
 def read_sides(difference: Difference) -> Sides:
     """The two sides of a difference, made ready for every rule."""
     language = lexicon_language(difference.language)
+    lexicon = read_lexicon(language)
     old_spans, new_spans = _differing(difference.edits)
     alone = not difference.old or not difference.new
     return Sides(
         difference=difference,
         language=language,
-        lexicon=read_lexicon(language),
-        old=_side(Side.OLD, difference.old, old_spans, language, alone=alone),
-        new=_side(Side.NEW, difference.new, new_spans, language, alone=alone),
+        lexicon=lexicon,
+        old=_side(Side.OLD, difference.old, old_spans, lexicon, alone=alone),
+        new=_side(Side.NEW, difference.new, new_spans, lexicon, alone=alone),
     )
-
-
-def holds_any(text: str, words: tuple[str, ...]) -> bool:
-    """Whether one of the words stands in the text: the cheap question before any pattern is tried.
-
-    >>> holds_any("条約に署名した", ("批准", "署名"))
-    True
-    """
-    for word in words:  # noqa: SIM110  asked a million times in one comparison; a generator costs four times as much
-        if word in text:
-            return True
-    return False
 
 
 def fold_widths(text: str, language: str) -> str:
@@ -121,17 +126,42 @@ def fold_widths(text: str, language: str) -> str:
     return "".join(letters)
 
 
-def _side(side: Side, placed: tuple[Placed, ...], spans: tuple[Span, ...], language: str, *, alone: bool) -> SideText:
+def _side(
+    side: Side, placed: tuple[Placed, ...], spans: tuple[Span, ...], lexicon: Lexicon, *, alone: bool
+) -> SideText:
+    if not placed:
+        return _NOTHING[side]
     printed = _joined(placed)
+    text = fold_widths(printed[:LONGEST], lexicon.language)
     return SideText(
         side=side,
         placed=placed,
         printed=printed,
-        text=fold_widths(printed[:LONGEST], language),
+        text=text,
         differing=spans,
         quoted=_quotations(printed[:LONGEST]),
-        alone=alone and bool(placed),
+        alone=alone,
+        figures=() if alone else read_figures(text, placed, lexicon.language),
+        heads=_heads(text, lexicon.heads),
     )
+
+
+# The side of a difference on which nothing stands: an added statement's old one, a removed one's new one.
+_NOTHING = {
+    side: SideText(
+        side=side, placed=(), printed="", text="", differing=(), quoted=(), alone=False, figures=(), heads=frozenset()
+    )
+    for side in Side
+}
+
+
+def _heads(text: str, wanted: frozenset[str]) -> frozenset[str]:
+    """Which of the wanted beginnings of words, of one letter or two, stand in a text.
+
+    >>> sorted(_heads("条約に署名した", frozenset({"約", "署名", "批准"})))
+    ['約', '署名']
+    """
+    return wanted.intersection(text) | wanted.intersection(map(add, text, text[1:]))
 
 
 def _joined(placed: tuple[Placed, ...]) -> str:

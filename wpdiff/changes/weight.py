@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wpdiff.changes.sides import Sides, SideText, holds_any
+from wpdiff.changes.sides import Sides, SideText
 from wpdiff.model.comparison import Significance
 from wpdiff.model.edition import StatementKind
 
@@ -38,7 +38,7 @@ def shift(base: Significance, steps: int) -> Significance:
 def is_novel(side: SideText, sides: Sides, start: int, end: int) -> bool:
     """Whether a first, a record or a one-sided act is told beside a span."""
     family = sides.lexicon.families["novelty"]
-    if not holds_any(side.text, family.needs):
+    if not side.speaks_of(family.needs):
         return False
     return bool(family.pattern.search(side.text, max(0, start - _NEAR), end + _NEAR))
 

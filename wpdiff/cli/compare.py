@@ -71,6 +71,13 @@ Examples:
     help="Leave out what matters less.",
 )
 @click.option("--include", type=click.Choice(["boilerplate"]), multiple=True, help="Show what is set aside.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=None,
+    metavar="N",
+    help="How many processes may work at it (on Linux); the result is the same. [default: one a processor]",
+)
 @click.option("--stat", is_flag=True, help="Counts only.")
 @click.option("--explain", is_flag=True, help="Show the evidence of every change in the terminal.")
 @click.option(
@@ -122,8 +129,9 @@ def _compare(
     from wpdiff.walk import compare
 
     profile = str(setting("profile", options["profile"], workspace, ""))
+    jobs = int(setting("jobs", options["jobs"], workspace, 0))
     with progress(shown=not settings.get("no_progress") and not settings.get("quiet")) as tell:
-        return compare(old, new, profile=profile, profiles=workspace.profiles, progress=tell)
+        return compare(old, new, profile=profile, profiles=workspace.profiles, progress=tell, jobs=jobs)
 
 
 def _deliver(

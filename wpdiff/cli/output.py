@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from wpdiff.walk import Progress
 
 _STAGES = {
-    "read_old": "reading the old edition",
-    "read_new": "reading the new edition",
+    "read": "reading both editions",
     "align": "finding what answers to what",
     "changes": "naming the changes",
     "report": "writing the report",

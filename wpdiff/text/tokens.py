@@ -7,6 +7,7 @@ and Latin runs are words; hiragana stand alone.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wpdiff.text.normalize import fold_characters
 
@@ -71,6 +72,7 @@ def tokenize(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+@lru_cache(maxsize=1 << 15)
 def fold_token(token: str) -> str:
     """What a word is compared as: width, dashes and quotes aside.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wpdiff.changes.lexicon import EventCue
-from wpdiff.changes.sides import Sides, SideText, holds_any
+from wpdiff.changes.sides import Sides, SideText
 from wpdiff.changes.status import HAPPENED, status_of
 from wpdiff.changes.weight import weigh
 from wpdiff.model.comparison import Finding
@@ -95,10 +95,10 @@ def _finding(
 def occurrences(side: SideText, sides: Sides) -> tuple[Occurrence, ...]:
     """Every event that a side tells of, whatever its status, one for each clause and category, in print order."""
     found: list[Occurrence] = []
-    if side.placed and all(one.statement.kind in _TITLES for one in side.placed):
+    if not side.heads or all(one.statement.kind in _TITLES for one in side.placed):
         return ()
     for cue in sides.lexicon.events:
-        if holds_any(side.text, cue.needs):
+        if side.speaks_of(cue.needs):
             found += _of_cue(cue, side, sides)
     return tuple(sorted(_without_swallowed(found), key=lambda one: (one.start, one.end, one.category)))
 

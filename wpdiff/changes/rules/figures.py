@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from wpdiff.changes.figures import Counted, plain, read_figures
+from wpdiff.changes.figures import Counted, plain
 from wpdiff.changes.sides import Sides
 from wpdiff.model.comparison import Finding, Significance
 
@@ -23,7 +23,7 @@ def find_figures_updated(sides: Sides) -> tuple[Finding, ...]:
     """
     if not sides.old.placed or not sides.new.placed:
         return ()
-    pairs = _pairs(read_figures(sides.old, sides), read_figures(sides.new, sides))
+    pairs = _pairs(sides.old.figures, sides.new.figures)
     return tuple(_finding(old, new, sides) for old, new in pairs)
 
 

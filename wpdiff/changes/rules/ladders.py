@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wpdiff.changes.lexicon import Ladder
-from wpdiff.changes.sides import Sides, SideText, holds_any
+from wpdiff.changes.sides import Sides, SideText
 from wpdiff.model.comparison import Finding, Significance
 
 MOST = 60  # wordings of one ladder that are read in one statement
@@ -70,7 +70,7 @@ def _stands_against(old_side: SideText, old: Step, new_side: SideText, new: Step
 
 def _step(ladder: Ladder, side: SideText) -> Step | None:
     """The highest rung outside quotation marks; where rungs overlap, the longest wording counts."""
-    if not holds_any(side.text, ladder.needs):
+    if not side.speaks_of(ladder.needs):
         return None
     steps: list[Step] = []
     for rung, pattern in enumerate(ladder.rungs, start=1):
@@ -107,7 +107,7 @@ def find_degree_words(sides: Sides) -> tuple[Finding, ...]:
 
 def _degree_words(family: str, side: SideText, sides: Sides) -> list[tuple[int, int]]:
     words = sides.lexicon.families[family]
-    if not holds_any(side.text, words.needs):
+    if not side.speaks_of(words.needs):
         return []
     return [match.span() for match in words.pattern.finditer(side.text) if not side.quotation(*match.span())]
 

@@ -21,6 +21,8 @@ _EN = re.compile(
     r"|\b(?:un|non-|in)(likely|signed|ratified|resolved|changed|able|successful|clear|stable|certain|known|official)\b"
     r"|n't (\w{3,})"
 )
+# One of these stands in every text that one of the patterns finds.
+_SAY_NO = {"ja": ("な", "ず", "未"), "en": ("no", "n't", "never", "cannot", "without", "un", "in")}
 _TURN = {"ja": 16, "en": 30}  # characters of a stretch that turns a proposition; a longer one is another proposition
 _STEM = 4  # letters of an English word that must be the same: visit, visited
 
@@ -55,6 +57,8 @@ def _negated_event(mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...])
 
 def _negated_word(side: SideText, other: SideText, sides: Sides) -> Span | None:
     """A negation where the texts differ, whose word stands on the other side without one."""
+    if not any(word in side.text for word in _SAY_NO[sides.language]):
+        return None
     text, against = _without_innocent(side, sides), _without_innocent(other, sides)
     pattern = _JA if sides.language == "ja" else _EN
     denied_there = {_word(match) for match in pattern.finditer(against)}

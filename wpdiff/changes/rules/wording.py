@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wpdiff.changes.rules.events import Occurrence
-from wpdiff.changes.sides import Sides, SideText, Span, holds_any
+from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.changes.status import english_clause, status_of
 from wpdiff.changes.weight import shift
 from wpdiff.model.comparison import Finding, Significance
@@ -18,7 +18,7 @@ _UNDONE = ("planned", "negated", "denied")
 def wordings(family: str, side: SideText, sides: Sides) -> list[Span]:
     """Where a family's wordings stand outside quotation marks."""
     words = sides.lexicon.families[family]
-    if not holds_any(side.text, words.needs):
+    if not side.speaks_of(words.needs):
         return []
     return [match.span() for match in words.pattern.finditer(side.text) if not side.quotation(*match.span())]
 

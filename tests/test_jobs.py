@@ -1,0 +1,62 @@
+"""The executor gives what doing the work in turn gives, whatever becomes of its processes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from wpdiff import walk
+from wpdiff.codec import dump_comparison
+from wpdiff.errors import WpdiffError
+from wpdiff.jobs import spread
+from wpdiff.model.work import in_turn
+
+EDITIONS = Path(__file__).parents[1] / "editions" / "defence-ja"
+forks = pytest.mark.skipif(sys.platform != "linux", reason="work is spread over processes on Linux only")
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3, 7])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 20])
+def test_results_stand_in_the_order_of_the_items(workers: int, count: int) -> None:
+    assert spread(workers)(str, range(count)) == in_turn(str, range(count))
+
+
+@forks
+def test_the_work_is_done_in_other_processes_too() -> None:
+    assert len(set(spread(2)(lambda _: os.getpid(), range(8)))) == 2
+
+
+def test_few_items_stay_here() -> None:
+    assert spread(2, least=9)(lambda _: os.getpid(), range(8)) == [os.getpid()] * 8
+
+
+def test_an_error_in_any_process_is_raised_here() -> None:
+    def fail(item: int) -> int:
+        if item == 3:
+            raise WpdiffError("page 3 cannot be read")
+        return item
+
+    with pytest.raises(WpdiffError, match="page 3"):
+        spread(2)(fail, range(8))
+
+
+@forks
+def test_what_a_killed_process_did_not_send_is_done_here() -> None:
+    here = os.getpid()
+
+    def die(item: int) -> int:
+        if os.getpid() != here:
+            os._exit(9)
+        return item * 2
+
+    assert spread(2)(die, range(8)) == [item * 2 for item in range(8)]
+
+
+def test_a_comparison_is_the_same_with_any_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "MANY", 2)
+    old, new = EDITIONS / "2024", EDITIONS / "2025"
+    alone = dump_comparison(walk.compare(old, new))
+    assert [dump_comparison(walk.compare(old, new, jobs=workers)) for workers in (2, 3)] == [alone, alone]

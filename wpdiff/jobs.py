@@ -1,0 +1,102 @@
+"""The executor: like pieces of work spread over processes, results in order. Knows nothing of what the work is.
+
+Processes are forked, so that they begin with everything the parent has read; only results are sent back. Where forking
+is not safe (macOS, Windows) or not worth it, the work is done here, one after another, with the same result.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from wpdiff.model.work import Item, Result, Run, in_turn
+
+MOST = 8  # processes that are used unless more are asked for; beyond, sending the results back costs what they gain
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    """A forked process and the pipe on which its results arrive."""
+
+    process: int
+    results: BinaryIO
+
+
+def spread(workers: int = 0, *, least: int = 2) -> Run:
+    """A Run over so many processes; 0 takes one a processor, up to MOST. Fewer items than `least` stay here."""
+    count = workers or min(processors(), MOST)
+    if count < 2 or sys.platform != "linux":
+        return in_turn
+
+    def run(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+        if len(items) < max(least, 2):
+            return in_turn(work, items)
+        try:
+            return _spread(work, items, min(count, len(items)))
+        except OSError:  # no process or pipe could be had; an error of the work itself is raised again here
+            return in_turn(work, items)
+
+    return run
+
+
+def processors() -> int:
+    """The processors that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _spread(work: Callable[[Item], Result], items: Sequence[Item], count: int) -> list[Result]:
+    """Every worker takes each count-th item, and the parent the first share."""
+    with contextlib.ExitStack() as running:
+        workers = [running.enter_context(_forked(work, items[share::count])) for share in range(1, count)]
+        shares = [in_turn(work, items[::count])]
+        # What a worker could not do is done here, so that its error is raised here or its loss made good.
+        shares += [
+            _received(worker) or in_turn(work, items[share::count]) for share, worker in enumerate(workers, start=1)
+        ]
+    return [shares[place % count][place // count] for place in range(len(items))]
+
+
+@contextlib.contextmanager
+def _forked(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[_Worker]:
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process == 0:
+        os.close(reading)
+        _work_and_leave(work, items, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as results:
+        try:
+            yield _Worker(process, results)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+
+
+def _work_and_leave(work: Callable[[Item], Result], items: Sequence[Item], writing: int) -> None:
+    """The worker's whole life: nothing of the parent's is flushed, closed or told from here."""
+    code = 1
+    try:
+        gc.disable()
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(pickle.dumps(in_turn(work, items), protocol=pickle.HIGHEST_PROTOCOL))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _received(worker: _Worker) -> list[Result] | None:
+    """The results of a worker, whole, or None: what it wrote is our own pickle, from our own fork."""
+    try:
+        results: list[Result] = pickle.load(worker.results)  # noqa: S301
+    except (EOFError, pickle.UnpicklingError):
+        return None
+    return results
