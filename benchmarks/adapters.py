@@ -6,10 +6,19 @@ Each goes through the same code as `wpdiff compare`; editions are made of the li
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from wpdiff.align import align_editions
+from wpdiff.changes.bare import bare_difference, editorial_key
+from wpdiff.changes.classify import classify as find_findings
+from wpdiff.changes.inline import word_opcodes
+from wpdiff.changes.rank import significance_of
+from wpdiff.model.comparison import Significance
 from wpdiff.model.edition import Edition, Section, Statement, StatementKind
 from wpdiff.text.normalize import to_key
+from wpdiff.text.sentences import split_sentences
+
+TokenSpan = tuple[int, int] | None
 
 
 def align(old: list[str], new: list[str]) -> list[tuple[list[int], list[int]]]:
@@ -23,6 +32,40 @@ def align_sections(old: Sequence[Mapping[str, object]], new: Sequence[Mapping[st
     """Pair two lists of sections {"number", "heading", "body"}: (old index, new index)."""
     alignment = align_editions(_sectioned(old), _sectioned(new))
     return [(pair.old - 1, pair.new - 1) for pair in alignment.sections if pair.old and pair.new]
+
+
+def classify(old: str, new: str) -> str:
+    """Whether two versions of one sentence differ in substance or only editorially."""
+    level = classify_change(old, new, _language([old, new]))["significance"]
+    return "editorial" if level == Significance.EDITORIAL.value else "substantive"
+
+
+def classify_change(old: str | None, new: str | None, lang: str) -> dict[str, Any]:
+    """What the rules say of two texts: the significance and the categories of the new side (gone ones if removed).
+
+    A silent difference is "editorial", without a category.
+    """
+    if old and new and to_key(old, language=lang) == to_key(new, language=lang):
+        return {"significance": Significance.EDITORIAL.value, "categories": []}
+    findings = find_findings(bare_difference(old, new, lang))
+    shown = [one.category for one in findings if new is None or not one.gone]
+    return {"significance": significance_of(findings).value, "categories": list(dict.fromkeys(shown))}
+
+
+def spans(old_tokens: Sequence[str], new_tokens: Sequence[str]) -> list[tuple[TokenSpan, TokenSpan]]:
+    """The token ranges that an edit script between two tokenized sentences replaces, adds or deletes."""
+    changed = (one for one in word_opcodes(old_tokens, new_tokens) if not one[4])
+    return [((i, i_end) if i < i_end else None, (j, j_end) if j < j_end else None) for i, i_end, j, j_end, _ in changed]
+
+
+def keys(text: str, lang: str) -> tuple[str, str]:
+    """The silent key of a text, and the editorial key: what it says however it is spelled, counted or dated."""
+    return to_key(text, language=lang), editorial_key(text, lang)
+
+
+def split(block: str, lang: str) -> list[str]:
+    """The sentences of one block as printed."""
+    return [block[start:end] for start, end in split_sentences(block, language=lang)]
 
 
 def _language(texts: Iterable[str]) -> str:

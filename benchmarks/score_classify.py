@@ -11,17 +11,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from wpdiff.changes.bare import bare_difference
-from wpdiff.changes.classify import classify
-from wpdiff.changes.rank import significance_of
+from adapters import classify_change
+
 from wpdiff.model.comparison import Significance
-
-
-def classify_change(old: str | None, new: str | None, lang: str) -> dict[str, Any]:
-    """What the rules say of two texts: the significance and the categories of the new side (gone ones if removed)."""
-    findings = classify(bare_difference(old, new, lang))
-    shown = [one.category for one in findings if new is None or not one.gone]
-    return {"significance": significance_of(findings).value, "categories": list(dict.fromkeys(shown))}
 
 
 def score(rows: list[dict[str, Any]], *, show: bool) -> dict[str, float]:

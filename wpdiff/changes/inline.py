@@ -46,7 +46,7 @@ def edit_script(
     if new < old:  # a differ's choice among equal scripts depends on the order; so the texts decide it
         return mirror(edit_script(new, old, old_marks=new_marks, new_marks=old_marks))
     first, second = _tokens(old, old_marks), _tokens(new, new_marks)
-    opcodes = _opcodes([folded for _, folded in first], [folded for _, folded in second])
+    opcodes = word_opcodes([folded for _, folded in first], [folded for _, folded in second])
     return _merge(_keep_stems(_bridge(_print(opcodes, first, second))))
 
 
@@ -68,7 +68,12 @@ def _tokens(text: str, marks: Sequence[tuple[int, int]]) -> list[Token]:
     return tokens + [(token, fold_token(token)) for token in tokenize(text[place:])]
 
 
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
+def word_opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
+    """How one sequence of words becomes another: ranges of old and of new words, and whether they were kept.
+
+    >>> word_opcodes(["the", "pact"], ["the", "old", "pact"])
+    [(0, 1, 0, 1, True), (1, 1, 1, 2, False), (1, 2, 2, 3, True)]
+    """
     if max(len(old), len(new)) > LONG:
         return anchored_opcodes(old, new, _differ)
     return _differ(old, new)

@@ -102,6 +102,15 @@ def _is_tense(stretch: Stretch) -> bool:
     return all(_TENSE.match(says.strip()) for says in (stretch.old_says, stretch.new_says))
 
 
+def fold_pointing(text: str) -> str:
+    """A text with one way of pointing and of quoting: 同文書 and この文書, 「」 and 『』 are the same.
+
+    >>> fold_pointing("この文書の『原則』") == fold_pointing("同文書の「原則」")
+    True
+    """
+    return _QUOTES.sub('"', _DEMONSTRATIVE.sub(lambda match: "同" + _LAW.get(match[1], match[1]), text))
+
+
 def _is_demonstrative(old: str, new: str) -> bool:
     """同文書 and この文書 point at the same; 同法 and この法律 too."""
     first, second = _DEMONSTRATIVE.fullmatch(old), _DEMONSTRATIVE.fullmatch(new)
