@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import add
 
@@ -11,6 +11,7 @@ from wpdiff.changes.difference import Difference, Placed
 from wpdiff.changes.figures import Counted, read_figures
 from wpdiff.changes.lexicon import Lexicon, Needs, lexicon_language, read_lexicon
 from wpdiff.model.comparison import Edit, Evidence, Op, Side
+from wpdiff.text.normalize import to_key
 
 Span = tuple[int, int]
 LONGEST = 20_000  # characters of one side that the rules read; no statement of prose is longer
@@ -96,7 +97,7 @@ def read_sides(difference: Difference) -> Sides:
     """The two sides of a difference, made ready for every rule."""
     language = lexicon_language(difference.language)
     lexicon = read_lexicon(language)
-    old_spans, new_spans = _differing(difference.edits)
+    old_spans, new_spans = _differing(difference.edits, language)
     alone = not difference.old or not difference.new
     return Sides(
         difference=difference,
@@ -177,17 +178,32 @@ def _quotations(printed: str) -> tuple[Span, ...]:
     return tuple(match.span() for match in _QUOTED.finditer(printed))
 
 
-def _differing(edits: tuple[Edit, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The spans deleted from the old text and inserted into the new one, in joined coordinates."""
+def _differing(edits: Sequence[Edit], language: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The spans deleted from the old text and inserted into the new one, in joined coordinates.
+
+    What only looks different (not  possible → not possible) does not differ.
+    """
     old: list[Span] = []
     new: list[Span] = []
     i = j = 0
-    for edit in edits:
+    for place, edit in enumerate(edits):
         length = len(edit.text)
-        if edit.op is Op.DELETE:
+        silent = edit.op is not Op.KEEP and _is_silent(edits, place, language)
+        if edit.op is Op.DELETE and not silent:
             old.append((i, i + length))
-        elif edit.op is Op.INSERT:
+        elif edit.op is Op.INSERT and not silent:
             new.append((j, j + length))
         i += length * (edit.op is not Op.INSERT)
         j += length * (edit.op is not Op.DELETE)
     return tuple(old), tuple(new)
+
+
+def _is_silent(edits: Sequence[Edit], place: int, language: str) -> bool:
+    """Whether a deletion and its insertion are the same words in other widths or spaces."""
+    first = place - (place > 0 and edits[place].op is Op.INSERT and edits[place - 1].op is Op.DELETE)
+    deleted = edits[first].text if edits[first].op is Op.DELETE else ""
+    following = edits[first + 1 : first + 2] if deleted else edits[first : first + 1]
+    inserted = following[0].text if following and following[0].op is Op.INSERT else ""
+    if not deleted or not inserted:
+        return not (deleted or inserted).strip()
+    return len(deleted) <= SHORT and to_key(deleted, language=language) == to_key(inserted, language=language)

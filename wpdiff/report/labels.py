@@ -76,6 +76,7 @@ _STATUSES = {
     "quoted": ("引用", "quoted"),
     "reported": ("伝聞", "reported"),
     "mentioned": ("言及", "mentioned"),
+    "background": ("背景として", "as background"),
 }
 _GROUPS = {
     "rename": ("言い換え", "Rename"),
