@@ -50,6 +50,22 @@ def test_a_renumbered_and_retitled_section_is_known_by_what_it_holds() -> None:
     assert {(0, 0), (1, 2), (2, 3), (None, 1)} == pairs
 
 
+def test_a_section_that_grew_round_what_it_held_is_the_same_section() -> None:
+    old = edition(("訓練", [NORDA]), ("その他", [AIR]))
+    new = edition(("装備と部隊", [KALLERIS, NORDA, VEST, BUDGET, DRILL]), ("その他", [AIR]))
+    for first, second in ((old, new), (new, old)):
+        pairs = {(pair.old, pair.new) for pair in align_editions(first, second).sections}
+        assert pairs == {(0, 0), (1, 1), (2, 2)}
+
+
+def test_a_section_with_a_widened_title_and_other_content_is_the_same_section() -> None:
+    old = edition(("部隊の昇任", [NORDA]), ("概要", [AIR]))
+    new = edition(("部隊の昇任、降任及び転任", [KALLERIS, VEST]), ("訓練の概要", [BUDGET]))
+    pairs = {(pair.old, pair.new) for pair in align_editions(old, new).sections}
+    assert (1, 1) in pairs
+    assert (2, 2) not in pairs  # 概要 stands in many titles and tells nothing
+
+
 def test_a_section_moved_whole_is_one_move_its_headings() -> None:
     old = edition(("全般", [NORDA, VEST, BUDGET]), ("対外関係", [KALLERIS, DRILL]))
     new = edition(("対外関係", [KALLERIS, DRILL]), ("全般", [NORDA, VEST, BUDGET]))

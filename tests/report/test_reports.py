@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from wpdiff.errors import ReportError
-from wpdiff.model.comparison import Change, Significance
+from wpdiff.model.comparison import Significance
 from wpdiff.report import RenderOptions, render
 from wpdiff.report.labels import categories, category_word
 
@@ -192,21 +191,3 @@ def test_pages_are_as_they_were_when_somebody_last_looked_at_them(comparison, fo
         kept.parent.mkdir(exist_ok=True)
         kept.write_bytes(text)
     assert text == kept.read_bytes()
-
-
-def test_rendering_takes_time_in_proportion():
-    small, large = _timed(400), _timed(1600)
-    assert large < 12 * small  # four times the changes; a quadratic step would take sixteen
-
-
-def _timed(count: int) -> float:
-    one = invented_comparison()
-    changes = tuple(_copy(one.changes[place % 3], place) for place in range(count))
-    many = replace(one, changes=changes, ranking=tuple(change.id for change in changes), groups=())
-    begin = time.perf_counter()
-    render(many, format="html")
-    return time.perf_counter() - begin
-
-
-def _copy(change: Change, place: int) -> Change:
-    return replace(change, id=f"c-{place}")

@@ -10,8 +10,12 @@ from wpdiff.align.side import Side
 from wpdiff.text.similarity import grams, likeness
 
 HELD_IN_COMMON = 300  # thousandths of two sections' text that must answer to each other
+HELD_BY_ONE = (
+    600  # … or, of the smaller one, where the other grew round it: an article of two sentences that has eight now
+)
 TITLE = 300  # what an equal title adds; a like one adds its share
 LIKE_TITLE = 500  # thousandths from which two titles are one retitled, where both stand under the same parent
+TELLING_TITLE = 5  # characters of a title that make it more than 概要 or 全般, found in every longer one
 MANY_TITLES = 10_000  # pairs of retitled siblings beyond which likeness is not tried: it would be quadratic
 SHARE_UNDER_TITLE = 100  # thousandths of common text that suffice where the titles are like
 
@@ -70,8 +74,9 @@ def _ranked(old: Side, new: Side, shared: Mapping[Link, int]) -> list[Link]:
     ranked: list[tuple[int, int, int, int]] = []
     for (a, b), weight in shared.items():
         common = weight // max(1, old_sizes[a] + new_sizes[b])
+        held = weight // max(1, 2 * min(old_sizes[a], new_sizes[b]))
         title = _title_likeness(old, new, a, b)
-        if common >= HELD_IN_COMMON or (common >= SHARE_UNDER_TITLE and title >= LIKE_TITLE):
+        if common >= HELD_IN_COMMON or held >= HELD_BY_ONE or (common >= SHARE_UNDER_TITLE and title >= LIKE_TITLE):
             apart = abs(old.edition.sections[a].level - new.edition.sections[b].level)
             ranked.append((-(common + title * TITLE // 1000), apart, a, b))
     return [(a, b) for _, _, a, b in sorted(ranked)]
@@ -83,7 +88,14 @@ def _title_likeness(old: Side, new: Side, a: int, b: int) -> int:
     if one == other:
         return 1000 if one else 0
     first, second = grams(one), grams(other)
-    return likeness(len(first & second), len(first), len(second))
+    like = likeness(len(first & second), len(first), len(second))
+    return max(like, LIKE_TITLE) if _is_part(*sorted((one, other), key=len)) else like
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Whether a title was widened: （隊員の昇任） → （隊員の昇任、降任及び転任）."""
+    core = short.strip("（）()")
+    return len(core) >= TELLING_TITLE and core in long
 
 
 def _pair_by_title(old: Side, new: Side, pairs: Sections, taken: set[int]) -> None:

@@ -98,9 +98,8 @@ def _reader_words(language: str) -> str:
 def _filter_rules(view: View) -> str:
     """One rule for each filter: what lacks its mark is not shown while it is chosen."""
     names = [f"a-{answer.name}" for answer in view.answers] + [one.id for one in view.filters]
-    return "".join(
-        f":root:has(#f-{name}:checked) :is(.item,.part):not([data-t~={name}]){{display:none}}\n" for name in names
-    )
+    rule = ".filters:has(#f-{0}:checked)~.body :is(.item,.part):not([data-t~={0}]){{display:none}}\n"
+    return "".join(map(rule.format, names))
 
 
 def visible(text: str) -> Markup:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, SectionChange, Significance
 from wpdiff.model.edition import StatementKind
 
+NO_CUE = "other_substance"  # the category of what came, went or changed without a word that a rule knows
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -67,6 +69,10 @@ class SectionView:
     def items(self) -> tuple[Item, ...]:
         """Its changes, the folded ones too."""
         return tuple(entry for entry in self.entries if isinstance(entry, Item))
+
+    def is_plain(self, item: Item) -> bool:
+        """Whether a change tells no more than that its whole section came or went."""
+        return item.change.kind.value == self.status and item.change.categories == (NO_CUE,)
 
     @property
     def filters(self) -> tuple[str, ...]:

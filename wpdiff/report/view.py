@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, Group, Significance
 from wpdiff.report.options import RenderOptions
-from wpdiff.report.sections import Item, SectionView, section_paths, section_views
+from wpdiff.report.sections import NO_CUE, Item, SectionView, section_paths, section_views
 from wpdiff.report.tree import Branch, grow
 
 ANSWERS = ("new", "gone", "said", "figures")
 _STOPS = frozenset(
     """treaty_suspended treaty_withdrawn treaty_ended suspension force_withdrawal commitment_dropped""".split()
 )
-_NO_CUE = "other_substance"
 _EXCERPT = 60  # characters that name a change in a list
 _MOST = 4  # categories told under an answer
 _ID = re.compile(r"[^0-9A-Za-z_]")
@@ -137,7 +136,7 @@ def _filters(loud: Sequence[Item]) -> tuple[Filter, ...]:
     names = (
         *(("kind", kind.value) for kind in ChangeKind),
         *(("significance", level.value) for level in Significance),
-        *sorted((key for key in found if key[0] == "category"), key=lambda key: (key[1] == _NO_CUE, -found[key], key)),
+        *sorted((key for key in found if key[0] == "category"), key=lambda key: (key[1] == NO_CUE, -found[key], key)),
     )
     return tuple(
         Filter(table=table, name=name, id=f"{table[0]}-{_ID.sub('-', name)}", count=found[table, name])
@@ -168,7 +167,7 @@ def _answer(name: str, loud: Sequence[Item]) -> Answer:
     """The count, and the categories that made changes answer this question; what has no cue comes last."""
     mine = [item for item in loud if name in item.answers]
     told = Counter(one for item in mine for one in _told(item.change) if _belongs(one, name))
-    most = sorted(told.items(), key=lambda one: (one[0] == _NO_CUE, -one[1], one[0]))
+    most = sorted(told.items(), key=lambda one: (one[0] == NO_CUE, -one[1], one[0]))
     return Answer(name=name, count=len(mine), categories=tuple(most[:_MOST]))
 
 
