@@ -43,11 +43,11 @@ def classify(old: str, new: str) -> str:
 def classify_change(old: str | None, new: str | None, lang: str) -> dict[str, Any]:
     """What the rules say of two texts: the significance and the categories of the new side (gone ones if removed).
 
-    A silent difference is "editorial", without a category.
+    A silent difference is "editorial", with the categories of what only looks different.
     """
+    findings = find_findings(bare_difference(old, new, lang)) if old != new else ()
     if old and new and to_key(old, language=lang) == to_key(new, language=lang):
-        return {"significance": Significance.EDITORIAL.value, "categories": []}
-    findings = find_findings(bare_difference(old, new, lang))
+        findings = tuple(one for one in findings if one.significance is Significance.EDITORIAL)
     shown = [one.category for one in findings if new is None or not one.gone]
     return {"significance": significance_of(findings).value, "categories": list(dict.fromkeys(shown))}
 

@@ -32,9 +32,10 @@ def test_a_silent_or_editorial_difference_is_classified_as_editorial(case: dict[
     assert (answer["significance"] == "editorial") == (case["level"] != "substantive"), case["why"]
 
 
-def test_a_silent_difference_is_editorial_without_a_category() -> None:
+def test_a_silent_difference_is_editorial() -> None:
     answer = adapters.classify_change("２０２５年", "2025年", "ja")
-    assert answer == {"significance": "editorial", "categories": []}
+    assert answer == {"significance": "editorial", "categories": ["editorial_width"]}
+    assert adapters.classify_change("2025年", "2025年", "ja") == {"significance": "editorial", "categories": []}
 
 
 def test_a_statement_of_one_side_is_classified_by_what_it_tells() -> None:

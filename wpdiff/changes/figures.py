@@ -46,8 +46,9 @@ _EN = re.compile(
     rf"|\b(?P<word>{'|'.join([*_WORDS[1:], *_TENS])})\b"
 )
 
-# A note mark that nobody has marked: a bare number straight after a verb's ending, straight before the stop or the end.
-BARE_MARK = re.compile(r"(?<=[るたいうくすつむぶぐぬ])[0-9]{1,3}(?=。|$)|(?<=。)[0-9]{1,3}$")
+# A note mark that nobody has marked: a bare number straight after a verb's ending, straight before what goes on
+# without counting anything: 増加している18。 横ばい30であるが
+BARE_MARK = re.compile(r"(?<=[るたいうくすつむぶぐぬ]) ?[0-9]{1,3} ?(?=[。、（]|$|であ|が、)|(?<=。) ?[0-9]{1,3} ?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,9 @@ _KANJI = "㐀-䶿一-鿿豈-\ufaff々〆\U00020000-\U0003ffff"
 _KATAKANA = "ァ-ヺーｦ-ﾟ"
 _LATIN = "A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ʯ"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DASH = "\\-‐‑–―－.．"
+_ROMAN = "[IVXⅠ-Ⅻ]"
+_LABEL = rf"(?:{_ROMAN}+|[{_DIGIT}]+)(?:[{_DASH}][{_DIGIT}]+){{0,5}}"
 _JOINER = "\u0300-\u036f\u3099\u309a\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff"
 _COUNTER = (
     "(?:か国|カ国|ヶ国|ヵ国|箇国|か月間?|カ月間?|ヶ月間?|か所|カ所|ヶ所|箇所|か年|カ年|年間|年連続|年以上|年ぶり|週間|日間|時間|分間"
@@ -43,6 +46,9 @@ _PATTERNS = (
     rf"[（(][{_LATIN}0-9\-]{{2,15}}\s?[:：]\s?[{_LATIN}0-9 ’'&,.\-]{{3,120}}[)）]",
     # a title in quotation marks, short and without a sentence in it
     r"「[^「」。\n]{1,40}」|『[^『』。\n]{1,40}』|“[^“”.\n]{1,60}”",
+    # the number of a chart or a place: 図表I-3-5-4, Fig. 2-1, Section 3.2
+    rf"図表?[ \u3000]?{_LABEL}|表[ \u3000]?(?:{_ROMAN}|[{_DIGIT}])+(?:[{_DASH}][{_DIGIT}]+)+"
+    rf"|(?:Figure|Fig\.|Table|Chart|Section|Chapter|Part) {_LABEL}\b",
     # money and figures with what is counted
     rf"(?:約|およそ)?(?:第|US\$|[$＄€£¥￥])?{_NUMBER}(?:[万億兆千百](?:{_NUMBER}[万億千百]?)*)?{_COUNTER}?"
     rf"(?:余り|以上|以下|未満)?(?![{_DIGIT}])"
