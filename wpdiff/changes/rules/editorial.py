@@ -40,6 +40,8 @@ def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
     """
     if not sides.old.placed or not sides.new.placed:
         return (), False
+    if _same_keys(sides):
+        return (_whole("editorial_width", sides),), True
     too_long = any(end - start > LONGEST for side in (sides.old, sides.new) for start, end in side.differing)
     if too_long or max(len(sides.old.printed), len(sides.new.printed)) > LONGEST_READ:
         return (), False
@@ -52,15 +54,13 @@ def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
     causes = [_causes(one, stretches, sides) for one in stretches]
     findings = [_finding(cause, one, sides) for one, why in zip(stretches, causes, strict=True) for cause in why]
     wholly = bool(stretches) and all(causes)
-    if not wholly and _same_keys(sides):
-        return (_whole("editorial_width", sides),), True
     return _once(findings), wholly
 
 
 def _same_keys(sides: Sides) -> bool:
     """Whether both sides are compared as the same text: code points, widths and dashes are all that differs."""
     keys = [[one.statement.key for one in side.placed] for side in (sides.old, sides.new)]
-    return keys[0] == keys[1] and bool(sides.old.differing or sides.new.differing)
+    return keys[0] == keys[1] and sides.old.printed != sides.new.printed
 
 
 def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -151,11 +151,13 @@ def _finding(cause: str, stretch: Stretch, sides: Sides) -> Finding:
 
 
 def _whole(cause: str, sides: Sides) -> Finding:
-    """A finding whose evidence is all that differs."""
+    """A finding whose evidence is all that differs; the whole texts, where nothing differs but in looks."""
     evidence = tuple(
         side.evidence(RULE, side.differing[0][0], side.differing[-1][1])
-        for side in (sides.old, sides.new)
         if side.differing
+        else side.evidence(RULE, 0, len(side.printed))
+        for side in (sides.old, sides.new)
+        if side.differing or cause == "editorial_width"
     )
     return Finding(category=cause, status="done", significance=Significance.EDITORIAL, evidence=evidence)
 
