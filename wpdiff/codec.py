@@ -81,7 +81,12 @@ def encode_comparison(comparison: Comparison) -> Json:
 
 
 def _warning(one: ReadingWarning) -> Json:
-    return {"code": one.code, "message": one.message, "where": one.where}
+    values = {"values": list(one.values)} if one.values else {}
+    return {"code": one.code, "message": one.message, "where": one.where, **values}
+
+
+def _load_warning(data: Json) -> ReadingWarning:
+    return ReadingWarning(**{**data, "values": tuple(data.get("values", ()))})
 
 
 def _anchor(one: Anchor) -> Json:
@@ -249,7 +254,7 @@ def _load(data: Mapping[str, Any]) -> Comparison:
             )
             for one in data["groups"]
         ),
-        warnings=tuple(ReadingWarning(**one) for one in data["warnings"]),
+        warnings=tuple(_load_warning(one) for one in data["warnings"]),
         settings=tuple(data["settings"].items()),
         generator=f"{generator['name']} {generator['version']}",
         ranking=tuple(data.get("ranking", ())),
@@ -282,7 +287,7 @@ def _load_edition(data: Mapping[str, Any]) -> Edition:
         ),
         statements=tuple(_load_statement(one, index) for one in data["statements"]),
         uncompared=tuple(Uncompared(**one) for one in data.get("uncompared", ())),
-        warnings=tuple(ReadingWarning(**one) for one in data.get("warnings", ())),
+        warnings=tuple(_load_warning(one) for one in data.get("warnings", ())),
     )
 
 

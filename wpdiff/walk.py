@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,13 @@ from wpdiff.changes import find_changes
 from wpdiff.ingest import read_document
 from wpdiff.jobs import spread
 from wpdiff.model.comparison import Comparison
+from wpdiff.model.document import Document
 from wpdiff.model.edition import Edition
+from wpdiff.model.inspection import Inspection
+from wpdiff.model.profile import Profile, ProfileChoice
 from wpdiff.model.source import EditionSource, ReadingWarning
-from wpdiff.profiles import detect_profile, load_profile
-from wpdiff.structure import build_edition
+from wpdiff.profiles import choose_profile, load_profile
+from wpdiff.structure import build_edition, inspect_document
 
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins: read, align, changes."""
@@ -59,16 +62,42 @@ def compare(
 def read_edition(source: EditionSource | Path | str, *, profile: str = "", profiles: Path | None = None) -> Edition:
     """One edition, read and understood."""
     document = read_document(source)
-    name = profile or document.source.profile
-    chosen = load_profile(name, folder=profiles) if name else detect_profile(document)
-    return build_edition(document, chosen)
+    return build_edition(document, _chosen(document, profile, profiles)[1])
+
+
+def inspect_edition(
+    source: EditionSource | Path | str, *, profile: str = "", profiles: Path | None = None
+) -> Inspection:
+    """One edition with why it was read so, and what its reader was unsure of."""
+    document = read_document(source)
+    choice, chosen = _chosen(document, profile, profiles, anyway=True)
+    return inspect_document(document, chosen, choice)
+
+
+def _chosen(
+    document: Document, name: str, folder: Path | None, *, anyway: bool = False
+) -> tuple[ProfileChoice, Profile]:
+    """The profile that the caller names, else the edition's own files, else the one that the pages show."""
+    name, by = (name, "caller") if name else (document.source.profile, document.source.profile_from)
+    choice = choose_profile(document, named=name, by=by, folder=folder, anyway=anyway)
+    return choice, load_profile(choice.name, folder=folder)
 
 
 def _about_both(old: Edition, new: Edition) -> tuple[ReadingWarning, ...]:
     """What can only be said of two editions together."""
-    if old.language == new.language:
-        return ()
-    message = (
-        f"the old edition is in {old.language or 'an unknown language'}, the new one in {new.language or 'another'}"
-    )
-    return (ReadingWarning(code="languages_differ", message=f"{message}: few statements will answer to each other"),)
+    return (*_languages(old, new), *_profiles(old, new))
+
+
+def _languages(old: Edition, new: Edition) -> Iterator[ReadingWarning]:
+    """A translation answers to its original by numbers and names at best."""
+    if old.language != new.language:
+        first, second = old.language or "an unknown language", new.language or "another"
+        message = f"the old edition is in {first}, the new one in {second}: few statements will answer to each other"
+        yield ReadingWarning(code="languages_differ", message=message, values=(old.language, new.language))
+
+
+def _profiles(old: Edition, new: Edition) -> Iterator[ReadingWarning]:
+    """Two editions of one publication that are read by different rules differ by the rules."""
+    if old.language == new.language and old.profile != new.profile:
+        message = f"the old edition was read with the profile {old.profile}, the new one with {new.profile}"
+        yield ReadingWarning(code="profiles_differ", message=message, values=(old.profile, new.profile))

@@ -130,6 +130,7 @@ def edition_source(folder: Path) -> EditionSource:
         language=str(edition.get("language", "") or series.get("language", "")),
         published=published,
         profile=str(edition.get("profile", "") or series.get("profile", "")),
+        profile_from="edition.toml" if edition.get("profile") else "series.toml" if series.get("profile") else "",
         pages=tuple(pages),
     )
 

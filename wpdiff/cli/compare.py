@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
-from wpdiff.cli.options import FORMATS, LATER_FORMATS, check_format, format_for, setting, workspace_of
+from wpdiff.cli.options import FORMATS, LATER_FORMATS, check_format, format_for
 from wpdiff.cli.output import progress, say, write_file, write_result
+from wpdiff.cli.settings import setting, wants_progress, with_profile, workspace_of
 from wpdiff.cli.shown import shown_options
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison, Significance
@@ -97,7 +98,7 @@ def compare_command(context: click.Context, /, names: tuple[str, ...], **options
     for old, new in _pairs(names, workspace, every=options["every"]):
         comparison = _compare(old, new, workspace, settings, options)
         _deliver(comparison, old, new, workspace, settings, options)
-        code = max(code, _exit_code(comparison, options))
+        code = max(code, _exit_code(comparison, workspace, options))
     return code
 
 
@@ -128,10 +129,10 @@ def _compare(
 ) -> Comparison:
     from wpdiff.walk import compare
 
-    profile = str(setting("profile", options["profile"], workspace, ""))
+    old, new = (with_profile(source, options["profile"], workspace) for source in (old, new))
     jobs = int(setting("jobs", options["jobs"], workspace, 0))
-    with progress(shown=not settings.get("no_progress") and not settings.get("quiet")) as tell:
-        return compare(old, new, profile=profile, profiles=workspace.profiles, progress=tell, jobs=jobs)
+    with progress(shown=wants_progress(settings, workspace)) as tell:
+        return compare(old, new, profiles=workspace.profiles, progress=tell, jobs=jobs)
 
 
 def _deliver(
@@ -184,9 +185,9 @@ def _short(path: Path) -> str:
         return str(path)
 
 
-def _exit_code(comparison: Comparison, options: dict[str, Any]) -> int:
+def _exit_code(comparison: Comparison, workspace: Workspace, options: dict[str, Any]) -> int:
     if not options["use_exit_code"]:
         return 0
-    least = Significance(options["min_significance"] or "low")
+    least = Significance(setting("min_significance", options["min_significance"], workspace, "") or "low")
     loud = any(change.significance.rank <= least.rank for change in comparison.changes if not change.muted)
     return DIFFERENT if loud else 0

@@ -1,169 +1,108 @@
-"""wpdiff inspect: what wpdiff understood of one edition."""
+"""wpdiff inspect: what wpdiff understood of one edition, and what it was unsure of."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wpdiff.cli.compare import source_named
-from wpdiff.cli.options import workspace_of
-from wpdiff.cli.output import write_result
-from wpdiff.model.edition import DateBasis, Edition, Statement, StatementKind, printed_heading
+from wpdiff.cli.options import check_format, format_for
+from wpdiff.cli.output import progress, say, write_file, write_result
+from wpdiff.cli.settings import wants_progress, with_profile, workspace_of
+from wpdiff.cli.shown import reader_options
+from wpdiff.errors import WpdiffError
+from wpdiff.workspace import Workspace
 
+if TYPE_CHECKING:
+    from wpdiff.model.inspection import Inspection
+
+FORMATS = ("terminal", "html", "json")
 EXAMPLES = """
 \b
 Examples:
   wpdiff inspect editions/2025
-  wpdiff inspect defence-ja/2025 --format json
+  wpdiff inspect defence-ja/2025 -o inspect.html
+  wpdiff inspect defence-ja/2025 -f json --profile plain-ja
+  wpdiff inspect --profile help                 the profiles there are
 """
-_SHOWN = 48  # characters of a statement that identify it to a reader
 
 
 @click.command(
-    "inspect", epilog=EXAMPLES, help="What wpdiff understood of an EDITION: outline, notes, references, dates."
+    "inspect",
+    epilog=EXAMPLES,
+    help="What wpdiff understood of an EDITION: outline, notes, references, captions, dates, what was set aside, and "
+    "what it was unsure of.",
 )
-@click.argument("edition", metavar="EDITION")
+@click.argument("edition", metavar="EDITION", required=False)
 @click.option(
-    "-f", "--format", "format_name", type=click.Choice(["terminal", "json"]), default="terminal", help="How to show it."
+    "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write here (.html, .json, .txt). Repeatable."
 )
-@click.option("--profile", default="", help="The publication's profile. [default: found from the pages]")
+@click.option("-f", "--format", "format_name", type=click.Choice(FORMATS), default=None, help="How to show it.")
+@click.option("--lang", type=click.Choice(["ja", "en"]), default=None, help="Language. [default: the edition's]")
+@click.option("--profile", default=None, help='The publication\'s profile; "help" lists them. [default: found]')
+@click.option("--all", "whole", is_flag=True, help="Long lists to their end (as -v).")
 @click.pass_context
-def inspect_command(context: click.Context, /, edition: str, **options: Any) -> int:
+def inspect_command(context: click.Context, /, edition: str | None, **options: Any) -> int:
     """Run `wpdiff inspect`."""
-    from wpdiff.walk import read_edition
-
-    workspace = workspace_of(context.obj or {})
-    source = source_named(edition, workspace)
-    understood = read_edition(source, profile=options["profile"], profiles=workspace.profiles)
-    if options["format_name"] == "json":
-        write_result(json.dumps(as_json(understood), ensure_ascii=False, indent=1))
-    else:
-        write_result("\n".join(as_lines(understood)))
+    settings = context.obj or {}
+    workspace = workspace_of(settings)
+    if options["profile"] == "help":
+        write_result("\n".join(_profiles(workspace)))
+        return 0
+    if not edition:
+        raise WpdiffError("no EDITION given", hint="give a file, a folder of pages, or series/edition")
+    for output in options["outputs"]:
+        _format_of(output, options["format_name"])
+    inspection = _inspect(edition, workspace, settings, options)
+    _deliver(inspection, workspace, settings, options)
     return 0
 
 
-def as_json(edition: Edition) -> dict[str, Any]:
-    """Everything that was understood, as plain values."""
-    statements = edition.statements
-    counts = Counter(one.section for one in statements if not one.boilerplate)
-    return {
-        "title": edition.title,
-        "language": edition.language,
-        "published": edition.published,
-        "profile": edition.profile,
-        "pages": [{"uri": page.uri, "sha256": page.sha256, "encoding": page.encoding} for page in edition.pages],
-        "sections": [
-            {
-                "path": list(edition.path(index)),
-                "number": section.number,
-                "heading": section.heading,
-                "level": section.level,
-                "statements": counts[index],
-            }
-            for index, section in enumerate(edition.sections)
-            if index
-        ],
-        "notes": _notes(edition),
-        "references": [
-            {
-                "section": list(edition.path(one.section)),
-                "targets": [
-                    {
-                        "number": target.number,
-                        "label": target.label,
-                        "section": None if target.section is None else list(edition.path(target.section)),
-                    }
-                    for target in one.targets
-                ],
-            }
-            for one in statements
-            if one.kind is StatementKind.REFERENCE
-        ],
-        "captions": [
-            {"section": list(edition.path(one.section)), "text": one.before + one.text}
-            for one in statements
-            if one.kind is StatementKind.CAPTION
-        ],
-        "dates": [
-            {
-                "printed": one.text[date.start : date.end],
-                "says": date.says,
-                "basis": date.basis.value,
-                "near": _near(one, date.end),
-            }
-            for one in statements
-            for date in one.dates
-            if date.basis is not DateBasis.PRINTED
-        ],
-        "boilerplate": [one.before + one.text for one in statements if one.boilerplate],
-        "uncompared": [{"kind": one.kind, "uri": one.uri, "page": one.page} for one in edition.uncompared],
-        "warnings": [{"code": one.code, "message": one.message, "where": one.where} for one in edition.warnings],
-    }
+def _inspect(name: str, workspace: Workspace, settings: dict[str, Any], options: dict[str, Any]) -> Inspection:
+    from wpdiff.walk import inspect_edition
+
+    source = with_profile(source_named(name, workspace), options["profile"], workspace)
+    with progress(shown=wants_progress(settings, workspace)) as tell:
+        tell("read")
+        return inspect_edition(source, profiles=workspace.profiles)
 
 
-def _notes(edition: Edition) -> list[dict[str, Any]]:
-    """Every note with the words its marks hang on and its sentences."""
-    marks: dict[str, list[str]] = {}
-    for one in edition.statements:
-        for mark in one.marks:
-            marks.setdefault(mark.number, []).append(one.text[max(0, mark.start - 15) : mark.start])
-    bodies: dict[tuple[int, str], list[str]] = {}
-    for one in edition.statements:
-        if one.note:
-            bodies.setdefault((one.section, one.note), []).append(one.text)
-    return [
-        {"number": number, "section": list(edition.path(section)), "after": marks.get(number, []), "sentences": body}
-        for (section, number), body in bodies.items()
-    ]
+def _deliver(inspection: Inspection, workspace: Workspace, settings: dict[str, Any], options: dict[str, Any]) -> None:
+    from wpdiff.report import render_inspection
+
+    shown = reader_options(workspace, settings, options)
+    for output in options["outputs"]:
+        text = render_inspection(inspection, format=_format_of(output, options["format_name"]), options=shown)
+        if output == "-":
+            write_result(text)
+            continue
+        write_file(Path(output), text)
+        say(f"wrote {output}", quiet=bool(settings.get("quiet")))
+    if not options["outputs"]:
+        write_result(render_inspection(inspection, format=options["format_name"] or "terminal", options=shown))
 
 
-def _near(statement: Statement, place: int) -> str:
-    return statement.text[place : place + 12]
+def _format_of(output: str, asked: str | None) -> str:
+    """The format of one output: a file's suffix says it, standard output takes what -f asks for."""
+    if output == "-":
+        return asked or "terminal"
+    name = format_for(output)
+    check_format(name)
+    if name not in FORMATS:
+        raise WpdiffError(f"{output}: an inspection has no such format", hint="use .html, .json or .txt")
+    return name
 
 
-def as_lines(edition: Edition) -> list[str]:
-    """The same for people."""
-    told = as_json(edition)
-    kinds = Counter(one.kind.value for one in edition.statements)
-    lines = [
-        f"{edition.title or edition.name}  [{edition.language or '?'}]  profile {edition.profile or '?'}",
-        f"{len(edition.pages)} pages, {len(edition.sections) - 1} sections, {len(edition.statements)} statements ("
-        + ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-        + ")",
-        "",
-        "Outline",
-    ]
-    for section, shown in zip(edition.sections[1:], told["sections"], strict=True):
-        lines.append(f"  {'  ' * max(0, len(shown['path']) - 1)}{printed_heading(section)}  ({shown['statements']})")
-    lines += ["", "Notes"]
-    lines += [
-        f"  {note['number']} after …{' / …'.join(note['after']) or '? (no mark)'}: {note['sentences'][0][:_SHOWN]}"
-        for note in told["notes"]
-    ]
-    lines += ["", "References"]
-    for reference in told["references"]:
-        for target in reference["targets"]:
-            place = " › ".join(target["section"]) if target["section"] else "not found in this edition"
-            lines.append(f"  {target['number']} {target['label']}  → {place}")
-    lines += ["", "Captions", *(f"  {caption['text'][:_SHOWN]}" for caption in told["captions"])]
-    lines += ["", "Relative dates"]
-    lines += [f"  {date['printed']}{date['near']}…  says {date['says'] or '?'}" for date in told["dates"]]
-    lines += ["", "Set aside as boilerplate", *(f"  {text[:_SHOWN]}" for text in told["boilerplate"])]
-    if told["uncompared"]:
-        kinds = Counter(one["kind"] for one in told["uncompared"])
-        lines += ["", "Not compared: " + ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))]
-    lines += ["", "Warnings", *(f"  {one['code']}: {one['message']}  {one['where']}" for one in told["warnings"])]
-    return _without_empty_parts(lines)
+def _profiles(workspace: Workspace) -> list[str]:
+    """Every profile with its title and where it comes from."""
+    from wpdiff.profiles import load_profile, profile_names
 
-
-def _without_empty_parts(lines: list[str]) -> list[str]:
-    """Leave out a heading that nothing stands under."""
-    kept = list(lines)
-    for place in range(len(lines) - 1, 0, -1):
-        is_head = not lines[place - 1] and lines[place] and not lines[place].startswith(" ") and ":" not in lines[place]
-        if is_head and (place + 1 >= len(lines) or not lines[place + 1]):
-            del kept[place - 1 : place + 1]
-    return kept
+    own = {path.stem for path in workspace.profiles.glob("*.toml")} if workspace.profiles else set()
+    lines = []
+    for name in profile_names(workspace.profiles):
+        profile = load_profile(name, folder=workspace.profiles)
+        place = "profiles/" if name in own else "built in"
+        lines.append(f"{name:16} {profile.language or 'any':4} {profile.title}  ({place})")
+    return lines

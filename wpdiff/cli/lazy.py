@@ -13,14 +13,14 @@ LATER = {
     "history": "the history of a series",
     "watch": "the scheduled check",
     "rules": "rules of your own",
-    "config": "showing settings",
-    "completion": "shell completion",
 }
 SUMMARIES = {
     "compare": "What changed between two editions.",
     "report": "Render a saved comparison again, in any format.",
     "inspect": "What wpdiff understood of one edition.",
     "explain": "Why one change was paired, named and ranked as it was.",
+    "config": "Show the settings in force, and who set them.",
+    "completion": "Print what makes a shell complete commands and options.",
 }
 
 

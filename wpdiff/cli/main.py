@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import sys
@@ -11,8 +10,8 @@ import traceback
 import click
 
 from wpdiff.cli.lazy import LazyGroup
-from wpdiff.cli.options import NOT_BUILT, hoist_globals
-from wpdiff.cli.output import say_error
+from wpdiff.cli.options import LATER_OPTIONS, NOT_BUILT, hoist_globals
+from wpdiff.cli.output import reason_of, say_error, silence_output
 from wpdiff.errors import WpdiffError
 from wpdiff.version import __version__
 
@@ -39,6 +38,8 @@ Examples:
         "report": "wpdiff.cli.report:report_command",
         "inspect": "wpdiff.cli.inspect:inspect_command",
         "explain": "wpdiff.cli.explain:explain_command",
+        "config": "wpdiff.cli.config:config_command",
+        "completion": "wpdiff.cli.completion:completion_command",
     },
     help="Tell what changed between two editions of a white paper: what is new, what was dropped, what is said "
     "differently, and what only looks different.",
@@ -47,7 +48,7 @@ Examples:
 )
 @click.option("-v", "--verbose", is_flag=True, help="Say more of what is done.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result and errors.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in the terminal.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default=None, help="Colour in the terminal.")
 @click.option("--no-progress", is_flag=True, help="No progress on long work.")
 @click.option("--no-pager", is_flag=True, help="Never page the output (wpdiff pages nothing yet).")
 @click.option("--config", type=click.Path(), default=None, help="Read this wpdiff.toml instead of the workspace's.")
@@ -76,9 +77,8 @@ def run_command(arguments: list[str]) -> int:
         return result if isinstance(result, int) else 0
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader has seen enough (| head)
+        silence_output()
         return 0
     except click.ClickException as error:
         return _say_usage(error)
@@ -87,6 +87,9 @@ def run_command(arguments: list[str]) -> int:
             traceback.print_exc()
         say_error(error.message, error.hint)
         return error.exit_code
+    except OSError as error:
+        silence_output()
+        return _say_trouble(error, debug=debug)
     except Exception as error:  # a user gets a line, never a traceback; --debug shows it
         if debug:
             traceback.print_exc()
@@ -94,13 +97,23 @@ def run_command(arguments: list[str]) -> int:
         return COULD_NOT
 
 
+def _say_trouble(error: OSError, *, debug: bool) -> int:
+    """The system refused something: a full disk behind standard output, a file that went away."""
+    if debug:
+        traceback.print_exc()
+    where = str(error.filename) if error.filename else "standard output"
+    say_error(f"{where}: {reason_of(error)}", "nothing was lost; make room or name another place, and run it again")
+    return COULD_NOT
+
+
 def _say_usage(error: click.ClickException) -> int:
-    word = getattr(error, "option_name", "") or ""
-    hint = NOT_BUILT if word in NOT_BUILT else "see wpdiff --help"
+    option = getattr(error, "option_name", "") or ""
     context = getattr(error, "ctx", None)
-    if context is not None and context.command_path:
-        hint = f"see {context.command_path} --help"
-    say_error(error.format_message(), hint if isinstance(hint, str) else "")
+    hint = f"see {context.command_path} --help" if context is not None and context.command_path else "see wpdiff --help"
+    message = " ".join(error.format_message().split())
+    if option in LATER_OPTIONS:
+        message = f"{option} is {NOT_BUILT}"
+    say_error(message, hint)
     return COULD_NOT
 
 

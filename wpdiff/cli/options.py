@@ -1,20 +1,19 @@
-"""Options that several commands share, and where their values come from: flags, WPDIFF_*, wpdiff.toml, defaults."""
+"""Options that several commands share: which may stand anywhere, which formats there are, which come later."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
+import re
 from pathlib import Path
-from typing import Any
 
 from wpdiff.errors import WpdiffError
-from wpdiff.workspace import Workspace, find_workspace, read_toml
 
 FORMATS = {"terminal": ".terminal", "html": ".html", "json": ".json", "md": ".md"}
 LATER_FORMATS = ("jsonl", "csv", "xlsx", "docx", "atom", "pdf")
+LATER_OPTIONS = ("--layout", "--columns", "--cluster")
 NOT_BUILT = "not built yet"
 _FLAGS = frozenset(("-v", "--verbose", "-q", "--quiet", "--no-progress", "--no-pager", "--debug"))
 _VALUED = frozenset(("--color", "--config", "-C"))
+_BUNDLE = re.compile(r"-[vq]{2,}\Z|-C.+\Z")  # -qv, -Cfolder
 
 
 def hoist_globals(arguments: list[str]) -> list[str]:
@@ -29,43 +28,13 @@ def hoist_globals(arguments: list[str]) -> list[str]:
     for word in waiting:
         if word == "--":
             rest += [word, *waiting]
-        elif word in _FLAGS or any(word.startswith(f"{name}=") for name in _VALUED):
+        elif word in _FLAGS or _BUNDLE.match(word) or any(word.startswith(f"{name}=") for name in _VALUED):
             first.append(word)
         elif word in _VALUED:
             first += [word, *([value] if (value := next(waiting, None)) is not None else [])]
         else:
             rest.append(word)
     return [*first, *rest]
-
-
-def workspace_of(settings: Mapping[str, Any]) -> Workspace:
-    """The workspace of the current folder, with the settings file that --config names instead of its own."""
-    workspace = find_workspace(Path.cwd())
-    config = settings.get("config") or os.environ.get("WPDIFF_CONFIG")
-    if not config:
-        return workspace
-    path = Path(str(config))
-    if not path.is_file():
-        raise WpdiffError(f"{path}: no such settings file", hint="--config names a wpdiff.toml")
-    return Workspace(root=workspace.root, settings=read_toml(path))
-
-
-def setting(name: str, flag: Any, workspace: Workspace, default: Any) -> Any:
-    """One value: the flag, else WPDIFF_NAME, else wpdiff.toml, else the user's own settings, else the default."""
-    if flag is not None:
-        return flag
-    from_environment = os.environ.get(f"WPDIFF_{name.upper()}")
-    if from_environment:
-        return from_environment
-    if name in workspace.settings:
-        return workspace.settings[name]
-    return _user_settings().get(name, default)
-
-
-def _user_settings() -> Mapping[str, Any]:
-    base = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA") or str(Path.home() / ".config")
-    path = Path(base) / "wpdiff" / "wpdiff.toml"
-    return read_toml(path) if path.is_file() else {}
 
 
 def format_for(path: str) -> str:

@@ -16,8 +16,10 @@ from wpdiff.errors import WpdiffError
 if TYPE_CHECKING:
     from wpdiff.walk import Progress
 
+_LONGEST_PREFIX = 40  # of a temporary file's name; a name as long as the system allows must not grow longer
+
 _STAGES = {
-    "read": "reading both editions",
+    "read": "reading",
     "align": "finding what answers to what",
     "changes": "naming the changes",
     "report": "writing the report",
@@ -47,33 +49,55 @@ def write_result(text: str | bytes) -> None:
     sys.stdout.flush()
 
 
+def silence_output() -> None:
+    """Let what is still to be flushed to a closed or full standard output go nowhere."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def write_file(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all.
 
-    It is written beside its place, flushed to the disk and renamed. Raises WpdiffError when that cannot be done;
-    what stood there before stays.
+    It is written beside its place, flushed to the disk and renamed; a link is followed, a device or pipe written to.
+    Raises WpdiffError when that cannot be done; what stood there before stays.
     """
     raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
+        path = path.resolve() if path.is_symlink() else path
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(raw)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise WpdiffError(f"{path}: cannot be written ({_reason(error)})", hint="name another place with -o") from error
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST_PREFIX]}.", dir=path.parent)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise WpdiffError(
+            f"{path}: cannot be written ({reason_of(error)})", hint="name another place with -o"
+        ) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)  # noqa: PTH101  a report is to be read by others; mkstemp made it private
+        os.chmod(name, 0o666 & ~_umask())  # noqa: PTH101  a report is to be read by others; mkstemp made it private
         os.replace(name, path)  # noqa: PTH105  the name is a string already
     except OSError as error:
-        raise WpdiffError(f"{path}: cannot be written ({_reason(error)})", hint="nothing was changed") from error
+        raise WpdiffError(f"{path}: cannot be written ({reason_of(error)})", hint="nothing was changed") from error
     finally:
         with contextlib.suppress(OSError):
             os.unlink(name)  # noqa: PTH108  gone already when all went well
 
 
-def _reason(error: OSError) -> str:
+def _umask() -> int:
+    """What the user's files are not to allow."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def reason_of(error: Exception) -> str:
+    """Why the system refused something, in a few words."""
+    if not isinstance(error, OSError):
+        return str(error)[:100]
     if error.errno == errno.ENOSPC:
         return "the disk is full"
     return (error.strerror or type(error).__name__).lower()

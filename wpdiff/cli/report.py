@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from wpdiff.cli.options import FORMATS, LATER_FORMATS, check_format, format_for, workspace_of
+from wpdiff.cli.options import FORMATS, LATER_FORMATS, check_format, format_for
 from wpdiff.cli.output import say, write_file, write_result
+from wpdiff.cli.settings import workspace_of
 from wpdiff.cli.shown import shown_options
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison, Significance

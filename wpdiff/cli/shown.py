@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from wpdiff.cli.options import setting
+from wpdiff.cli.settings import setting
 from wpdiff.errors import WpdiffError
-from wpdiff.model.comparison import Comparison, Significance
+from wpdiff.model.comparison import ChangeKind, Comparison, Significance
 from wpdiff.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,28 +27,51 @@ def shown_options(
     """What to show, in which language, how wide and with which colours."""
     from wpdiff.report import RenderOptions
 
-    language = str(setting("lang", options.get("lang"), workspace, comparison.new.language))
+    language = str(setting("lang", options.get("lang"), workspace, "") or comparison.new.language)
     top = setting("top", options.get("top"), workspace, TOP)
-    minimum = options.get("min_significance")
+    minimum = setting("min_significance", options.get("min_significance"), workspace, "")
     return RenderOptions(
         language=language if language in ("ja", "en") else "en",
-        top=_whole(top),
-        only=tuple(options.get("only") or ()),
+        top=int(top),
+        only=_known(options.get("only") or (), comparison),
         minimum=Significance(minimum) if minimum else None,
         section=str(options.get("section") or ""),
         boilerplate="boilerplate" in (options.get("include") or ()),
         stat=bool(options.get("stat")),
         explain=bool(options.get("explain")),
-        colour=wants_colour(str(settings.get("color", "auto"))),
-        width=max(_NARROW, min(_WIDE, shutil.get_terminal_size((100, 24)).columns)),
+        colour=wants_colour(str(setting("color", settings.get("color"), workspace, "auto"))),
+        width=_width(),
     )
 
 
-def _whole(value: object) -> int:
-    try:
-        return int(str(value))
-    except ValueError as error:
-        raise WpdiffError(f"top = {value!r} is no number") from error
+def reader_options(workspace: Workspace, settings: Mapping[str, Any], options: Mapping[str, Any]) -> RenderOptions:
+    """What an inspection shows: in which language, how wide, with which colours, and whether to the end."""
+    from wpdiff.report import RenderOptions
+
+    return RenderOptions(
+        language=str(setting("lang", options.get("lang"), workspace, "")),
+        whole=bool(options.get("whole") or settings.get("verbose")),
+        colour=wants_colour(str(setting("color", settings.get("color"), workspace, "auto"))),
+        width=_width(),
+    )
+
+
+def _width() -> int:
+    return max(_NARROW, min(_WIDE, shutil.get_terminal_size((100, 24)).columns))
+
+
+def _known(names: Sequence[str], comparison: Comparison) -> tuple[str, ...]:
+    """Kinds and categories to show alone. Raises WpdiffError for a name that nothing can have."""
+    from wpdiff.report.labels import categories
+
+    known = {*(kind.value for kind in ChangeKind), *categories()}
+    known |= {name for change in comparison.changes for name in change.categories}  # a workspace's own
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.5)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"kinds: {', '.join(ChangeKind)}"
+            raise WpdiffError(f"--only {name}: no such kind or category", hint=hint)
+    return tuple(names)
 
 
 def wants_colour(choice: str) -> bool:

@@ -30,10 +30,43 @@ class HeadingRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """Something that tells a publication by: a regular expression, and how much a page that shows it counts."""
+    """Something that tells a publication by: a regular expression, and how much a line that shows it counts.
+
+    A cue at the `top` counts in titles, in what stands around the text (breadcrumbs, running heads) and in the first
+    lines only: papers name each other in their text. A cue with a `share` counts only where at least that many of a
+    hundred lines show it: a statute that a paper quotes does not make the paper a statute.
+    """
 
     pattern: str
     weight: int = 1
+    top: bool = False
+    share: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueFound:
+    """A cue that an edition shows: its pattern and weight, on how many of the lines looked at, and one of them."""
+
+    pattern: str
+    weight: int
+    lines: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileChoice:
+    """Which profile an edition was read with, and why.
+
+    `by` is who named it ("--profile", "WPDIFF_PROFILE", "edition.toml", "series.toml", "wpdiff.toml", "caller"), else
+    "pages" where the pages show it, or "language" where they show none. `evidence` and the `scores` of all profiles
+    that the pages show at all, the best first, stand beside it whoever named it.
+    """
+
+    name: str
+    title: str = ""
+    by: str = "language"
+    evidence: tuple[CueFound, ...] = ()
+    scores: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

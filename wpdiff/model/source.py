@@ -11,7 +11,7 @@ class EditionSource:
 
     `path` is a file or a folder ("-" with `data` for standard input); `pages` is the reading order given by
     `edition.toml` (paths relative to `path`, empty when it is to be found out); the rest is "" when unknown.
-    `published` is ISO (2025, 2025-07 or 2025-07-15).
+    `published` is ISO (2025, 2025-07 or 2025-07-15); `profile_from` the file that names the profile.
     """
 
     path: str
@@ -21,6 +21,7 @@ class EditionSource:
     language: str = ""
     published: str = ""
     profile: str = ""
+    profile_from: str = ""
     pages: tuple[str, ...] = ()
     data: bytes | None = None
 
@@ -39,12 +40,14 @@ class Page:
 class ReadingWarning:
     """Something a reader of the comparison must know about how an edition was read.
 
-    `code` is stable (encoding_guessed, mojibake, languages_differ …), `message` one plain sentence, `where` a place.
+    `code` is stable (encoding_guessed, mojibake, languages_differ …), `message` one plain sentence, `where` a place;
+    `values` are what the sentence counts and names, in its order, so that it can be said in another language.
     """
 
     code: str
     message: str
     where: str = ""
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

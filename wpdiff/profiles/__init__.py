@@ -3,7 +3,7 @@
 Knows nothing of how a profile is used.
 """
 
-from wpdiff.profiles.detect import detect_profile
+from wpdiff.profiles.detect import choose_profile, detect_profile
 from wpdiff.profiles.load import load_profile, profile_names
 
-__all__ = ["detect_profile", "load_profile", "profile_names"]
+__all__ = ["choose_profile", "detect_profile", "load_profile", "profile_names"]

@@ -107,15 +107,21 @@ def _whole_rule(place: str, table: Mapping[str, Any]) -> HeadingRule:
 
 def _cue(place: str, table: Mapping[str, Any]) -> Cue:
     """One [[detect]]."""
-    for key in table:
-        if key not in ("pattern", "weight"):
-            raise _wrong(place, f"detect.{key}", "no such key", "allowed: pattern, weight")
-    weight = table.get("weight", 1)
-    if type(weight) is not int:
-        raise _wrong(place, "detect.weight", f"{weight!r} is not what it takes", "allowed: a whole number")
+    for key, value in table.items():
+        name = f"detect.{key}"
+        if key not in _CUE_TYPES:
+            raise _wrong(place, name, "no such key", f"allowed: {', '.join(_CUE_TYPES)}")
+        if type(value) is not _CUE_TYPES[key]:
+            raise _wrong(place, name, f"{value!r} is not what it takes", f"allowed: {_SAYS[_CUE_TYPES[key]]}")
     if "pattern" not in table:
         raise _wrong(place, "detect.pattern", "is missing", 'example: pattern = "防衛白書", weight = 3')
-    return Cue(pattern=_pattern(place, "detect.pattern", table["pattern"]), weight=weight)
+    if not 0 <= table.get("share", 0) <= 100:
+        raise _wrong(place, "detect.share", f"{table['share']} is out of bounds", "allowed: 0 to 100 (of 100 lines)")
+    _pattern(place, "detect.pattern", table["pattern"])
+    return Cue(**table)
+
+
+_CUE_TYPES: Mapping[str, type] = {"pattern": str, "weight": int, "top": bool, "share": int}
 
 
 def _eras(place: str, value: Any) -> tuple[tuple[str, int], ...]:

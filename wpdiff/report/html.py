@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -15,6 +12,7 @@ from markupsafe import Markup, escape
 from wpdiff.model.comparison import Change, ChangeKind, Edit, Op
 from wpdiff.model.edition import Edition, StatementKind
 from wpdiff.report import labels, phrases
+from wpdiff.report.assets import asset, hash_of
 from wpdiff.report.evidence import cue_words, evidence_line
 from wpdiff.report.printable import show_controls
 from wpdiff.report.sections import Departure, Item
@@ -26,7 +24,7 @@ _TAGS = {Op.KEEP: ("", ""), Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<ins>",
 
 def render_html(view: View) -> str:
     """The whole page."""
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = asset("report.css"), asset("report.js")
     style += _reader_words(view.language) + _filter_rules(view)
     template = _environment().get_template("report.html.j2")
     page = template.render(
@@ -38,8 +36,8 @@ def render_html(view: View) -> str:
         editions=(("new_edition", view.comparison.new), ("old", view.comparison.old)),
         style=Markup(style),  # noqa: S704  our own file
         script=Markup(script),  # noqa: S704  our own file
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=hash_of(style),
+        script_hash=hash_of(script),
     )
     return page.rstrip("\n") + "\n"
 
@@ -58,7 +56,7 @@ def _environment() -> Environment:
         for module, names in (
             (labels, "word kind_word category_word group_word significance_word statement_word muted_word"),
             (phrases, "finding_word finding_words edition_name summary_sentence filter_sentence section_counts"),
-            (phrases, "move_words notices warning_lines place_of"),
+            (phrases, "move_words notices warning_lines warning_advices place_of"),
         )
         for name in names.split()
     }
@@ -76,14 +74,6 @@ def _environment() -> Environment:
     environment.filters["visible"] = visible
     environment.filters["controls"] = lambda text: show_controls(text, "<{}>".format)
     return environment
-
-
-def _asset(name: str) -> str:
-    return files("wpdiff.report").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
 def _reader_words(language: str) -> str:

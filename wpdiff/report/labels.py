@@ -92,6 +92,7 @@ _WARNINGS = {
     "empty_page": ("空のページ", "an empty page"),
     "encoding_guessed": ("文字コードを推定", "encoding guessed"),
     "error_page": ("エラーページ", "an error page"),
+    "few_headings": ("見出しが少ない", "few headings"),
     "files_not_read": ("読まなかったファイル", "files not read"),
     "glued_heading": ("本文と続いた見出し", "a heading glued to text"),
     "languages_differ": ("言語の違い", "two languages"),
@@ -101,7 +102,10 @@ _WARNINGS = {
     "mostly_boilerplate": ("ほとんどが定型の部分", "mostly boilerplate"),
     "no_heading": ("見出しなし", "no heading"),
     "notes_without_mark": ("注番号のない注", "notes without a mark"),
+    "profile_language": ("プロファイルの言語", "profile of another language"),
+    "profiles_differ": ("プロファイルの違い", "two profiles"),
     "reference_unresolved": ("参照先が見つからない", "references unresolved"),
+    "sections_out_of_sequence": ("番号の飛び", "sections out of sequence"),
 }
 _MUTED = {"boilerplate": ("定型の部分", "boilerplate")}
 _STATEMENTS = {
@@ -208,6 +212,7 @@ _WORDS = {
     "more": ("ほか {count} 件は報告書にあります。", "{count} more are in the report."),
     "skip": ("変更一覧へ", "Skip to the changes"),
     "muted": ("対象外", "set aside"),
+    "advice": ("対処", "what to do"),
     "generated_by": ("作成", "made with"),
     "heading_number": ("番号 {old} → {new}", "number {old} → {new}"),
 }

@@ -15,7 +15,8 @@ class RenderOptions:
 
     `language` is the interface's ("ja", "en", "" for the new edition's); `top` the number of highlights; `only` kinds
     or categories; `minimum` the least significance; `section` words that a section's path must hold; `boilerplate`
-    shows what is set aside; `stat` counts only; `explain` shows evidence in the terminal; `width` in columns.
+    shows what is set aside; `stat` counts only; `explain` shows evidence in the terminal; `whole` long lists to their
+    end; `width` in columns.
     """
 
     language: str = ""
@@ -26,6 +27,7 @@ class RenderOptions:
     boilerplate: bool = False
     stat: bool = False
     explain: bool = False
+    whole: bool = False
     colour: bool = False
     width: int = 100
     report_path: str = ""

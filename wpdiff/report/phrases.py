@@ -9,6 +9,7 @@ from wpdiff.report.evidence import quoted, redated, renumbered
 from wpdiff.report.labels import category_word, kind_word, significance_word, warning_word, word
 from wpdiff.report.sections import SectionView
 from wpdiff.report.view import View
+from wpdiff.report.warning_words import warning_advice, warning_sentence
 
 
 def edition_name(edition: Edition, language: str) -> str:
@@ -101,14 +102,22 @@ def warning_lines(comparison: Comparison, language: str) -> tuple[tuple[str, str
     ]
     lines += [(one, "") for one in comparison.warnings if one not in old and one not in new]
     return tuple(
-        dict.fromkeys((word(side, language) if side else "", one.where, _warning(one, language)) for one, side in lines)
+        dict.fromkeys(
+            (word(side, language) if side else "", one.where, told_warning(one, language)) for one, side in lines
+        )
     )
 
 
-def _warning(one: ReadingWarning, language: str) -> str:
-    if language != "ja":
-        return one.message
-    return f"{warning_word(one.code, language)}: {one.message}"
+def told_warning(one: ReadingWarning, language: str) -> str:
+    """What a warning says, in the language where its values allow it, else in its own words."""
+    sentence = warning_sentence(one, language)
+    return sentence or f"{warning_word(one.code, language)}: {one.message}"
+
+
+def warning_advices(comparison: Comparison, language: str) -> tuple[str, ...]:
+    """What to do about the warnings, each advice once."""
+    every = (*comparison.old.warnings, *comparison.new.warnings, *comparison.warnings)
+    return tuple(filter(None, dict.fromkeys(warning_advice(one.code, language) for one in every)))
 
 
 def finding_word(finding: Finding, language: str) -> str:

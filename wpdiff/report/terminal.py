@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
@@ -11,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wpdiff.model.comparison import Change, ChangeKind, Edit, Op, Significance
+from wpdiff.report.console import text_console, written
 from wpdiff.report.evidence import cue_words, evidence_line
 from wpdiff.report.labels import category_word, group_word, kind_word, significance_word, word
 from wpdiff.report.phrases import (
@@ -21,6 +20,7 @@ from wpdiff.report.phrases import (
     notices,
     report_title,
     summary_sentence,
+    warning_advices,
     warning_lines,
 )
 from wpdiff.report.printable import one_line
@@ -41,19 +41,8 @@ _BELOW = " > "
 
 def render_terminal(view: View) -> str:
     """The summary, the most important changes, the groups, the warnings, and where the report lies."""
-    out = io.StringIO()
     options = view.options
-    console = Console(
-        file=out,
-        width=options.width,
-        force_terminal=options.colour,
-        no_color=not options.colour,
-        color_system="standard" if options.colour else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
+    console, out = text_console(options)
     _head(console, view)
     if not options.stat:
         _highlights(console, view)
@@ -62,7 +51,7 @@ def render_terminal(view: View) -> str:
     if options.report_path:
         line = f"{word('report_at', view.language)}: {one_line(options.report_path)}"
         console.print(Text(line, style="bold"), soft_wrap=True)
-    return "\n".join(line.rstrip() for line in out.getvalue().rstrip("\n").split("\n")) + "\n"
+    return written(out)
 
 
 def _head(console: Console, view: View) -> None:
@@ -182,4 +171,6 @@ def _warnings(console: Console, view: View) -> None:
         console.print(Text("  " + one_line(": ".join(filter(None, parts)))))
     if len(lines) > _MOST_WARNINGS:
         console.print(Text(f"  … {len(lines) - _MOST_WARNINGS}"))
+    for advice in warning_advices(view.comparison, view.language):
+        console.print(Padding(Text(f"{word('advice', view.language)}: {advice}", style="dim"), (0, 0, 0, 2)))
     console.print()

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from wpdiff.model.document import Document
 from wpdiff.model.edition import Edition, Section
 from wpdiff.model.profile import Profile
 from wpdiff.structure.doubts import find_doubts
-from wpdiff.structure.grammar import compile_grammar
+from wpdiff.structure.grammar import Grammar, compile_grammar
 from wpdiff.structure.identity import name_sections
+from wpdiff.structure.misread import find_misreadings
 from wpdiff.structure.reading import Reading, read_lines
 from wpdiff.structure.statements import Written, write_statements
 from wpdiff.text.normalize import to_key
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An edition with what it was made from, for those who ask how sure its reader was."""
+
+    edition: Edition
+    grammar: Grammar
+    reading: Reading
+    written: Written
+
+
 def build_edition(document: Document, profile: Profile) -> Edition:
     """The document, understood: a tree of sections that hold its statements in print order; nothing is dropped."""
+    return understand(document, profile).edition
+
+
+def understand(document: Document, profile: Profile) -> Understood:
+    """The edition, and the reading that it was made from."""
     grammar = compile_grammar(profile, document.language)
     reading = read_lines(document, grammar)
     written = write_statements(document, reading, grammar)
-    return Edition(
+    edition = Edition(
         series=document.source.series,
         name=document.source.name,
         title=document.title,
@@ -28,9 +46,14 @@ def build_edition(document: Document, profile: Profile) -> Edition:
         sections=_sections(reading, written, grammar.language),
         statements=tuple(written.statements),
         profile=profile.name,
-        warnings=(*document.warnings, *find_doubts(reading, written.statements, grammar)),
+        warnings=(
+            *document.warnings,
+            *find_doubts(reading, written.statements, grammar),
+            *find_misreadings(reading, grammar),
+        ),
         uncompared=document.uncompared,
     )
+    return Understood(edition, grammar, reading, written)
 
 
 def _sections(reading: Reading, written: Written, language: str) -> tuple[Section, ...]:

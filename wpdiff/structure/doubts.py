@@ -43,24 +43,34 @@ def _mostly_boilerplate(statements: list[Statement]) -> Iterator[ReadingWarning]
     aside = sum(len(statement.text) for statement in statements if statement.boilerplate)
     if aside > total * _MUCH_ASIDE and total:
         yield ReadingWarning(
-            code="mostly_boilerplate", message=f"{aside * 100 // total} % of the text was set aside as boilerplate"
+            code="mostly_boilerplate",
+            message=f"{aside * 100 // total} % of the text was set aside as boilerplate",
+            values=(str(aside * 100 // total),),
         )
 
 
 def _contents_mismatch(reading: Reading, grammar: Grammar) -> Iterator[ReadingWarning]:
     """A table of contents that names sections which are not there."""
-    texts = [reading.lines[line].text for line in reading.aside.contents]
-    if len(texts) <= _FEW_ENTRIES:
-        return
-    known = {entry_key(section.shape.title) for section in reading.outline.sections}
-    known |= {entry_key(reading.lines[line].text) for line in reading.outline.headings}
-    missing = [text for text in texts if not known & {entry_key(text), entry_key(_title(text, grammar))}]
-    if len(missing) >= _FEW_ENTRIES and len(missing) > len(texts) * _MISSING_SHARE:
+    count = len(reading.aside.contents)
+    missing = [reading.lines[line].text for line in missing_entries(reading, grammar)]
+    if len(missing) >= _FEW_ENTRIES and len(missing) > count * _MISSING_SHARE:
         named = "、".join(missing[:_MOST_NAMED])
         yield ReadingWarning(
             code="contents_mismatch",
-            message=f"{len(missing)} of {len(texts)} entries of the table of contents name no heading found: {named}",
+            message=f"{len(missing)} of {count} entries of the table of contents name no heading found: {named}",
+            values=(str(len(missing)), str(count), named),
         )
+
+
+def missing_entries(reading: Reading, grammar: Grammar) -> list[int]:
+    """The lines of a table of contents that name no heading; a few lines are no table of contents."""
+    entries = reading.aside.contents
+    if len(entries) <= _FEW_ENTRIES:
+        return []
+    known = {entry_key(section.shape.title) for section in reading.outline.sections}
+    known |= {entry_key(reading.lines[line].text) for line in reading.outline.headings}
+    texts = {line: reading.lines[line].text for line in entries}
+    return [line for line, text in texts.items() if not known & {entry_key(text), entry_key(_title(text, grammar))}]
 
 
 def _title(entry: str, grammar: Grammar) -> str:
@@ -74,7 +84,9 @@ def _glued(reading: Reading) -> Iterator[ReadingWarning]:
     count = sum(1 for line in reading.outline.headings if reading.lines[line].glued)
     if count:
         yield ReadingWarning(
-            code="glued_heading", message=f"{count} headings stood glued behind a sentence and were cut off"
+            code="glued_heading",
+            message=f"{count} headings stood glued behind a sentence and were cut off",
+            values=(str(count),),
         )
 
 
@@ -84,12 +96,14 @@ def _untied_notes(reading: Reading) -> Iterator[ReadingWarning]:
     untied = {body.number for line, body in notes.bodies.items() if line not in notes.hangs and body.number}
     if untied:
         named = ", ".join(sorted(untied, key=lambda number: (len(number), number))[:_MOST_NAMED])
-        yield ReadingWarning(code="notes_without_mark", message=f"{len(untied)} notes hang on no mark: {named}")
+        message = f"{len(untied)} notes hang on no mark: {named}"
+        yield ReadingWarning(code="notes_without_mark", message=message, values=(str(len(untied)), named))
     numbers = {body.number for body in notes.bodies.values()}
     loose = {mark.number for marks in notes.marks.values() for mark in marks if mark.number not in numbers}
     if loose and numbers:
         named = ", ".join(sorted(loose, key=lambda number: (len(number), number))[:_MOST_NAMED])
-        yield ReadingWarning(code="marks_without_note", message=f"{len(loose)} marks have no note: {named}")
+        message = f"{len(loose)} marks have no note: {named}"
+        yield ReadingWarning(code="marks_without_note", message=message, values=(str(len(loose)), named))
 
 
 def _unresolved(statements: list[Statement]) -> Iterator[ReadingWarning]:
@@ -100,4 +114,5 @@ def _unresolved(statements: list[Statement]) -> Iterator[ReadingWarning]:
         yield ReadingWarning(
             code="reference_unresolved",
             message=f"{lost} of {len(targets)} references point to places that are not in what was read",
+            values=(str(lost), str(len(targets))),
         )

@@ -21,10 +21,11 @@ _CUES = {"ja": ("参照",), "en": ("ee ", "EE ")}
 
 @dataclass(slots=True)
 class Written:
-    """Statements in print order, and the first statement of each line that is a heading."""
+    """Statements in print order, the first statement of each line that is a heading, and of every line."""
 
     statements: list[Statement] = field(default_factory=list)
     of_heading: dict[int, int] = field(default_factory=dict)
+    of_line: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class _Writer:
         plan = self._plan(number, line, block)
         aside = number in self.reading.aside.lines
         section = self._section(number)
+        self.written.of_line.append(len(self.written.statements))
         if plan.kind is StatementKind.HEADING:
             self.dates.begin_section()
             self.written.of_heading[number] = len(self.written.statements)
