@@ -20,7 +20,7 @@ _WORDS = {
     "pages": ("ページ", "Pages"),
     "text": ("読み取った本文", "The text as it was read"),
     "profile": ("プロファイル", "profile"),
-    "evidence_line": ("{lines} 行: {example}", "on {lines} lines: {example}"),
+    "evidence_line": ("{lines} 行に: {example}", "{lines}× {example}"),
     "scores": ("ほかの候補: {names}", "others: {names}"),
     "more": ("… ほか {count} 件（-v で全部）", "… and {count} more (-v shows all)"),
     "size": (

@@ -85,6 +85,7 @@ def _follow_crumbs(walk: _Walk, crumbs: Iterable[Shape]) -> None:
         if _open_same(walk, shape) is None:
             _close_to(walk, shape)
             _open(walk, shape, None, shape.rank)
+            walk.before_page = (*walk.before_page, walk.stack[-1])  # the page may print its part above it once more
 
 
 def _meet(walk: _Walk, number: int, shape: Shape, following: Following) -> None:
