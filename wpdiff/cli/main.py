@@ -11,7 +11,7 @@ import click
 
 from wpdiff.cli.lazy import LazyGroup
 from wpdiff.cli.options import LATER_OPTIONS, NOT_BUILT, hoist_globals
-from wpdiff.cli.output import reason_of, say_error, silence_output
+from wpdiff.cli.output import reason_of, say_error, silence_output, write_result
 from wpdiff.errors import WpdiffError
 from wpdiff.version import __version__
 
@@ -79,6 +79,9 @@ def run_command(arguments: list[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough (| head)
         silence_output()
+        return 0
+    except click.exceptions.NoArgsIsHelpError as error:  # only `wpdiff`: they want to know what there is
+        write_result(error.format_message())
         return 0
     except click.ClickException as error:
         return _say_usage(error)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
 from wpdiff.errors import ProfileError
 from wpdiff.model.profile import Cue, HeadingRule
+from wpdiff.profiles.safety import slow_part
 
 _TEXTS = ("title", "language", "extends", "page_order")
 _LISTS = (
@@ -25,7 +27,7 @@ _LISTS = (
 )
 _NAMES = ("without",)
 _OTHERS = ("heading_limit", "bare_headings", "heading", "detect", "eras")
-_ALLOWED = (*_TEXTS, *_LISTS, *_NAMES, *_OTHERS)
+KEYS = _ALLOWED = (*_TEXTS, *_LISTS, *_NAMES, *_OTHERS)
 _PAGE_ORDERS = ("name", "contents", "next-link")
 _HEADING_LIMITS = range(1, 1001)
 _COUNTS = ("auto", "roman", "latin")
@@ -41,7 +43,7 @@ def checked(data: Mapping[str, Any], place: str) -> dict[str, Any]:
     settings: dict[str, Any] = {}
     for key, value in data.items():
         if key not in _ALLOWED:
-            raise _wrong(place, key, "no such key", f"allowed: {', '.join(_ALLOWED)}")
+            raise _wrong(place, key, "no such key", f"{_near(key, _ALLOWED)}allowed: {', '.join(_ALLOWED)}")
         settings[key] = _value(key, value, place)
     return settings
 
@@ -82,7 +84,7 @@ def _rule(place: str, table: Mapping[str, Any]) -> HeadingRule:
     for key, value in table.items():
         name = f"heading.{key}"
         if key not in allowed:
-            raise _wrong(place, name, "no such key", f"allowed: {', '.join(allowed)}")
+            raise _wrong(place, name, "no such key", f"{_near(key, allowed)}allowed: {', '.join(allowed)}")
         wanted: type = {"level": int, "strong": bool, "inline": bool, "glued": bool}.get(key, str)
         if type(value) is not wanted:
             raise _wrong(place, name, f"{value!r} is not what it takes", f"allowed: {_SAYS[wanted]}")
@@ -140,16 +142,51 @@ def _pattern(place: str, key: str, value: Any) -> str:
     """A regular expression that compiles and has the groups its key needs."""
     if not isinstance(value, str):
         raise _wrong(place, key, f"{value!r} is not what it takes", "allowed: a regular expression in quotes")
-    try:
-        pattern = re.compile(value)
-    except re.error as error:
-        raise _wrong(
-            place, key, f"{value!r} is no regular expression ({error})", "allowed: Python's re syntax"
-        ) from error
+    pattern = _compiled(place, key, value)
     for group in _GROUPS.get(key, ()):
         if group not in pattern.groupindex:
             raise _wrong(place, key, f"{value!r} has no group {group}", f"write (?P<{group}>…) around it")
+    if key not in _MAY_BE_EMPTY and pattern.match(""):
+        raise _wrong(
+            place, key, f"{value!r} matches everything, even nothing", "ask for at least one sign, or end in $"
+        )
     return value
+
+
+def check_own(settings: Mapping[str, Any], place: str) -> None:
+    """Raise ProfileError where a checked profile of a user's own holds a pattern that is slow or stands alone only.
+
+    The reader puts patterns together. Ours are tested instead.
+    """
+    for key, pattern in _patterns(settings):
+        _compiled(place, key, f"x|(?:{pattern})", shown=pattern)
+        slow = slow_part(pattern)
+        if slow:
+            hint = "bound it: {1,60} for +, {0,60} for *"
+            raise _wrong(place, key, f"{pattern!r} may take for ever: {slow}", hint)
+
+
+def _patterns(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every regular expression of a checked profile with its key."""
+    for key in _LISTS:
+        yield from ((key, pattern) for pattern in settings.get(key, ()))
+    for cue in settings.get("detect", ()):
+        yield "detect.pattern", cue.pattern
+    for rule in settings.get("heading", ()):
+        yield from ((f"heading.{name}", getattr(rule, name)) for name in ("number", "gap", "title"))
+
+
+def _compiled(place: str, key: str, value: str, *, shown: str = "") -> re.Pattern[str]:
+    """The pattern, compiled."""
+    try:
+        return re.compile(value)
+    except (re.error, OverflowError, RecursionError) as error:
+        hint = "allowed: Python's re syntax; flags as (?i:…) around the words they are for"
+        raise _wrong(place, key, f"{(shown or value)!r} is no regular expression ({error})", hint) from error
+
+
+# What may stand between two things, or be looked for anywhere, may be nothing.
+_MAY_BE_EMPTY = frozenset(("heading.gap", "heading.title"))
 
 
 def _strings(place: str, key: str, value: Any) -> tuple[str, ...]:
@@ -164,6 +201,12 @@ def _tables(place: str, key: str, value: Any) -> tuple[Mapping[str, Any], ...]:
     if not isinstance(value, list) or any(not isinstance(item, Mapping) for item in value):
         raise _wrong(place, key, "is not a list of tables", f"write [[{key}]] before each")
     return tuple(value)
+
+
+def _near(key: str, allowed: Sequence[str]) -> str:
+    """The key that was probably meant."""
+    near = difflib.get_close_matches(key, allowed, n=1)
+    return f"did you mean {near[0]}? " if near else ""
 
 
 def _wrong(place: str, key: str, what: str, hint: str) -> ProfileError:

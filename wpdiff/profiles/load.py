@@ -11,7 +11,7 @@ from typing import Any
 
 from wpdiff.errors import ProfileError
 from wpdiff.model.profile import Profile
-from wpdiff.profiles.check import checked
+from wpdiff.profiles.check import check_own, checked
 from wpdiff.profiles.merge import merged
 
 _SUFFIX = ".toml"
@@ -43,16 +43,40 @@ def _settings(name: str, folder: Path | None, seen: tuple[str, ...]) -> dict[str
     """What a profile's file says, laid over what the profile it extends says."""
     # A profile of one's own may refine the built-in one of the same name: it then extends that one.
     own = folder if name not in seen else None
-    if seen.count(name) > 1 or len(seen) > _DEEPEST_CHAIN:
-        raise ProfileError(
-            f"profile {seen[0]}: extends itself ({' → '.join((*seen, name))})", hint="remove one extends"
-        )
     place, data = _parsed(name, own)
     settings = checked(data, place)
+    if _is_own(name, own):
+        check_own(settings, place)
     parent = settings.pop("extends", "")
     if not parent:
         return merged({}, settings, name)
-    return merged(_settings(parent, folder, (*seen, name)), settings, name)
+    chain = (*seen, name)
+    _check_parent(parent, place, chain, folder)
+    return merged(_settings(parent, folder, chain), settings, name)
+
+
+def _check_parent(parent: str, place: str, chain: tuple[str, ...], folder: Path | None) -> None:
+    """Raise ProfileError where `extends` leads nowhere, or back to where it came from."""
+    # A file of one's own may extend the built-in profile of its own name, once.
+    refines = chain[-1] == parent and chain.count(parent) == 1 and _is_own(parent, folder) and _is_built_in(parent)
+    if parent in chain and not refines:
+        way = " → ".join((*chain, parent))
+        raise ProfileError(f"{place}: extends: leads back to itself ({way})", hint="take one extends away")
+    if len(chain) > _DEEPEST_CHAIN:
+        raise ProfileError(f"{place}: extends: more than {_DEEPEST_CHAIN} profiles deep", hint="extend another one")
+    if parent not in profile_names(folder):
+        names = ", ".join(profile_names(folder))
+        raise ProfileError(f"{place}: extends: no profile named {parent!r}", hint=f"profiles: {names}")
+
+
+def _is_own(name: str, folder: Path | None) -> bool:
+    """Is there a file of one's own by that name?"""
+    return folder is not None and (folder / f"{name}{_SUFFIX}").is_file()
+
+
+def _is_built_in(name: str) -> bool:
+    """Does a profile of that name come with the program?"""
+    return _is_plain(name) and (_built_in() / f"{name}{_SUFFIX}").is_file()
 
 
 def _parsed(name: str, folder: Path | None) -> tuple[str, Mapping[str, Any]]:

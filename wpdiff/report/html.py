@@ -55,8 +55,11 @@ def _environment() -> Environment:
         name: getattr(module, name)
         for module, names in (
             (labels, "word kind_word category_word group_word significance_word statement_word muted_word"),
-            (phrases, "finding_word finding_words edition_name summary_sentence filter_sentence section_counts"),
-            (phrases, "move_words notices warning_lines warning_advices place_of"),
+            (
+                phrases,
+                "finding_word finding_words included_sentence edition_name summary_sentence filter_sentence",
+            ),
+            (phrases, "section_counts move_words notices warning_lines warning_advices place_of"),
         )
         for name in names.split()
     }

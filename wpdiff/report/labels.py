@@ -192,6 +192,12 @@ _WORDS = {
         "This report shows only {shown} of {total} changes (filter: {filters}).",
     ),
     "minimum": ("重要度 {level} 以上", "{level} or above"),
+    "included": (
+        "定型の部分（案内、目次、柱など）の変更 {count} 件も示しています。上の件数には含みません。",
+        "Changes in what is set aside (navigation, contents, running heads) are shown too: {count}. "
+        "They are not in the counts above.",
+    ),
+    "included_head": ("定型の部分の変更", "Changes in what is set aside"),
     "muted_run": ("比較の対象外とした変更 {count}（{reasons}）", "{count} set aside ({reasons})"),
     "stub": ("ここから移動しました → {place}", "Moved from here → {place}"),
     "counts": ("{old} 文 → {new} 文", "{old} → {new} statements"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from wpdiff.model.comparison import Change, Op
-from wpdiff.report.labels import category_word, kind_word, significance_word, word
+from wpdiff.report.labels import category_word, kind_word, muted_word, significance_word, word
 from wpdiff.report.phrases import (
     filter_sentence,
     finding_words,
+    included_sentence,
     move_words,
     notices,
     place_of,
@@ -29,6 +30,8 @@ def render_markdown(view: View) -> str:
     lines = [f"# {_escaped(report_title(view.comparison, language))}", "", summary_sentence(view), ""]
     narrowed = filter_sentence(view)
     lines += [_escaped(narrowed), ""] if narrowed else []
+    included = included_sentence(view)
+    lines += [included, ""] if included else []
     for answer in view.answers:
         most = ", ".join(f"{category_word(one, language)} {number}" for one, number in answer.categories)
         lines.append(f"- **{word(answer.name, language)}**: {answer.count}" + (f" ({most})" if most else ""))
@@ -47,6 +50,7 @@ def render_markdown(view: View) -> str:
 def _line(item: Item, language: str) -> str:
     change = item.change
     labels = f"{significance_word(change.significance.value, language)} · {kind_word(change.kind.value, language)}"
+    labels += f" · {muted_word(change.muted, language)}" if change.muted else ""
     categories = ", ".join(finding_words(change, language))
     told = [*notices(change, language), place_of(change)]
     told += [f"{word('moved_from', language)}: {move_words(change, language)}"] if change.move else []

@@ -60,6 +60,13 @@ def filter_sentence(view: View) -> str:
     )
 
 
+def included_sentence(view: View) -> str:
+    """That changes of what is set aside are shown too, and how many; "" where nobody asked for them."""
+    if not view.options.boilerplate:
+        return ""
+    return word("included", view.language, count=f"{len(view.included):,}")
+
+
 def _name_word(name: str, language: str) -> str:
     kind = kind_word(name, language)
     return kind if kind != name else category_word(name, language)

@@ -31,8 +31,13 @@ class Item:
 
     @property
     def is_loud(self) -> bool:
-        """Whether it is shown unfolded and counted as a change of substance."""
+        """Whether it is shown unfolded."""
         return self.change.significance is not Significance.EDITORIAL and not self.muted
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is counted as a change of substance: what is set aside is not, even where it is shown."""
+        return self.is_loud and not self.change.muted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +112,7 @@ def section_views(comparison: Comparison, items: Sequence[Item], paths: Paths) -
 
 def _view(comparison: Comparison, pair: SectionChange, path: tuple[str, ...], entries: Sequence[Entry]) -> SectionView:
     shown = [entry for entry in entries if isinstance(entry, Item)]
-    loud = Counter(item.change.kind.value for item in shown if item.is_loud)
+    loud = Counter(item.change.kind.value for item in shown if item.is_counted)
     status = "added" if pair.old is None else "removed" if pair.new is None else ""
     return SectionView(
         id=pair.id,

@@ -16,6 +16,7 @@ from wpdiff.report.phrases import (
     filter_sentence,
     finding_word,
     finding_words,
+    included_sentence,
     move_words,
     notices,
     report_title,
@@ -46,6 +47,7 @@ def render_terminal(view: View) -> str:
     _head(console, view)
     if not options.stat:
         _highlights(console, view)
+        _included(console, view)
         _groups(console, view)
     _warnings(console, view)
     if options.report_path:
@@ -60,6 +62,9 @@ def _head(console: Console, view: View) -> None:
     narrowed = filter_sentence(view)
     if narrowed:
         console.print(Text(one_line(narrowed)))
+    included = included_sentence(view)
+    if included:
+        console.print(Text(included))
     console.print()
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for answer in view.answers:
@@ -79,8 +84,9 @@ def _head(console: Console, view: View) -> None:
 
 def _highlights(console: Console, view: View) -> None:
     if not view.highlights:
-        console.print(Text(word("no_changes", view.language)))
-        console.print()
+        if not view.substantive:
+            console.print(Text(word("no_changes", view.language)))
+            console.print()
         return
     console.print(Text(word("highlights", view.language), style="bold underline"))
     for number, item in enumerate(view.highlights, start=1):
@@ -88,6 +94,19 @@ def _highlights(console: Console, view: View) -> None:
     rest = view.substantive - len(view.highlights)
     if rest > 0 and view.options.report_path:
         console.print(Text(word("more", view.language, count=f"{rest:,}"), style="dim"))
+    console.print()
+
+
+def _included(console: Console, view: View) -> None:
+    """Changes of what is set aside, where these are asked for."""
+    if not view.included:
+        return
+    console.print(Text(word("included_head", view.language), style="bold underline"))
+    shown = view.included[: view.options.top]
+    for number, item in enumerate(shown, start=1):
+        _highlight(console, view, number, item)
+    if len(shown) < len(view.included):
+        console.print(Text(word("more", view.language, count=f"{len(view.included) - len(shown):,}"), style="dim"))
     console.print()
 
 

@@ -47,12 +47,13 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The whole report before it is drawn."""
+    """The whole report before it is drawn; `included` are changes of what is set aside, where these are asked for."""
 
     comparison: Comparison
     language: str
     options: RenderOptions
     highlights: tuple[Item, ...]
+    included: tuple[Item, ...]
     items: tuple[Item, ...]
     sections: tuple[SectionView, ...]
     tree: tuple[Branch, ...]
@@ -64,7 +65,7 @@ class View:
     @property
     def substantive(self) -> int:
         """How many of the changes shown are of substance."""
-        return sum(item.is_loud for item in self.items)
+        return sum(item.is_counted for item in self.items)
 
     def excerpts(self) -> dict[str, str]:
         """The beginning of every change's words, to name it by."""
@@ -85,7 +86,7 @@ def arrange(comparison: Comparison, options: RenderOptions) -> View:
         for change in comparison.changes
         if _is_shown(change, paths.get(change.section, ()), options)
     )
-    loud = [item for item in items if item.is_loud]
+    loud = [item for item in items if item.is_counted]
     by_id = {item.change.id: item for item in loud}
     order = [by_id[one] for one in comparison.ranking if one in by_id]
     sections = section_views(comparison, items, paths)
@@ -94,6 +95,7 @@ def arrange(comparison: Comparison, options: RenderOptions) -> View:
         language=language,
         options=options,
         highlights=tuple(order[: options.top]),
+        included=tuple(item for item in items if item.is_loud and not item.is_counted),
         items=items,
         sections=sections,
         tree=grow(comparison, sections),
@@ -115,7 +117,8 @@ def _item(change: Change, options: RenderOptions) -> Item:
         f"s-{change.significance.value}",
         *(f"c-{_ID.sub('-', name)}" for name in _told(change)),
     )
-    return Item(change=change, answers=answers, filters=() if muted else marks, section=change.section, muted=muted)
+    marks = () if change.muted else marks
+    return Item(change=change, answers=answers, filters=marks, section=change.section, muted=muted)
 
 
 def _told(change: Change) -> tuple[str, ...]:
