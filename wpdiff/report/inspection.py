@@ -121,7 +121,7 @@ def _outline(edition: Edition) -> tuple[Node, ...]:
             depth=max(0, section.level - 1),
             heading=printed_heading(section),
             own=own[index],
-            below=below.get(index, 0),
+            below=below.get(index, 0) if index else own[0],
         )
         for index, section in enumerate(edition.sections)
         if index or own[0]

@@ -75,7 +75,7 @@ class _Page:
         self._print(f"{edition_name(edition, self.language)}  [{edition.language or '?'}]", style="bold")
         self._print(
             self._word(
-                "one_page" if len(edition.pages) == 1 else "size",
+                "size",
                 pages=f"{len(edition.pages):,}",
                 sections=f"{len(edition.sections) - 1:,}",
                 statements=f"{len(edition.statements):,}",

@@ -25,11 +25,7 @@ _WORDS = {
     "more": ("… ほか {count} 件（-v で全部）", "… and {count} more (-v shows all)"),
     "size": (
         "{pages} ページ、{sections} 節、{statements} 文",
-        "{pages} pages, {sections} sections, {statements} statements",
-    ),
-    "one_page": (
-        "{pages} ページ、{sections} 節、{statements} 文",
-        "1 page, {sections} sections, {statements} statements",
+        "pages: {pages}, sections: {sections}, statements: {statements}",
     ),
     "not_here": ("この版に見つかりません", "not found in this edition"),
     "no_mark": ("（番号が本文にありません）", "(no mark in the text)"),

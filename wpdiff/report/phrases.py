@@ -122,9 +122,10 @@ def told_warning(one: ReadingWarning, language: str) -> str:
 
 
 def warning_advices(comparison: Comparison, language: str) -> tuple[str, ...]:
-    """What to do about the warnings, each advice once."""
+    """What to do about the warnings, each advice once, with the kind of warning that it is for."""
     every = (*comparison.old.warnings, *comparison.new.warnings, *comparison.warnings)
-    return tuple(filter(None, dict.fromkeys(warning_advice(one.code, language) for one in every)))
+    codes = dict.fromkeys(one.code for one in every if warning_advice(one.code, language))
+    return tuple(f"{warning_word(code, language)}: {warning_advice(code, language)}" for code in codes)
 
 
 def finding_word(finding: Finding, language: str) -> str:

@@ -191,5 +191,5 @@ def _warnings(console: Console, view: View) -> None:
     if len(lines) > _MOST_WARNINGS:
         console.print(Text(f"  … {len(lines) - _MOST_WARNINGS}"))
     for advice in warning_advices(view.comparison, view.language):
-        console.print(Padding(Text(f"{word('advice', view.language)}: {advice}", style="dim"), (0, 0, 0, 2)))
+        console.print(Padding(Text(f"→ {advice}", style="dim"), (0, 0, 0, 2)))
     console.print()
