@@ -82,7 +82,7 @@ def find_edition(name: str, workspace: Workspace) -> EditionSource:
     series, _, edition = name.replace("\\", "/").partition("/")
     folder = workspace.editions / series / edition
     if edition and _is_inside(folder, workspace.editions) and folder.is_dir():
-        return edition_source(folder)
+        return edition_source(folder, series=series)
     raise WorkspaceError(f"{name}: no such file, folder or edition", hint=_near(name, _known(workspace)))
 
 
@@ -105,15 +105,16 @@ def list_editions(series: str, workspace: Workspace) -> tuple[EditionSource, ...
         if not path.is_dir() or not _folders(path):
             raise WorkspaceError(f"{series}: no such series", hint=_near(series, workspace.series()))
         folder = path
-    sources = [edition_source(folder / name) for name in _folders(folder)]
+    known = folder.resolve().name if _is_inside(folder, workspace.editions) else ""
+    sources = [edition_source(folder / name, series=known) for name in _folders(folder)]
     dated = all(source.published for source in sources)
     return tuple(sorted(sources, key=lambda source: (source.published if dated else "", natural_key(source.name))))
 
 
-def edition_source(folder: Path) -> EditionSource:
-    """An edition folder with what its edition.toml and its series' series.toml say."""
+def edition_source(folder: Path, *, series: str = "") -> EditionSource:
+    """An edition folder with what its edition.toml and its series' series.toml say; `series` where it is known."""
     edition = _checked(folder / "edition.toml", _EDITION_KEYS)
-    series = _checked(folder.parent / "series.toml", _SERIES_KEYS)
+    about = _checked(folder.parent / "series.toml", _SERIES_KEYS)
     published = str(edition.get("published", ""))
     if published and not _PUBLISHED.match(published):
         raise WorkspaceError(
@@ -124,13 +125,13 @@ def edition_source(folder: Path) -> EditionSource:
         raise WorkspaceError(f"{folder / 'edition.toml'}: pages is not a list of names", hint='pages = ["a.html"]')
     return EditionSource(
         path=str(folder),
-        series=folder.parent.name if series or (folder / "edition.toml").is_file() else "",
+        series=series or (folder.parent.name if about or (folder / "edition.toml").is_file() else ""),
         name=folder.name,
-        title=str(edition.get("title", "") or series.get("title", "")),
-        language=str(edition.get("language", "") or series.get("language", "")),
+        title=str(edition.get("title", "") or about.get("title", "")),
+        language=str(edition.get("language", "") or about.get("language", "")),
         published=published,
-        profile=str(edition.get("profile", "") or series.get("profile", "")),
-        profile_from="edition.toml" if edition.get("profile") else "series.toml" if series.get("profile") else "",
+        profile=str(edition.get("profile", "") or about.get("profile", "")),
+        profile_from="edition.toml" if edition.get("profile") else "series.toml" if about.get("profile") else "",
         pages=tuple(pages),
     )
 

@@ -20,7 +20,7 @@ Examples:
 """
 
 
-@click.group("config", epilog=EXAMPLES, help="Show the settings in force.")
+@click.group("config", epilog=EXAMPLES, no_args_is_help=False, help="Show the settings in force.")
 def config_command() -> None:
     """Run `wpdiff config`."""
 

@@ -11,7 +11,7 @@ import click
 
 from wpdiff.cli.lazy import LazyGroup
 from wpdiff.cli.options import LATER_OPTIONS, NOT_BUILT, hoist_globals
-from wpdiff.cli.output import reason_of, say_error, silence_output, write_result
+from wpdiff.cli.output import reason_of, say_error, silence_output
 from wpdiff.errors import WpdiffError
 from wpdiff.version import __version__
 
@@ -73,15 +73,12 @@ def run_command(arguments: list[str]) -> int:
     gc.set_threshold(FEW_CYCLES)  # an edition is a million small tuples that never refer to each other in a circle
     debug = "--debug" in arguments
     try:
-        result = cli.main(args=hoist_globals(arguments), prog_name="wpdiff", standalone_mode=False)
+        result = cli.main(args=hoist_globals(arguments) or ["--help"], prog_name="wpdiff", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough (| head)
         silence_output()
-        return 0
-    except click.exceptions.NoArgsIsHelpError as error:  # only `wpdiff`: they want to know what there is
-        write_result(error.format_message())
         return 0
     except click.ClickException as error:
         return _say_usage(error)
