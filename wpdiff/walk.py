@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wpdiff.align import align_editions
 from wpdiff.changes import find_changes
+from wpdiff.errors import ProfileError
 from wpdiff.ingest import read_document
 from wpdiff.jobs import spread
 from wpdiff.model.comparison import Comparison
@@ -79,7 +80,11 @@ def _chosen(
 ) -> tuple[ProfileChoice, Profile]:
     """The profile that the caller names, else the edition's own files, else the one that the pages show."""
     name, by = (name, "caller") if name else (document.source.profile, document.source.profile_from)
-    choice = choose_profile(document, named=name, by=by, folder=folder, anyway=anyway)
+    try:
+        choice = choose_profile(document, named=name, by=by, folder=folder, anyway=anyway)
+    except ProfileError as error:
+        place = "" if by in ("", "caller") else f"{by}: "
+        raise ProfileError(f"{place}{error.message}", hint=error.hint) from error
     return choice, load_profile(choice.name, folder=folder)
 
 

@@ -1,7 +1,5 @@
 """The HTML report in a real browser: nothing leaves, nothing of theirs runs, everything is reachable."""
 
-import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -13,29 +11,6 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 from invented import invented_comparison
 
 pytestmark = pytest.mark.browser
-REQUIRED = os.environ.get("WPDIFF_REQUIRE_BROWSER") == "1"
-
-
-def _absent(reason):
-    if REQUIRED:
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _absent("playwright is not installed")
-    names = (os.environ.get("WPDIFF_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, (shutil.which(name) for name in names if name)), None)
-    if found is None:
-        _absent("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

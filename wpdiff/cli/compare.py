@@ -97,6 +97,8 @@ def compare_command(context: click.Context, /, names: tuple[str, ...], **options
     code = 0
     for old, new in _pairs(names, workspace, every=options["every"]):
         comparison = _compare(old, new, workspace, settings, options)
+        if settings.get("verbose"):
+            _tell(comparison, quiet=bool(settings.get("quiet")))
         _deliver(comparison, old, new, workspace, settings, options)
         code = max(code, _exit_code(comparison, workspace, options))
     return code
@@ -133,6 +135,17 @@ def _compare(
     jobs = int(setting("jobs", options["jobs"], workspace, 0))
     with progress(shown=wants_progress(settings, workspace)) as tell:
         return compare(old, new, profiles=workspace.profiles, progress=tell, jobs=jobs)
+
+
+def _tell(comparison: Comparison, *, quiet: bool) -> None:
+    """More of what was done: how each edition was read."""
+    for side, edition in (("old", comparison.old), ("new", comparison.new)):
+        encodings = ", ".join(sorted({page.encoding for page in edition.pages}))
+        say(
+            f"{side}: {edition.title or edition.name}: {len(edition.pages)} pages ({encodings}), "
+            f"{len(edition.sections) - 1} sections, {len(edition.statements)} statements, profile {edition.profile}",
+            quiet=quiet,
+        )
 
 
 def _deliver(

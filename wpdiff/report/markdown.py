@@ -15,6 +15,8 @@ from wpdiff.report.phrases import (
     place_of,
     report_title,
     summary_sentence,
+    warning_advices,
+    warning_lines,
 )
 from wpdiff.report.printable import one_line
 from wpdiff.report.sections import Item
@@ -44,7 +46,14 @@ def render_markdown(view: View) -> str:
             if loud:
                 lines += [f"### {_escaped(' › '.join(section.path) or word('root', language))}", ""]
                 lines += [*(f"- {_line(item, language)}" for item in loud), ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join([*lines, *_warnings(view)]).rstrip() + "\n"
+
+
+def _warnings(view: View) -> list[str]:
+    """About the reading: which edition, where, what, and what to do."""
+    told = [f"- {_escaped(': '.join(filter(None, parts)))}" for parts in warning_lines(view.comparison, view.language)]
+    told += [f"- → {_escaped(advice)}" for advice in warning_advices(view.comparison, view.language)]
+    return ["", f"## {word('warnings', view.language)}", "", *told] if told else []
 
 
 def _line(item: Item, language: str) -> str:
