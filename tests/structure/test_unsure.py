@@ -101,3 +101,18 @@ def test_an_ancestor_that_the_breadcrumb_names_and_the_page_prints_is_one_sectio
     )
     edition = inspect_edition(EditionSource(path="-", data=page.encode()), profile="plain-ja").edition
     assert [section.number for section in edition.sections[1:]] == ["第I部", "第1章", "第1節"]
+
+
+CONTENTS = "目次\n第1章 海 …… 1\n第2章 港 …… 2\n第3章 空 …… 3\n第4章 山 …… 4\n附則 …… 9\n\n"
+
+
+def test_a_chapter_that_only_the_table_of_contents_names_is_a_warning() -> None:
+    body = f"第1章 海\n\n{BODY}第2章 港\n\n{BODY}第4章 山\n\n{BODY}附則（令和九年）抄\n\n{BODY}"
+    told = warnings(CONTENTS + body)["contents_mismatch"]
+    assert told[0] == "1"
+    assert told[2] == "第3章 空 …… 3"
+
+
+def test_a_table_of_contents_that_says_less_than_the_headings_is_no_warning() -> None:
+    body = "".join(f"第{number}章 {name}\n\n{BODY}" for number, name in enumerate("海港空山", 1))
+    assert "contents_mismatch" not in warnings(CONTENTS + body + f"附則（令和九年）抄\n\n{BODY}")

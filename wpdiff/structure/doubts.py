@@ -8,6 +8,7 @@ from wpdiff.model.edition import Statement
 from wpdiff.model.source import ReadingWarning
 from wpdiff.structure.aside import entry_key
 from wpdiff.structure.grammar import Grammar
+from wpdiff.structure.misread import COUNTED
 from wpdiff.structure.reading import Reading
 from wpdiff.structure.shapes import shape_of_text
 
@@ -50,11 +51,12 @@ def _mostly_boilerplate(statements: list[Statement]) -> Iterator[ReadingWarning]
 
 
 def _contents_mismatch(reading: Reading, grammar: Grammar) -> Iterator[ReadingWarning]:
-    """A table of contents that names sections which are not there."""
+    """A table of contents that names sections which are not there: one chapter, or many of its entries."""
     count = len(reading.aside.contents)
     missing = [reading.lines[line].text for line in missing_entries(reading, grammar)]
-    if len(missing) >= _FEW_ENTRIES and len(missing) > count * _MISSING_SHARE:
-        named = "、".join(missing[:_MOST_NAMED])
+    chapters = [text for text in missing if _is_chapter(text, grammar)]
+    if chapters or (len(missing) >= _FEW_ENTRIES and len(missing) > count * _MISSING_SHARE):
+        named = "、".join(tuple(dict.fromkeys(chapters or missing))[:_MOST_NAMED])
         yield ReadingWarning(
             code="contents_mismatch",
             message=f"{len(missing)} of {count} entries of the table of contents name no heading found: {named}",
@@ -69,8 +71,21 @@ def missing_entries(reading: Reading, grammar: Grammar) -> list[int]:
         return []
     known = {entry_key(section.shape.title) for section in reading.outline.sections}
     known |= {entry_key(reading.lines[line].text) for line in reading.outline.headings}
-    texts = {line: reading.lines[line].text for line in entries}
-    return [line for line, text in texts.items() if not known & {entry_key(text), entry_key(_title(text, grammar))}]
+    return [line for line in entries if not _is_named(reading.lines[line].text, known, grammar)]
+
+
+def _is_named(entry: str, known: set[str], grammar: Grammar) -> bool:
+    """Does a heading say what an entry says, or more (附則（令和九年法律第一号）抄)? The word 目次 is no entry."""
+    key = entry_key(entry)
+    if not key or grammar.contents.match(entry) or known & {key, entry_key(_title(entry, grammar))}:
+        return True
+    return any(heading.startswith(key) for heading in known)
+
+
+def _is_chapter(entry: str, grammar: Grammar) -> bool:
+    """Is it the entry of a part, chapter or section?"""
+    shape = shape_of_text(entry, grammar)
+    return shape is not None and shape.strong and bool(shape.values) and shape.kind in COUNTED
 
 
 def _title(entry: str, grammar: Grammar) -> str:

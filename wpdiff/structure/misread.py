@@ -11,7 +11,7 @@ from wpdiff.structure.outline import Open
 from wpdiff.structure.reading import Reading
 
 # 第1章, 第3章: the units that a paper numbers without leaving one out. Articles are repealed, items are lists.
-_COUNTED = frozenset({"part", "title-part", "chapter", "section"})
+COUNTED = frozenset({"part", "title-part", "chapter", "section"})
 _MOST_NAMED = 3
 # One section that holds most of a long text: the headings below it were not known for what they are.
 _LONG_SECTION, _MOST_OF_IT = 400, 0.5
@@ -37,7 +37,7 @@ def jumps(reading: Reading) -> list[tuple[int, int]]:
     for index, section in enumerate(reading.outline.sections):
         row = (section.parent, section.shape.kind)
         before = last.get(row)
-        if section.shape.kind not in _COUNTED or not section.shape.values:
+        if section.shape.kind not in COUNTED or not section.shape.values:
             continue
         if before is not None and not _follows(reading.outline.sections[before], section):
             found.append((before, index))
