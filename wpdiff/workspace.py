@@ -76,6 +76,8 @@ def find_edition(name: str, workspace: Workspace) -> EditionSource:
 
     Raises WorkspaceError with the nearest names when it leads nowhere.
     """
+    if not name.strip():
+        raise WorkspaceError("an empty name is no edition", hint="give a file, a folder of pages, or series/edition")
     path = Path(name)
     if path.exists():
         return _at_path(path)

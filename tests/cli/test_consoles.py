@@ -167,6 +167,8 @@ def test_a_folder_to_work_in_is_taken_before_names_are_read(folder, wpdiff):
         (("compare", "old.txt", "new.txt", "--only", "treaty_suspend"), "did you mean treaty_suspended"),
         (("report", "old.txt", "--only", "nonsense"), "not a saved comparison"),
         (("config",), "Missing command"),
+        (("inspect", "old.txt", "--config"), "--config: no value given"),
+        (("compare", "old.txt", ""), "an empty name is no edition"),
         (("config", "change"), "No such command"),
         (("completion", "powershell"), "powershell"),
         (("inspect",), "no EDITION given"),

@@ -31,7 +31,10 @@ def hoist_globals(arguments: list[str]) -> list[str]:
         elif word in _FLAGS or _BUNDLE.match(word) or any(word.startswith(f"{name}=") for name in _VALUED):
             first.append(word)
         elif word in _VALUED:
-            first += [word, *([value] if (value := next(waiting, None)) is not None else [])]
+            value = next(waiting, None)
+            if value is None:
+                raise WpdiffError(f"{word}: no value given", hint="see wpdiff --help")
+            first += [word, value]
         else:
             rest.append(word)
     return [*first, *rest]
