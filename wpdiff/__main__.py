@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+INTERRUPTED = 130
 
 
 def main() -> None:
@@ -12,7 +15,10 @@ def main() -> None:
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # while it was still starting
-        code = 130
+        code = INTERRUPTED
+    if code == INTERRUPTED:
+        # Where an import was interrupted Python would end itself by the signal, whatever was caught since.
+        os._exit(INTERRUPTED)
     sys.exit(code)
 
 
