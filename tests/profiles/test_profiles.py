@@ -55,6 +55,8 @@ def test_one_s_own_profile_may_extend_a_built_in_one_of_the_same_name(tmp_path: 
         ('boilerplate = ["x*"]', "boilerplate: 'x*' matches everything"),
         ("detect = [{ pattern = 'x', share = 101 }]", "detect.share: 101 is out of bounds"),
         ("detect = [{ pattern = 'x', top = 1 }]", "detect.top: 1 is not what it takes"),
+        ('language = "jp"', "language: no such language: 'jp'"),
+        ('extends = "plain-ja"\nwithout = ["numbr"]', "without: no heading of kind 'numbr'"),
         ('extends = "nobody"', "extends: no profile named 'nobody'"),
         ('extends = "mine"', "extends: leads back to itself (mine → mine)"),
         ("title = 3", "title: 3 is not what it takes"),

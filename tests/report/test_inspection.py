@@ -6,7 +6,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from wpdiff.errors import WpdiffError
 from wpdiff.model.source import EditionSource
 from wpdiff.report import RenderOptions, render_inspection
 from wpdiff.report.inspection import arrange_inspection
@@ -23,6 +26,30 @@ PAGE = f"""<html lang="ja"><title>海の年報 2031</title><body><nav>ホーム 
 <h2>第2節 港のうごき</h2><p>港は同月に開かれた。</p><p>参照9章3節(空のうごき)</p>
 <h1>第3章 空のすがた</h1><p>空は静かである。</p>
 <p>1 海の利用に関する協定。</p></body></html>"""
+
+
+PIECES = [
+    "第1章 海",
+    "第3章 港",
+    "1 全般",
+    "(1)船",
+    "同年5月に開いた。",
+    "昨年の海は静かである。",
+    "参照2章1節(空)",
+    "図表1 船の数",
+    "協定4(ATO)を結んだ。",
+    "\n",
+    "\n\n",
+    "4 地域の機構。",
+    "\u202e",
+    "\x00",
+    "<b>",
+    "<table><tr><td>8<td>9</table>",
+    "# Sea\n",
+    "Chapter 2 Ports",
+    "See Section 3.",
+    "目次\n第1章 海 …… 1\n",
+]
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +161,25 @@ def test_the_terminal_cuts_long_lists_unless_asked_for_all():
     assert "第89章" not in short
     assert "第89章" in whole
     assert "more (-v" not in whole
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=12), min_size=1, max_size=25).map("".join),
+    st.sampled_from(["ja", "en"]),
+)
+def test_whatever_a_page_holds_it_can_be_inspected(text, language):
+    try:
+        inspection = inspect_edition(EditionSource(path="-", data=text.encode("utf-8", "replace")))
+    except WpdiffError:
+        return  # nothing to read, or not text
+    options = RenderOptions(language=language)
+    told = json.loads(render_inspection(inspection, format="json", options=options))
+    assert len(told["statements"]) == len(inspection.edition.statements)
+    seen = _Ids()
+    seen.feed(render_inspection(inspection, format="html", options=options))
+    assert set(seen.targets) <= set(seen.ids)
+    assert "\x1b" not in render_inspection(inspection, format="terminal", options=options)
 
 
 @pytest.mark.parametrize("form", ["terminal", "html", "json"])

@@ -30,6 +30,7 @@ _OTHERS = ("heading_limit", "bare_headings", "heading", "detect", "eras")
 KEYS = _ALLOWED = (*_TEXTS, *_LISTS, *_NAMES, *_OTHERS)
 _PAGE_ORDERS = ("name", "contents", "next-link")
 _HEADING_LIMITS = range(1, 1001)
+_LANGUAGE = re.compile(r"(?!jp)(?:[a-z]{2,3})?\Z")  # jp is a country
 _COUNTS = ("auto", "roman", "latin")
 _GROUPS = {"note_bodies": ("number",), "items": ("number",), "captions": ("number", "title")}
 
@@ -68,6 +69,10 @@ def _scalar(place: str, key: str, value: Any) -> Any:
     wanted: type = {"heading_limit": int, "bare_headings": bool}.get(key, str)
     if type(value) is not wanted:
         raise _wrong(place, key, f"{value!r} is not what it takes", f"allowed: {_SAYS[wanted]}")
+    if key == "language" and not _LANGUAGE.match(str(value)):
+        raise _wrong(
+            place, key, f"no such language: {value!r}", 'allowed: "ja", "en", another two letters, or "" for any'
+        )
     if key == "page_order" and value not in _PAGE_ORDERS:
         raise _wrong(place, key, f"no such order: {value!r}", f"allowed: {', '.join(_PAGE_ORDERS)}")
     if key == "heading_limit" and value not in _HEADING_LIMITS:

@@ -52,7 +52,17 @@ def _settings(name: str, folder: Path | None, seen: tuple[str, ...]) -> dict[str
         return merged({}, settings, name)
     chain = (*seen, name)
     _check_parent(parent, place, chain, folder)
-    return merged(_settings(parent, folder, chain), settings, name)
+    inherited = _settings(parent, folder, chain)
+    _check_without(settings.get("without", ()), inherited, place)
+    return merged(inherited, settings, name)
+
+
+def _check_without(kinds: tuple[str, ...], inherited: Mapping[str, Any], place: str) -> None:
+    """Raise ProfileError for a kind of heading that is left out and was never there."""
+    known = tuple(dict.fromkeys(rule.kind for rule in inherited.get("headings", ())))
+    for kind in kinds:
+        if kind not in known:
+            raise ProfileError(f"{place}: without: no heading of kind {kind!r}", hint=f"kinds: {', '.join(known)}")
 
 
 def _check_parent(parent: str, place: str, chain: tuple[str, ...], folder: Path | None) -> None:

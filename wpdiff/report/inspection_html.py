@@ -106,6 +106,9 @@ class _Writer:
 
     def _text(self, place: int, one: Statement) -> Iterator[Markup]:
         """The printed words, its note marks as links, and behind a leaning date what it was taken to say."""
+        if one.kind is StatementKind.ROW:
+            yield Markup(' <span class="cell" aria-hidden="true">|</span> ').join(visible(cell) for cell in one.cells)
+            return
         cursor = 0
         for start, end, shown in sorted(self._inline(place, one), key=lambda part: part[:2]):
             if start >= cursor:

@@ -70,41 +70,13 @@ _COVERAGE = {
 }
 # Title, what one of them says ({0}, {1}: its values), and what to do; Japanese, English.
 _DOUBTS = {
-    "profile_detected": (
-        ("プロファイルは推定", "The profile was told from the pages"),
-        ("{0}（{1} 点）", "{0} ({1} points)"),
-        ("違うときは --profile か series.toml で指定", "if it is another, name it with --profile or in series.toml"),
-    ),
-    "profile_plain": (
-        ("刊行物を特定できず", "No publication was recognized"),
-        ("{0} で読みました", "read with {0}"),
-        (
-            "合うプロファイルがあれば --profile で指定し、なければ書く（wpdiff inspect --profile help で一覧）",
-            "name a profile with --profile, or write one (wpdiff inspect --profile help lists them)",
-        ),
-    ),
-    "profile_contradicted": (
-        ("指定のプロファイルと特徴が合わず", "The pages look like another publication's"),
-        ("{0} を指定、特徴は {1}（{2} 点）", "{0} is named, the pages show {1} ({2} points)"),
-        ("series.toml の profile を確かめる", "check profile in series.toml"),
-    ),
-    "encoding_guessed": (
-        ("文字コードを推定", "Encodings guessed"),
-        ("", ""),
-        (
-            "文字が正しいか確かめ、違えば UTF-8 で保存し直す",
-            "look at the words; where they are wrong, save the page as UTF-8",
-        ),
-    ),
+    "error_page": (("エラーページ", "Error pages"), ("", ""), ("ページを取り直す", "fetch the page again")),
+    "empty_page": (("空のページ", "Empty pages"), ("", ""), ("ページを取り直す", "fetch the page again")),
     "mojibake": (
         ("文字化け", "Damaged characters"),
         ("", ""),
         ("ページを取り直す", "fetch the page again"),
     ),
-    "control_characters": (("制御文字", "Control characters"), ("", ""), ("ページを取り直す", "fetch the page again")),
-    "error_page": (("エラーページ", "Error pages"), ("", ""), ("ページを取り直す", "fetch the page again")),
-    "empty_page": (("空のページ", "Empty pages"), ("", ""), ("ページを取り直す", "fetch the page again")),
-    "duplicate_page": (("同じページの重複", "A page twice"), ("", ""), ("一方を除く", "take one of them away")),
     "section_out_of_sequence": (
         ("番号が続かない章・節", "Sections out of sequence"),
         ("{0} の次が {1}", "{1} follows {0}"),
@@ -118,16 +90,29 @@ _DOUBTS = {
         ("", ""),
         ("ページの欠けか、見出しの見落とし", "a page is missing, or the heading was not known for one"),
     ),
-    "heading_glued": (
-        ("前の文から切り離した見出し", "Headings cut off from the line before"),
-        ("", ""),
-        ("切れ目が違えばプロファイルの glued を直す", "where the cut is wrong, see glued in the profile's headings"),
+    "profile_contradicted": (
+        ("指定のプロファイルと特徴が合わず", "The pages look like another publication's"),
+        ("{0} を指定、特徴は {1}（{2} 点）", "{0} is named, the pages show {1} ({2} points)"),
+        ("series.toml の profile を確かめる", "check profile in series.toml"),
     ),
-    "heading_by_look": (
-        ("番号がなく、見た目で見出しとしたもの", "Headings by their look alone"),
-        ("", ""),
-        ("違えばプロファイルで bare_headings = false", "if they are none, set bare_headings = false in the profile"),
+    "profile_plain": (
+        ("刊行物を特定できず", "No publication was recognized"),
+        ("{0} で読みました", "read with {0}"),
+        (
+            "合うプロファイルがあれば --profile で指定し、なければ書く（wpdiff inspect --profile help で一覧）",
+            "name a profile with --profile, or write one (wpdiff inspect --profile help lists them)",
+        ),
     ),
+    "encoding_guessed": (
+        ("文字コードを推定", "Encodings guessed"),
+        ("", ""),
+        (
+            "文字が正しいか確かめ、違えば UTF-8 で保存し直す",
+            "look at the words; where they are wrong, save the page as UTF-8",
+        ),
+    ),
+    "control_characters": (("制御文字", "Control characters"), ("", ""), ("ページを取り直す", "fetch the page again")),
+    "duplicate_page": (("同じページの重複", "A page twice"), ("", ""), ("一方を除く", "take one of them away")),
     "heading_or_note": (
         ("注かもしれない見出し", "Headings that might be notes"),
         ("", ""),
@@ -157,6 +142,21 @@ _DOUBTS = {
         ("いつを指すか分からない日付", "Dates with nothing to lean on"),
         ("{0}", "{0}"),
         ("edition.toml の published を書く", "give the edition's day in edition.toml (published = …)"),
+    ),
+    "heading_by_look": (
+        ("番号がなく、見た目で見出しとしたもの", "Headings by their look alone"),
+        ("", ""),
+        ("違えばプロファイルで bare_headings = false", "if they are none, set bare_headings = false in the profile"),
+    ),
+    "heading_glued": (
+        ("前の文から切り離した見出し", "Headings cut off from the line before"),
+        ("", ""),
+        ("切れ目が違えばプロファイルの glued を直す", "where the cut is wrong, see glued in the profile's headings"),
+    ),
+    "profile_detected": (
+        ("プロファイルは推定", "The profile was told from the pages"),
+        ("{0}（{1} 点）", "{0} ({1} points)"),
+        ("違うときは --profile か series.toml で指定", "if it is another, name it with --profile or in series.toml"),
     ),
 }
 
