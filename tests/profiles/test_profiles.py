@@ -119,6 +119,15 @@ CAPTIONS = [f"図表1-1-{number}-1　船の数" for number in range(1, 9)]
         (["令和13年版 情報通信白書", *CAPTIONS, *PAPER], "ja", "ict-ja"),
         (["Status of This Memo", "RFC 9999 says MUST as in BCP 14.", "Request for Comments: 9999"], "en", "rfc"),
         (["Network Working Group", "Request for Comments: 9998", "Status of this Memo"], "en", "rfc"),
+        (
+            [
+                f"Network Working Group{' ' * 40}A. Norda\nRequest for Comments: 9997{' ' * 30}May 2031",
+                "Status of This Memo",
+                "1. Introduction",
+            ],
+            "en",
+            "rfc",
+        ),
         (["達成基準 1.1.1 絵", "W3C 勧告", "達成基準 1.2.1 音"], "ja", "w3c"),
         (["Harbour Markup", "W3C Recommendation 3 May 2031", "1. Introduction"], "en", "w3c"),
         (["Defense of Norda 2031", "Part I The Sea"], "en", "defence-en"),

@@ -15,10 +15,12 @@ from wpdiff.profiles.load import load_profile, profile_names
 _FIRST_BLOCKS = 400
 _SAMPLED_BLOCKS = 400
 _LONGEST_LINE = 200
+# Of a paragraph that is broken into lines the first few are looked at.
+_LONGEST_BLOCK, _LINES_OF_BLOCK = 1000, 6
 _MOST_COUNTED = 5
 _ENOUGH = 6
 # A paper names itself in its first lines, in its pages' titles and in what stands around its text.
-_FIRST_LINES = 25
+_FIRST_BLOCKS_AT_TOP = 25
 _LONGEST_NAME = 60
 _AROUND = frozenset((BlockRole.NAVIGATION, BlockRole.HEADER, BlockRole.FOOTER))
 
@@ -80,12 +82,23 @@ def _sampled(document: Document) -> _Sample:
     step = max(1, (len(blocks) - _FIRST_BLOCKS) // _SAMPLED_BLOCKS)
     chosen = (*blocks[:_FIRST_BLOCKS], *blocks[_FIRST_BLOCKS::step])
     titles = tuple(filter(None, (document.source.title, document.title)))
-    top = tuple(
-        block.text[:_LONGEST_LINE]
-        for place, block in enumerate(chosen)
-        if block.role in _AROUND or (place < _FIRST_LINES and len(block.text) <= _LONGEST_NAME)
-    )
-    return _Sample((*titles, *(block.text[:_LONGEST_LINE] for block in chosen)), (*titles, *top))
+    lines: list[str] = list(titles)
+    top: list[str] = list(titles)
+    for place, block in enumerate(chosen):
+        own = _lines(block.text)
+        lines += own
+        if block.role in _AROUND:
+            top += own
+        elif place < _FIRST_BLOCKS_AT_TOP:
+            top += [line for line in own if len(line) <= _LONGEST_NAME]
+    return _Sample(tuple(lines), tuple(top))
+
+
+def _lines(text: str) -> list[str]:
+    """The first lines of a block as people read them: without the white space that lays them out."""
+    if "\n" not in text:
+        return [text[:_LONGEST_LINE]]
+    return [" ".join(line.split())[:_LONGEST_LINE] for line in text[:_LONGEST_BLOCK].split("\n")[:_LINES_OF_BLOCK]]
 
 
 def _found(profile: Profile, sample: _Sample) -> Iterator[CueFound]:
