@@ -75,6 +75,13 @@ def test_an_unknown_key_is_named_once_and_the_rest_is_read(wpdiff, workspace):
     assert "did you mean lang?" in done.stderr
 
 
+def test_switches_may_come_from_the_environment(wpdiff, workspace):
+    assert wpdiff("compare", "harbour", "-o", "c.json", WPDIFF_QUIET="1").stderr == ""
+    told = wpdiff("compare", "harbour", "-o", "c.json", WPDIFF_VERBOSE="yes").stderr
+    assert "new: 2031: 1 pages (utf-8), 1 sections, 2 statements, profile plain-ja" in told
+    assert "are shown too: 0" in wpdiff("compare", "harbour", "-f", "terminal", WPDIFF_INCLUDE="boilerplate").stdout
+
+
 def _chosen(done) -> tuple[str, str]:
     choice = json.loads(done.stdout)["profile_choice"]
     return choice["name"], choice["by"]

@@ -14,7 +14,7 @@ import click
 
 from wpdiff.cli.options import FORMATS, LATER_FORMATS, check_format, format_for
 from wpdiff.cli.output import progress, say, write_file, write_result
-from wpdiff.cli.settings import setting, wants_progress, with_profile, workspace_of
+from wpdiff.cli.settings import is_on, setting, wants_progress, with_profile, workspace_of
 from wpdiff.cli.shown import shown_options
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison, Significance
@@ -97,8 +97,8 @@ def compare_command(context: click.Context, /, names: tuple[str, ...], **options
     code = 0
     for old, new in _pairs(names, workspace, every=options["every"]):
         comparison = _compare(old, new, workspace, settings, options)
-        if settings.get("verbose"):
-            _tell(comparison, quiet=bool(settings.get("quiet")))
+        if is_on("verbose", settings, workspace):
+            _tell(comparison, quiet=is_on("quiet", settings, workspace))
         _deliver(comparison, old, new, workspace, settings, options)
         code = max(code, _exit_code(comparison, workspace, options))
     return code
@@ -173,8 +173,8 @@ def _deliver(
             continue
         written = Path(output)
         write_file(written, render(comparison, format=format_for(output), options=shown))
-        say(f"wrote {output}", quiet=bool(settings.get("quiet")))
-    if not outputs and not (settings.get("quiet") and format_name is None):
+        say(f"wrote {output}", quiet=is_on("quiet", settings, workspace))
+    if not outputs and not (is_on("quiet", settings, workspace) and format_name is None):
         write_result(render(comparison, format=format_name or "terminal", options=shown))
     if options["open_report"] and written is not None:
         click.launch(str(written))

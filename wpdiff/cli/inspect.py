@@ -10,7 +10,7 @@ import click
 from wpdiff.cli.compare import source_named
 from wpdiff.cli.options import check_format, format_for
 from wpdiff.cli.output import progress, say, write_file, write_result
-from wpdiff.cli.settings import wants_progress, with_profile, workspace_of
+from wpdiff.cli.settings import is_on, wants_progress, with_profile, workspace_of
 from wpdiff.cli.shown import reader_options
 from wpdiff.errors import WpdiffError
 from wpdiff.workspace import Workspace
@@ -79,7 +79,7 @@ def _deliver(inspection: Inspection, workspace: Workspace, settings: dict[str, A
             write_result(text)
             continue
         write_file(Path(output), text)
-        say(f"wrote {output}", quiet=bool(settings.get("quiet")))
+        say(f"wrote {output}", quiet=is_on("quiet", settings, workspace))
     if not options["outputs"]:
         write_result(render_inspection(inspection, format=options["format_name"] or "terminal", options=shown))
 

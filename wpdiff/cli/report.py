@@ -9,7 +9,7 @@ import click
 
 from wpdiff.cli.options import FORMATS, LATER_FORMATS, check_format, format_for
 from wpdiff.cli.output import say, write_file, write_result
-from wpdiff.cli.settings import workspace_of
+from wpdiff.cli.settings import is_on, workspace_of
 from wpdiff.cli.shown import shown_options
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison, Significance
@@ -72,13 +72,14 @@ def report_command(context: click.Context, /, comparison: str, **options: Any) -
     settings = context.obj or {}
     check_format(options["format_name"] or "")
     loaded = load(comparison)
-    shown = shown_options(loaded, workspace_of(settings), settings, options)
+    workspace = workspace_of(settings)
+    shown = shown_options(loaded, workspace, settings, options)
     for output in options["outputs"]:
         if output == "-":
             write_result(render(loaded, format=options["format_name"] or "terminal", options=shown))
             continue
         write_file(Path(output), render(loaded, format=format_for(output), options=shown))
-        say(f"wrote {output}", quiet=bool(settings.get("quiet")))
+        say(f"wrote {output}", quiet=is_on("quiet", settings, workspace))
     if not options["outputs"]:
         write_result(render(loaded, format=options["format_name"] or "terminal", options=shown))
     return 0

@@ -32,9 +32,12 @@ KNOWN: Mapping[str, _Kind] = {
     "profile": _Kind("", help="profile of editions that name none themselves; found from the pages unless told"),
     "top": _Kind(20, help="how many of the most important changes stand first"),
     "min_significance": _Kind("", ("high", "medium", "low", "editorial"), help="leave out what matters less"),
+    "include": _Kind("", ("", "boilerplate"), help="show what is set aside"),
     "jobs": _Kind(0, help="how many processes may work at a comparison; 0 is one a processor"),
     "color": _Kind("auto", ("auto", "always", "never"), help="colour in the terminal"),
     "no_progress": _Kind(False, help="no progress on long work"),
+    "quiet": _Kind(False, help="say nothing but the result and errors"),
+    "verbose": _Kind(False, help="say more of what is done"),
 }
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
@@ -68,9 +71,14 @@ def setting(name: str, flag: Any, workspace: Workspace, default: Any) -> Any:
     return flag if flag is not None else workspace.settings.get(name, default)
 
 
+def is_on(name: str, options: Mapping[str, Any], workspace: Workspace) -> bool:
+    """Whether a switch is thrown, by its flag or by a setting."""
+    return bool(setting(name, options.get(name) or None, workspace, False))
+
+
 def wants_progress(options: Mapping[str, Any], workspace: Workspace) -> bool:
     """Whether to say what is being done."""
-    return not (options.get("quiet") or setting("no_progress", options.get("no_progress") or None, workspace, False))
+    return not (is_on("quiet", options, workspace) or is_on("no_progress", options, workspace))
 
 
 def with_profile(source: EditionSource, flag: str | None, workspace: Workspace) -> EditionSource:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from wpdiff.cli.settings import setting
+from wpdiff.cli.settings import is_on, setting
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import ChangeKind, Comparison, Significance
 from wpdiff.workspace import Workspace
@@ -36,7 +36,7 @@ def shown_options(
         only=_known(options.get("only") or (), comparison),
         minimum=Significance(minimum) if minimum else None,
         section=str(options.get("section") or ""),
-        boilerplate="boilerplate" in (options.get("include") or ()),
+        boilerplate="boilerplate" in (options.get("include") or (setting("include", None, workspace, ""),)),
         stat=bool(options.get("stat")),
         explain=bool(options.get("explain")),
         colour=wants_colour(str(setting("color", settings.get("color"), workspace, "auto"))),
@@ -50,7 +50,7 @@ def reader_options(workspace: Workspace, settings: Mapping[str, Any], options: M
 
     return RenderOptions(
         language=str(setting("lang", options.get("lang"), workspace, "")),
-        whole=bool(options.get("whole") or settings.get("verbose")),
+        whole=bool(options.get("whole") or is_on("verbose", settings, workspace)),
         colour=wants_colour(str(setting("color", settings.get("color"), workspace, "auto"))),
         width=_width(),
     )
