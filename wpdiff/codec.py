@@ -126,6 +126,11 @@ def _edition(edition: Edition) -> Json:
     }
 
 
+def edition_values(edition: Edition) -> Json:
+    """One edition as the comparison's JSON holds it, for those who show one alone."""
+    return _edition(edition)
+
+
 def _statement(one: Statement, ids: list[str]) -> Json:
     """A statement; what only some kinds carry is left out where it is empty."""
     encoded: Json = {

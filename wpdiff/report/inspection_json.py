@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from wpdiff.codec import edition_values
 from wpdiff.model.edition import Edition, StatementKind, Target
 from wpdiff.model.inspection import Doubt
 from wpdiff.model.profile import ProfileChoice
@@ -43,16 +44,7 @@ def as_values(view: InspectionView) -> dict[str, Any]:
             {"code": one.code, "message": one.message, "where": one.where, "values": list(one.values)}
             for one in edition.warnings
         ],
-        "statements": [
-            {
-                "kind": one.kind.value,
-                "text": one.text,
-                "before": one.before,
-                "section": one.section,
-                "boilerplate": one.boilerplate,
-            }
-            for one in edition.statements
-        ],
+        "statements": edition_values(edition)["statements"],
     }
 
 
@@ -86,7 +78,7 @@ def _section(view: InspectionView, place: int) -> dict[str, Any]:
     return {
         "index": node.section,
         "id": section.id,
-        "parent": section.parent,
+        "parent": None if section.parent is None else view.edition.sections[section.parent].id,
         "path": list(view.edition.path(node.section)),
         "number": section.number,
         "heading": section.heading,
