@@ -87,6 +87,11 @@ def test_profiles_that_extend_each_other_are_refused_with_the_way_they_lead(tmp_
     assert "two.toml: extends: leads back to itself (one → two → one)" in caught.value.message
 
 
+def test_a_file_that_an_editor_marked_as_utf_8_is_read(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('extends = "plain-ja"\ntitle = "港の年報"\n', encoding="utf-8-sig")
+    assert load_profile("mine", folder=tmp_path).title == "港の年報"
+
+
 def test_a_chain_of_profiles_of_one_s_own_ends_at_a_built_in_one(tmp_path: Path) -> None:
     (tmp_path / "base.toml").write_text('extends = "plain-ja"\nwhole = ["調べ:"]', encoding="utf-8")
     (tmp_path / "mine.toml").write_text('extends = "base"\nwhole = ["出所:"]', encoding="utf-8")

@@ -113,7 +113,7 @@ def _read(name: str, folder: Path | None) -> tuple[str, str]:
 def _text_of(path: Path) -> str:
     """A user's file as text."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ProfileError(f"{path}: cannot be read: {error}", hint="a profile is a UTF-8 text file") from error
 
