@@ -92,6 +92,12 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing(folder, environment):
     assert sorted(path.name for path in folder.iterdir()) == ["long.txt", "new.txt", "old.txt"]
 
 
+def test_what_a_library_says_to_programmers_is_not_said_to_readers(folder, wpdiff):
+    (folder / "page.html").write_text("https://norda.example/sea", encoding="utf-8")
+    done = wpdiff("inspect", "page.html")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_an_inspection_does_not_crash_a_cp932_console(folder, wpdiff):
     (folder / "old.txt").write_text(OLD + "絵文字👩と한국어とé。同年5月のこと。\n\n参照9章\n", encoding="utf-8")
     done = wpdiff("inspect", "old.txt", PYTHONIOENCODING="cp932", PYTHONUTF8="0")

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 import traceback
+import warnings
 
 import click
 
@@ -72,6 +73,8 @@ def run_command(arguments: list[str]) -> int:
     _make_console_safe()
     gc.set_threshold(FEW_CYCLES)  # an edition is a million small tuples that never refer to each other in a circle
     debug = "--debug" in arguments
+    if not debug:
+        warnings.simplefilter("ignore")  # what a library says to its programmers (this looks like a file name)
     try:
         result = cli.main(args=hoist_globals(arguments) or ["--help"], prog_name="wpdiff", standalone_mode=False)
         return result if isinstance(result, int) else 0
