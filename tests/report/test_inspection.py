@@ -3,8 +3,10 @@
 import json
 import re
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,9 @@ from wpdiff.report.labels_inspection import doubt_advice, doubt_codes, doubt_tit
 from wpdiff.walk import inspect_edition
 
 DOC = (Path(__file__).parents[2] / "docs" / "reference" / "inspection.md").read_text(encoding="utf-8")
+SCHEMA = jsonschema.Draft202012Validator(
+    json.loads(files("wpdiff").joinpath("schema", "inspection.schema.json").read_text(encoding="utf-8"))
+)
 HOSTILE = "<script>alert(1)</script>"
 PAGE = f"""<html lang="ja"><title>海の年報 2031</title><body><nav>ホーム > 海の年報</nav>
 <h1>第1章 海のすがた</h1><p>2030年3月、ノルダは協定<sup>1</sup>に署名した。
@@ -91,6 +96,13 @@ def test_json_tells_what_was_unsure_with_its_place(values):
     for one in unsure.values():
         if one["statement"] is not None:
             assert one["text"].endswith(values["statements"][one["statement"]]["text"])
+
+
+def test_json_is_valid_by_the_published_schema(values):
+    SCHEMA.check_schema(SCHEMA.schema)
+    SCHEMA.validate(values)
+    with pytest.raises(jsonschema.ValidationError):
+        SCHEMA.validate(values | {"colour": "red"})
 
 
 def test_json_has_exactly_the_fields_that_are_documented(inspection):
@@ -175,6 +187,7 @@ def test_whatever_a_page_holds_it_can_be_inspected(text, language):
         return  # nothing to read, or not text
     options = RenderOptions(language=language)
     told = json.loads(render_inspection(inspection, format="json", options=options))
+    SCHEMA.validate(told)
     assert len(told["statements"]) == len(inspection.edition.statements)
     seen = _Ids()
     seen.feed(render_inspection(inspection, format="html", options=options))
