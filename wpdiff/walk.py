@@ -24,6 +24,7 @@ from wpdiff.structure import build_edition, inspect_document
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins: read, align, changes."""
 
+PLAIN = "plain-"  # what the profiles are called that are for a language, not for a publication
 MANY = 500  # pieces of work that are worth a second process
 
 
@@ -49,6 +50,9 @@ def compare(
     progress("read")
     read = partial(read_edition, profile=profile, profiles=profiles)
     old_edition, new_edition = spread(jobs)(read, (old, new))
+    if not profile:
+        old_edition = _as_the_other(old, old_edition, new_edition, profiles)
+        new_edition = _as_the_other(new, new_edition, old_edition, profiles)
     progress("align")
     alignment = align_editions(old_edition, new_edition, run=spread(jobs, least=MANY))
     progress("changes")
@@ -73,6 +77,20 @@ def inspect_edition(
     document = read_document(source)
     choice, chosen = _chosen(document, profile, profiles, anyway=True)
     return inspect_document(document, chosen, choice)
+
+
+def _as_the_other(source: EditionSource | Path | str, own: Edition, other: Edition, folder: Path | None) -> Edition:
+    """An edition whose pages tell no publication, read as the other one's if they show anything of it.
+
+    One year's pages name the paper on each page, the next year's do not: they are editions of one paper all the same.
+    """
+    named = isinstance(source, EditionSource) and source.profile
+    plain = own.profile.startswith(PLAIN) and not other.profile.startswith(PLAIN)
+    if named or not plain or own.language != other.language:
+        return own
+    document = read_document(source)
+    shown = dict(choose_profile(document, folder=folder).scores)
+    return build_edition(document, load_profile(other.profile, folder=folder)) if other.profile in shown else own
 
 
 def _chosen(

@@ -94,6 +94,18 @@ def test_editions_read_by_two_profiles_are_a_warning() -> None:
     assert "profiles_differ" not in {one.code for one in compare(old, new, profile="plain-ja").warnings}
 
 
+def test_an_edition_that_tells_its_publication_weakly_is_read_as_the_other_one() -> None:
+    body = "第1章 海\n\n" + BODY + "".join(f"図表1-1-{number}-1　船の数\n\n" for number in range(1, 6))
+    named = EditionSource(path="-", data=f"令和12年版 情報通信白書\n\n{body}".encode())
+    unnamed = EditionSource(path="-", data=body.encode())
+    assert inspect_edition(unnamed).choice.name == "plain-ja"
+    for old, new in ((named, unnamed), (unnamed, named)):
+        comparison = compare(old, new)
+        assert (comparison.old.profile, comparison.new.profile) == ("ict-ja", "ict-ja")
+    other = EditionSource(path="-", data=f"第1章 海\n\n{BODY}".encode())
+    assert compare(named, other).new.profile == "plain-ja"
+
+
 def test_an_ancestor_that_the_breadcrumb_names_and_the_page_prints_is_one_section() -> None:
     page = (
         "<html lang=ja><body><nav>ホーム &gt; 第I部 海 &gt; 第1章 港</nav><h2>第I部 海</h2><h3>第1章 港</h3>"
