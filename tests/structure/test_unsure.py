@@ -20,6 +20,7 @@ def warnings(text: str, profile: str = "plain-ja") -> dict[str, tuple[str, ...]]
 
 
 LONG = "この港には国の内外から船が集まり、荷をおろす人々の声が朝早くから夜おそくまで絶えることがない。\n\n"
+TITLE = "港とその周りに広がる町の人々の暮らしと、これからの百年にわたる見通しについての長い見出し"
 BODY = "海は静かである。港は毎日開いており、船が出入りしている。\n\n"
 
 
@@ -35,6 +36,7 @@ def test_a_page_that_reads_well_has_no_doubt():
         ("reference_unresolved", f"第1章 海\n\n{BODY}参照7章2節(空)\n\n{BODY}", "参照7章2節(空)"),
         ("date_unresolved", f"第1章 海\n\n同年5月、港が開いた。\n\n{BODY}", "同年5月、港が開いた。"),
         ("heading_by_look", f"第1章 海\n\n{BODY}港のうごき\n\n{LONG}", "港のうごき"),
+        ("heading_or_note", f"第1章 海\n\n1 全般\n\n{BODY}2 {TITLE}\n\n{BODY}", f"2 {TITLE}"),
         (
             "contents_entry_missing",
             f"目次\n第1章 海 …… 1\n第2章 港 …… 2\n第3章 空 …… 3\n第4章 山 …… 4\n\n第1章 海\n\n{BODY}第2章 港\n\n{BODY}"

@@ -15,8 +15,9 @@ from wpdiff.structure.shapes import Shape
 
 # What page warnings are a place to look at; counts over the whole edition stand in its warnings.
 _OF_PAGES = ("encoding_guessed", "mojibake", "control_characters", "error_page", "empty_page", "duplicate_page")
-_ENDS = ("。", ".", "．", "」", "）", ")")
-_LONG = 40
+# A note's body is a sentence, or longer than headings are.
+_ENDS = ("。", ".", "．")
+_LONG = {"ja": 40, "en": 100}
 
 
 def find_unsure(understood: Understood, choice: ProfileChoice) -> tuple[Doubt, ...]:
@@ -88,7 +89,9 @@ class _Look:
 
     def _may_be_note(self, text: str) -> bool:
         """Has a heading the shape of a note's body, and its length or end?"""
-        return (len(text) > _LONG or text.endswith(_ENDS)) and self.understood.grammar.any_note.match(text) is not None
+        grammar = self.understood.grammar
+        long = len(text) > _LONG.get(grammar.language[:2], _LONG["en"])
+        return (long or text.endswith(_ENDS)) and grammar.any_note.match(text) is not None
 
     def numbers(self) -> Iterator[Doubt]:
         """Lines of a heading's shape that were not taken for one."""
