@@ -1,4 +1,4 @@
-"""Bytes to text: the byte order mark, then what the page declares, then what a detector says; nothing silently lost."""
+"""Bytes to text: the byte order mark, then what the page declares, then what its signs say; nothing silently lost."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from wpdiff.ingest.japanese import decode_euc_jp, decode_iso2022_jp
+from wpdiff.ingest.likely import likelihood
 from wpdiff.model.source import ReadingWarning
 
 _BOMS = (
@@ -21,45 +23,73 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 4096  # bytes in which a declaration is looked for
-_JAPANESE = ("iso2022_jp", "cp932", "euc_jp")
-_KANA = re.compile(r"[ぁ-んァ-ヺ]")
-_KANJI = re.compile(r"[一-龠]")
-_HALF_KANA = re.compile(r"[ｦ-ﾟ]")
+_SAMPLE = 4000  # bytes in which zero bytes are counted
+_WHATWG = {"shift_jis": "cp932", "euc-jp": "euc_jp", "iso-2022-jp": "iso2022_jp", "windows-1252": "cp1252"}
+_CANDIDATES = ("utf-8", "cp932", "euc_jp", "cp1252", "utf-16-le", "utf-16-be")  # of two that are as likely, the first
+# A label is believed, and so is a text that is valid UTF-8 by more than chance, unless another reading is much likelier.
+_DECLARED_BONUS = 0.35
+_FOREIGN_BONUS = 1.0  # a label that no Japanese or English page bears by mistake
+_UTF8_BONUS = 0.15  # for each sequence of several bytes that is valid, up to …
+_MOST_UTF8 = 6
+_EDITION_BONUS = 0.3  # the encoding of the edition's other pages
+_SHIFTED_BONUS = 1.0  # where all of a text is such katakana
+_LIKELY = 0.2  # from which a reading is taken for language
+_SURE = 0.5  # from which, and so far ahead of the next one, nobody else needs to be asked
+_AHEAD = 0.3
 _MOJIBAKE = re.compile(r"\ufffd|[縺繧繝][\u0080-\uffff]|Ã[\u0080-\u017f\u02c6-\u2122]|â€[\u0080-\u2122]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_ESCAPE = re.compile(rb"\x1b[$(][@A-J]")
+_SHIFTED = re.compile(rb"(?:\x8e[\xa1-\xdf]){3,}")  # half-width katakana in EUC-JP; in CP932 kanji all of one row
+_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # \x0b and \x0c are white space: a form feed parts pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """A page's text, the encoding it was read as, and what its reader must know."""
+    """A page's text, the encoding it was read as, and what its reader must know.
+
+    `sure` is False where another encoding was about as likely, so that the edition's other pages may decide.
+    """
 
     text: str
     encoding: str
     warnings: tuple[ReadingWarning, ...] = ()
+    sure: bool = True
 
 
-def decode(raw: bytes, *, page: str, markup: bool) -> Decoded:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    encoding: str
+    text: str
+    likely: float
+
+
+def decode(raw: bytes, *, page: str, markup: bool, usual: str = "") -> Decoded:
     """Decode one page. `markup` tells that a declaration may stand in its head (HTML, XML).
 
-    A declared label is read by the WHATWG map (shift_jis is cp932), strictly; where it fails or is absent, UTF-8 is
-    tried, then a guess is made and named in a warning.
+    A declared label is read by the WHATWG map (shift_jis is cp932), strictly, and believed unless another reading is
+    much likelier; where there is none, the likeliest reading is taken and named in a warning. `usual` is the encoding
+    of most other pages of the edition, which decides where a page is too short to tell.
 
     >>> decode("条約".encode("cp932"), page="a.txt", markup=False).encoding
     'cp932'
     """
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
-            return _checked(raw.decode(encoding, "replace").removeprefix("\ufeff"), encoding, page, ())
+            return _checked(raw.decode(encoding, "replace").removeprefix("\ufeff"), encoding, page)
     declared = _declared(raw) if markup else ""
-    for encoding in filter(None, (declared, "utf-8")):
-        text = _strictly(raw, encoding)
-        if text is not None and not (encoding == "utf-8" and b"\x1b$" in raw[:100_000]):
-            wrong = () if not declared or encoding == declared else (_wrongly_declared(declared, encoding, page),)
-            return _checked(text, encoding, page, wrong)
-    text, encoding = _guess(raw)
-    guessed = ReadingWarning(
-        code="encoding_guessed", message=f"no usable encoding is declared; read as {encoding}", where=page
-    )
-    return _checked(text, encoding, page, (guessed,))
+    wide = _by_zero_bytes(raw)
+    if wide:
+        return _named(raw.decode(wide, "replace"), wide, declared, page)
+    if not _HIGH.search(raw):
+        if _ESCAPE.search(raw) and (text := _read(raw, "iso2022_jp")) is not None:
+            return _named(text, "iso2022_jp", declared, page)
+        return _checked(raw.decode("ascii"), declared if declared not in ("", "iso2022_jp") else "utf-8", page)
+    utf8 = _read(raw, "utf-8")
+    if utf8 is not None and declared in ("", "utf-8") and not usual and len(_MULTIBYTE.findall(raw[:_HEAD])) > 1:
+        return _checked(utf8, "utf-8", page)  # nearly always, and quick
+    best, sure = _likeliest(raw, declared, usual)
+    return _named(best.text, best.encoding, declared, page, sure=sure)
 
 
 def _declared(raw: bytes) -> str:
@@ -70,57 +100,94 @@ def _declared(raw: bytes) -> str:
     if found is None:
         return ""
     known = webencodings.lookup((found[1] or found[2]).decode("ascii"))
-    if known is None or known.name.startswith("utf-16"):  # a page that could declare UTF-16 in ASCII is not UTF-16
+    if known is None or known.name in ("replacement", "x-user-defined") or known.name.startswith("utf-16"):
+        return ""  # a page that could declare UTF-16 in ASCII is not UTF-16
+    return _WHATWG.get(known.name, known.codec_info.name)
+
+
+def _by_zero_bytes(raw: bytes) -> str:
+    """UTF-16 without a mark, by the zero bytes of its spaces, digits, line ends and tags; "" when it is not."""
+    sample = raw[:_SAMPLE]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 40 < len(sample) or min(even, odd) * 10 > max(even, odd):
         return ""
-    return {"shift_jis": "cp932", "euc-jp": "euc_jp", "iso-2022-jp": "iso2022_jp"}.get(
-        known.name, known.codec_info.name
-    )
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _wrongly_declared(declared: str, encoding: str, page: str) -> ReadingWarning:
-    return ReadingWarning(
-        code="encoding_guessed", message=f"declared as {declared}, which it is not; read as {encoding}", where=page
-    )
-
-
-def _strictly(raw: bytes, encoding: str) -> str | None:
+def _read(raw: bytes, encoding: str) -> str | None:
+    """The text, None where the bytes are not of this encoding. JIS characters are those that browsers know."""
     try:
+        if encoding == "euc_jp":
+            return decode_euc_jp(raw)
+        if encoding == "iso2022_jp":
+            return decode_iso2022_jp(raw)
         return raw.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
 
 
-def _guess(raw: bytes) -> tuple[str, str]:
-    """The best guess: UTF-16 by its zero bytes, Japanese encodings by their kana, else the detector's word."""
-    if raw[:2000].count(b"\0") > len(raw[:2000]) // 5:
-        encoding = "utf-16-le" if raw[1:400:2].count(0) >= raw[0:400:2].count(0) else "utf-16-be"
-        return raw.decode(encoding, "replace"), encoding
-    japanese = [(encoding, text) for encoding in _JAPANESE if (text := _strictly(raw, encoding)) is not None]
-    hopeful = [(_japanese_score(text), -place) for place, (_, text) in enumerate(japanese)]
-    if hopeful and max(hopeful)[0] > 0:
-        encoding, text = japanese[-max(hopeful)[1]]
-        return text, encoding
-    return _detect(raw)
+def _likeliest(raw: bytes, declared: str, usual: str) -> tuple[_Candidate, bool]:
+    """The reading that is most like language, and whether no other one is about as likely."""
+    names = dict.fromkeys((declared, *_CANDIDATES))
+    read = [(name, text) for name in names if name and (text := _read(raw, name)) is not None]
+    candidates = [_weighed(raw, name, text, declared, usual) for name, text in read]
+    candidates.sort(key=lambda one: -one.likely)
+    if candidates and candidates[0].likely >= _LIKELY:
+        ahead = len(candidates) < 2 or candidates[0].likely - candidates[1].likely >= _AHEAD
+        return candidates[0], ahead and candidates[0].likely >= _SURE
+    damaged = [_weighed(raw, name, _damaged(raw, name), declared, usual) for name in names if name]
+    best = max(damaged, key=lambda one: one.likely)
+    if best.likely >= _LIKELY:
+        return best, False
+    if candidates and declared == candidates[0].encoding:
+        return candidates[0], False
+    return _detect(raw), False
 
 
-def _japanese_score(text: str) -> int:
-    """Kana speak for a reading, half-width katakana in numbers against it; without kana, kanji must be the rule."""
-    kana, kanji = len(_KANA.findall(text)), len(_KANJI.findall(text))
-    if not kana and 2 * kanji < len("".join(text.split())):
-        return 0
-    return 3 * kana + kanji - 6 * len(_HALF_KANA.findall(text))
+def _weighed(raw: bytes, name: str, text: str, declared: str, usual: str) -> _Candidate:
+    likely = likelihood(text)
+    if name == declared:
+        likely += _DECLARED_BONUS if name in _CANDIDATES else _FOREIGN_BONUS
+    if name == usual:
+        likely += _EDITION_BONUS
+    if name == "utf-8" and "\ufffd" not in text:
+        likely += _UTF8_BONUS * min(_MOST_UTF8, len(_MULTIBYTE.findall(raw[:_HEAD])))
+    if name == "euc_jp":
+        sample = raw[:_HEAD]
+        likely += _SHIFTED_BONUS * sum(map(len, _SHIFTED.findall(sample))) / max(1, len(_HIGH.findall(sample)))
+    return _Candidate(name, text, likely)
 
 
-def _detect(raw: bytes) -> tuple[str, str]:
+def _damaged(raw: bytes, name: str) -> str:
+    """The text of a page that was cut off or holds signs of a maker's own, these replaced."""
+    return raw.decode(name, "replace")
+
+
+def _detect(raw: bytes) -> _Candidate:
+    """The detector's word, for languages that the candidates do not cover."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw[:1_000_000]).best()
     encoding = best.encoding if best is not None else "utf-8"
-    text = _strictly(raw, encoding)
-    return (text, encoding) if text is not None else (raw.decode("utf-8", "replace"), "utf-8")
+    text = _read(raw, encoding)
+    return _Candidate(encoding, text, 0) if text is not None else _Candidate("utf-8", raw.decode("utf-8", "replace"), 0)
 
 
-def _checked(text: str, encoding: str, page: str, warnings: tuple[ReadingWarning, ...]) -> Decoded:
+def _named(text: str, encoding: str, declared: str, page: str, *, sure: bool = True) -> Decoded:
+    """A reading with a warning that names it where nobody, or something else, was declared."""
+    warnings: tuple[ReadingWarning, ...] = ()
+    if declared and declared != encoding:
+        message = f"declared as {declared}, which it is not; read as {encoding}"
+        warnings = (ReadingWarning(code="encoding_guessed", message=message, where=page),)
+    elif not declared and encoding != "utf-8":
+        message = f"no usable encoding is declared; read as {encoding}"
+        warnings = (ReadingWarning(code="encoding_guessed", message=message, where=page),)
+    return _checked(text.removeprefix("\ufeff"), encoding, page, warnings, sure=sure)
+
+
+def _checked(
+    text: str, encoding: str, page: str, warnings: tuple[ReadingWarning, ...] = (), *, sure: bool = True
+) -> Decoded:
     """Say where a text is damaged; take control characters out of harm's way."""
     found = list(_MOJIBAKE.finditer(text))
     damaged = len(found)
@@ -129,11 +196,9 @@ def _checked(text: str, encoding: str, page: str, warnings: tuple[ReadingWarning
         line = text.count("\n", 0, found[0].start()) + 1
         message = f"{damaged} damaged characters ({share:.2%} of the text), the first on line {line}"
         warnings = (*warnings, ReadingWarning(code="mojibake", message=message, where=page))
-    cleaned = _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if _CONTROL.search(text):
-        message = f"{len(_CONTROL.findall(text))} control characters are shown as \ufffd"
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    cleaned, controls = _CONTROL.subn("\ufffd", text)
+    if controls:
+        message = f"{controls} control characters are shown as \ufffd"
         warnings = (*warnings, ReadingWarning(code="control_characters", message=message, where=page))
-    return Decoded(text=cleaned, encoding=encoding, warnings=warnings)
-
-
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # \x0b and \x0c are white space: a form feed parts pages
+    return Decoded(text=cleaned, encoding=encoding, warnings=warnings, sure=sure)

@@ -47,6 +47,8 @@ class Flow:
     _anchor: str = ""
     _rows: list[list[str]] = field(default_factory=list)  # the cells of the open rows, the innermost last
     _place: int = 0
+    _preformatted: int = 0  # open elements in which white space stands as printed
+    _cells: int = 0  # open table cells
 
     def text(self, text: str) -> None:
         """Text as it stands in the markup."""
@@ -58,7 +60,7 @@ class Flow:
 
     def line_break(self) -> None:
         """A line ends here, inside its block."""
-        self._parts.append("\n" if self._top("pre") else _BREAK)
+        self._parts.append("\n" if self._preformatted else _BREAK)
 
     def reading(self, text: str) -> None:
         """A ruby reading: kept beside the text, not in it."""
@@ -93,8 +95,13 @@ class Flow:
                 self._anchor,
             )
         )
+        self._count(name, 1)
         if name == "tr":
             self._rows.append([])
+
+    def _count(self, name: str, step: int) -> None:
+        self._preformatted += step * (name == "pre")
+        self._cells += step * (name in _CELLS)
 
     def close(self, name: str) -> None:
         """A block element ends."""
@@ -105,18 +112,15 @@ class Flow:
         if name == "tr" and self._rows:
             self._add_row(self._rows.pop())
         if self._stack:
-            self._stack.pop()
+            self._count(self._stack.pop().name, -1)
 
     def finish(self) -> list[Block]:
         """The blocks gathered; what was still open is closed."""
         self._flush()
         return self._blocks
 
-    def _top(self, name: str) -> bool:
-        return any(one.name == name for one in self._stack)
-
     def _flush(self) -> None:
-        if self._rows and any(one.name in _CELLS for one in self._stack):
+        if self._rows and self._cells:
             self._parts.append(" ")  # blocks inside a table cell are words of that cell
             return
         bold = self._bold_length
@@ -133,7 +137,7 @@ class Flow:
 
     def _taken(self) -> tuple[str, list[tuple[int, str]]]:
         """The text gathered since the last block, white space as in a browser, and the places of its marks."""
-        preformatted = self._top("pre")
+        preformatted = self._preformatted > 0
         pieces: list[str] = []
         marks: list[tuple[int, str]] = []
         waiting = dict(self._marks)
@@ -199,17 +203,24 @@ class Flow:
 
 def _lines(text: str) -> list[tuple[str, int]]:
     """A block's lines with their places. A line that ends in mid-sentence goes on with the next one."""
-    lines: list[tuple[str, int]] = []
-    place = 0
+    if _BREAK not in text:
+        return [(text, 0)]
+    lines: list[tuple[list[str], int]] = []
+    place = end = 0
     for raw in text.split(_BREAK):
         piece = raw.strip(" \n") if "\n" not in raw else raw
         start = place + raw.find(piece)
         place += len(raw) + 1
         if not piece:
             continue
-        if lines and len(lines[-1][0]) >= SHORT_LINE and not _ENDS_LINE.search(lines[-1][0]):
-            before, first = lines[-1]
-            lines[-1] = (before + "\n" * (start - first - len(before)) + piece, first)
+        if lines and _goes_on(lines[-1][0]):
+            lines[-1][0].append("\n" * (start - end) + piece)
         else:
-            lines.append((piece, start))
-    return lines
+            lines.append(([piece], start))
+        end = start + len(piece)
+    return [("".join(pieces), start) for pieces, start in lines]
+
+
+def _goes_on(pieces: list[str]) -> bool:
+    """Whether a line so far is long and ends in mid-sentence."""
+    return (len(pieces) > 1 or len(pieces[0]) >= SHORT_LINE) and not _ENDS_LINE.search(pieces[-1][-40:])

@@ -13,9 +13,16 @@ from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, PreformattedString, Tag
 
 from wpdiff.ingest.flow import Flow
-from wpdiff.model.document import Block, BlockKind, BlockRole, Uncompared
+from wpdiff.ingest.links import Link
+from wpdiff.ingest.near import near_words
+from wpdiff.ingest.roles import role_of
+from wpdiff.ingest.unread import unread_by
+from wpdiff.model.document import Block, BlockKind, Uncompared
 
-_SKIPPED = frozenset(("script", "style", "template", "noscript", "head", "iframe", "object", "svg", "math", "select"))
+_SKIPPED = frozenset(
+    """script style template noscript head iframe object embed svg canvas video audio select img annotation
+    annotation-xml""".split()
+)
 _BLOCKS = frozenset(
     """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
     form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot
@@ -30,12 +37,6 @@ _KINDS = {
 }
 _KINDS |= dict.fromkeys(_HEADINGS, BlockKind.HEADING)
 _BOLD = frozenset(("b", "strong"))
-_NAVIGATION = re.compile(
-    r"breadcrumb|topic-?path|pankuzu|(?:^|[\s_-])(?:g?nav|navi|navigation|menu|pager|pagination|skip|sitemap)(?:$|[\s_-])",
-    re.I,
-)
-_CONTENTS = re.compile(r"(?:^|[\s_-])(?:toc|mokuji|table-of-contents|contents-list|index-list)(?:$|[\s_-])", re.I)
-_FOOTER = re.compile(r"(?:^|[\s_-])(?:footer|copyright|page-?top)(?:$|[\s_-])", re.I)
 _MAX_LXML_DEPTH = 200  # libxml2 gives up at 256 nested elements; deeper pages are parsed by the standard library
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _UNCLOSED = frozenset(
@@ -44,6 +45,8 @@ _UNCLOSED = frozenset(
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]{0,400}>")
 _NOTE_LINK = re.compile(r"#(?:fn|note|footnote|cite_note|ftn|chu)", re.I)
 _MARK_TEXT = re.compile(r"[\s\[(（※*注]*[0-9０-９]{1,3}[\s\])）]*\Z")
+_LINK_WORDS = 80  # characters of a link's words that are kept
+_MARK_LENGTH = 20  # characters in which a note's mark must end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,7 @@ class HtmlPage:
     title: str
     language: str
     blocks: tuple[Block, ...]
-    links: tuple[tuple[str, str, str], ...] = ()  # rel, href, words
+    links: tuple[Link, ...] = ()
     uncompared: tuple[Uncompared, ...] = ()
 
 
@@ -90,9 +93,10 @@ class _Reader:
 
     page: str
     flow: Flow = field(init=False)
-    links: list[tuple[str, str, str]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     uncompared: list[Uncompared] = field(default_factory=list)
     _lists: int = 0
+    _sections: int = 0  # open elements in which a <header> is a section's, not the site's
 
     def __post_init__(self) -> None:
         self.flow = Flow(self.page)
@@ -118,16 +122,8 @@ class _Reader:
         """Begin an element; False when nothing of it is read."""
         name = tag.name.lower()
         self._note_link(tag, name)
+        self.uncompared += unread_by(tag, name, self.page)
         if name in _SKIPPED:
-            if name in ("script", "iframe", "object", "svg"):
-                self.uncompared.append(
-                    Uncompared(kind=name, uri=str(tag.get("src") or tag.get("data") or ""), page=self.page)
-                )
-            return False
-        if name == "img":
-            self.uncompared.append(
-                Uncompared(kind="image", uri=str(tag.get("src") or ""), page=self.page, alt=str(tag.get("alt") or ""))
-            )
             return False
         if name == "br":
             self.flow.line_break()
@@ -147,46 +143,41 @@ class _Reader:
             classes = tuple(tag.get("class") or ()) if isinstance(tag.get("class"), list) else ()
             self._lists += name in ("ul", "ol", "menu", "dir")
             level = _HEADINGS.get(name, max(1, self._lists) if name == "li" else 0)
-            self.flow.open(name, kind=_KINDS.get(name), level=level, classes=classes, role=_role(tag, name, classes))
+            role = role_of(tag, name, classes, inside=self._sections > 0)
+            self._sections += name in ("article", "section", "main")
+            self.flow.open(name, kind=_KINDS.get(name), level=level, classes=classes, role=role)
         elif name in _BOLD:
             self.flow.bold(1)
-        elif _is_mark(tag, name):
-            self.flow.mark(tag.get_text())
+        elif label := _mark(tag, name):
+            self.flow.mark(label)
 
     def _leave(self, tag: Tag) -> None:
         name = tag.name.lower()
         if name in _BLOCKS:
             self.flow.close(name)
             self._lists -= name in ("ul", "ol", "menu", "dir")
+            self._sections -= name in ("article", "section", "main")
         elif name in _BOLD:
             self.flow.bold(-1)
 
     def _note_link(self, tag: Tag, name: str) -> None:
         href = str(tag.get("href") or "")
-        if name not in ("a", "link") or not href:
+        if name not in ("a", "link", "area") or not href:
             return
         rel = " ".join(tag.get("rel") or ()) if isinstance(tag.get("rel"), list) else str(tag.get("rel") or "")
-        self.links.append((rel, href, " ".join(tag.get_text().split())[:80]))
-        if href.lower().split("#")[0].endswith((".pdf", ".xlsx", ".xls", ".doc", ".docx", ".csv", ".zip")):
-            self.uncompared.append(Uncompared(kind="linked file", uri=href, page=self.page))
+        words = near_words(tag, _LINK_WORDS) or str(tag.get("title") or "") or _alt(tag)
+        self.links.append(Link(rel=rel.lower(), href=href, words=" ".join(words.split())[:_LINK_WORDS]))
 
 
-def _is_mark(tag: Tag, name: str) -> bool:
-    """Whether an element shows a note's mark: a raised number, or a link to a note."""
-    may = name == "sup" or (name == "a" and _NOTE_LINK.match(str(tag.get("href") or "")))
-    return bool(may and _MARK_TEXT.match(tag.get_text()))
+def _alt(tag: Tag) -> str:
+    """The words of a picture that is a link: <a href="…"><img alt="次へ"></a>."""
+    image = next((one for one in tag.contents if isinstance(one, Tag) and one.name == "img"), None)
+    return str(image.get("alt") or "") if image is not None else ""
 
 
-def _role(tag: Tag, name: str, classes: tuple[str, ...]) -> BlockRole | None:
-    """The part of a page that an element says it is; None when it says nothing."""
-    names = " ".join((*classes, str(tag.get("id") or "")))
-    label = f"{tag.get('role') or ''} {tag.get('aria-label') or ''}".lower()
-    if _CONTENTS.search(names) or "doc-toc" in label:
-        return BlockRole.CONTENTS
-    if name == "nav" or "navigation" in label or "breadcrumb" in label or _NAVIGATION.search(names):
-        return BlockRole.NAVIGATION
-    if name == "footer" or "contentinfo" in label or _FOOTER.search(names):
-        return BlockRole.FOOTER
-    if (name == "header" and tag.find_parent(("article", "section", "main")) is None) or "banner" in label:
-        return BlockRole.HEADER
-    return None
+def _mark(tag: Tag, name: str) -> str:
+    """The words of an element that shows a note's mark, a raised number or a link to a note; "" when it is none."""
+    if name != "sup" and not (name == "a" and _NOTE_LINK.match(str(tag.get("href") or ""))):
+        return ""
+    words = near_words(tag, _MARK_LENGTH)
+    return words if len(words) <= _MARK_LENGTH and _MARK_TEXT.match(words) else ""

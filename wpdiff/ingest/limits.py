@@ -1,7 +1,44 @@
-"""How much wpdiff reads before it says no: named, in one place."""
+"""How much wpdiff reads before it says no: named, in one place, and raised together by one option."""
 
 from __future__ import annotations
 
-MAX_PAGE_BYTES = 256 * 1024 * 1024  # a page larger than any white paper ever published as one file
-MAX_PAGES = 20_000  # pages in one edition
-MAX_DEPTH = 2_000  # nested elements that are still told apart; deeper ones are read as if they stood at this depth
+from dataclasses import dataclass
+
+MAX_PAGE_MB = 64  # a page larger than any white paper ever published as one file; as HTML it takes 2 GB of memory
+OPTION = "--max-page-mb"
+_MEGABYTE = 1024 * 1024
+_PAGES_IN_AN_EDITION = 4  # as many of the largest pages
+_BLOCKS_IN_A_MEGABYTE = 16_384  # 64 bytes a paragraph
+_FILES = 20_000  # pages of one edition
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is read at most, from the megabytes that one page may have."""
+
+    page_mb: int = MAX_PAGE_MB
+
+    @property
+    def page_bytes(self) -> int:
+        """Of one page."""
+        return self.page_mb * _MEGABYTE
+
+    @property
+    def edition_bytes(self) -> int:
+        """Of all pages of an edition together."""
+        return self.page_bytes * _PAGES_IN_AN_EDITION
+
+    @property
+    def blocks(self) -> int:
+        """Paragraphs, headings, rows of an edition."""
+        return max(1, self.page_mb) * _BLOCKS_IN_A_MEGABYTE
+
+    @property
+    def files(self) -> int:
+        """Pages of an edition."""
+        return _FILES * max(1, self.page_mb // MAX_PAGE_MB)
+
+
+def raise_it(megabytes: int) -> str:
+    """The hint under an error that a limit causes."""
+    return f"{OPTION} {megabytes} raises the limit; memory needed is some 30 times that"

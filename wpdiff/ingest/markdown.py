@@ -14,9 +14,8 @@ _SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*\Z")
 _ITEM = re.compile(r"([ \t]*)([-*+•]|\d{1,9}[.)]|[a-zA-Z][.)](?=  ))([ \t]+)(?=\S)")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_TABLE_LINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+_RULE_CELL = re.compile(r":?-+:?\Z")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SIGNS = re.compile(
     r"\\([!-/:-@\[-`{-~])"  # an escaped sign
     r"|!\[([^\]\n]{0,400})\]\([^)\n]{0,2000}\)"  # an image: its words
@@ -32,9 +31,22 @@ _HAS_SIGN = re.compile(r"[\\!\[<`*_]")
 
 def read_markdown(text: str, *, page: str) -> list[Block]:
     """The blocks of a Markdown page: headings, paragraphs, items, table rows, notes and code, in print order."""
-    if "<!--" in text:
-        text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
-    return list(_Reader(text, page).blocks())
+    return list(_Reader(_without_comments(text), page).blocks())
+
+
+def _without_comments(text: str) -> str:
+    """The text without HTML comments, its lines where they were; a comment that never ends is text."""
+    parts: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts += [text[place:start], "\n" * text.count("\n", start, end)]
+        place = end + 3
+    return "".join([*parts, text[place:]])
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line parts a table's head from its rows: |---|:-:|."""
+    return all(_RULE_CELL.match(cell.strip()) for cell in line.strip().strip("|").split("|"))
 
 
 class _Reader:
@@ -89,10 +101,10 @@ class _Reader:
 
     def _is_table(self, number: int, line: str) -> bool:
         near = self._lines[max(0, number - 1) : number + 2]
-        return line.lstrip().startswith("|") or any(_TABLE_LINE.match(one) and "|" in one for one in near)
+        return line.lstrip().startswith("|") or any("|" in one and _is_rule(one) for one in near)
 
     def _row(self, line: str) -> Iterator[Block]:
-        if _TABLE_LINE.match(line):
+        if _is_rule(line):
             return
         cells = tuple(_words(cell.strip())[0] for cell in re.split(r"(?<!\\)\|", line.strip().strip("|")))
         if any(cells):

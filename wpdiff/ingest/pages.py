@@ -1,12 +1,14 @@
-"""Which files of a folder are an edition's pages, and in which order they are read."""
+"""Which files of a folder are an edition's pages; what is left out is said."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from wpdiff.errors import IngestError
-from wpdiff.ingest.limits import MAX_PAGES
+from wpdiff.ingest.limits import OPTION
 from wpdiff.model.source import ReadingWarning
 from wpdiff.text.natural import natural_key
 
@@ -18,6 +20,20 @@ FORMATS = {
 READABLE = "readable: .html, .md, .txt, or a folder of such pages"
 _IGNORED = ("edition.toml", "series.toml", "manifest.json", "README.md", "planted.toml")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".css", ".js", ".ico", ".pdf", ".woff", ".woff2")
+_NAMED = 5  # files that a warning names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """The pages of a folder in natural order, or as listed, and what a reader must know of the rest."""
+
+    root: Path
+    pages: tuple[Path, ...]
+    warnings: tuple[ReadingWarning, ...] = ()
+
+    def name(self, page: Path) -> str:
+        """A page's name below the folder."""
+        return page.relative_to(self.root).as_posix()
 
 
 def format_of(path: Path) -> str:
@@ -26,65 +42,108 @@ def format_of(path: Path) -> str:
     return next((name for name, suffixes in FORMATS.items() if suffix in suffixes), "")
 
 
-def list_pages(folder: Path, listed: Sequence[str]) -> tuple[list[Path], list[ReadingWarning]]:
+def list_pages(folder: Path, listed: Sequence[str], *, most: int) -> Folder:
     """The pages of a folder in natural order, or as listed; of one format, the first present of html, md, txt.
 
     Raises IngestError when the folder holds no page that can be read.
     """
-    if listed:
-        return [_listed(folder, name) for name in listed], []
     root = folder / "pages" if (folder / "pages").is_dir() else folder
     warnings: list[ReadingWarning] = []
     files = _files(root, warnings)
+    if listed:
+        return _listed(folder, root, listed, files, warnings)
     for name in FORMATS:
         pages = [path for path in files if format_of(path) == name and path.name not in _IGNORED]
         if pages:
             others = [path for path in files if path not in set(pages) and _is_other(path)]
             if others:
-                names = ", ".join(path.relative_to(root).as_posix() for path in others[:5])
-                message = f"{len(others)} files of other formats were not read: {names}"
-                warnings.append(ReadingWarning(code="files_not_read", message=message, where=str(root.name)))
-            return sorted(pages, key=lambda path: natural_key(path.relative_to(root).as_posix()))[:MAX_PAGES], warnings
+                message = f"{len(others)} files of other formats were not read: {_names(others, root)}"
+                warnings.append(ReadingWarning(code="files_not_read", message=message, where=root.name))
+            if len(pages) > most:
+                message = f"{len(pages) - most} of {len(pages)} pages were not read; {OPTION} raises the limit"
+                warnings.append(ReadingWarning(code="files_not_read", message=message, where=root.name))
+            return Folder(root=root, pages=tuple(pages[:most]), warnings=tuple(warnings))
     raise IngestError(f"{folder}: no pages in this folder", hint=READABLE)
 
 
 def _is_other(path: Path) -> bool:
-    return path.name not in _IGNORED and path.suffix.lower() not in _PICTURES and not path.name.startswith(".")
+    return path.name not in _IGNORED and path.suffix.lower() not in _PICTURES
 
 
-def _listed(folder: Path, name: str) -> Path:
-    root = folder / "pages" if (folder / "pages").is_dir() and not (folder / name).is_file() else folder
-    path = root / name
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise IngestError(f"{name}: this page lies outside {folder}", hint="pages = [...] names files of the edition")
-    if not path.is_file():
-        raise IngestError(f"{path}: a page named in edition.toml is not there", hint="mend pages = [...]")
-    return path
+def _names(paths: Sequence[Path], root: Path) -> str:
+    more = ", …" if len(paths) > _NAMED else ""
+    return ", ".join(path.relative_to(root).as_posix() for path in paths[:_NAMED]) + more
+
+
+def _listed(
+    folder: Path, root: Path, names: Sequence[str], files: Sequence[Path], warnings: list[ReadingWarning]
+) -> Folder:
+    """The pages that edition.toml names. One that is not there is said, and so are pages that it does not name."""
+    base = root if all((root / name).is_file() for name in names) or root == folder else folder
+    base = base if any((base / name).is_file() for name in names) else root
+    pages: dict[Path, None] = {}
+    for name in names:
+        path = base / name
+        if not _resolved(path).is_relative_to(folder.resolve()):
+            raise IngestError(
+                f"{name}: this page lies outside {folder}", hint="pages = [...] names files of the edition"
+            )
+        if path.is_file():
+            pages[path] = None
+        else:
+            message = "a page that edition.toml names is not there"
+            warnings.append(ReadingWarning(code="missing_page", message=message, where=name))
+    if not pages:
+        raise IngestError(f"{folder}: none of the pages that edition.toml names is there", hint="mend pages = [...]")
+    formats = {format_of(path) for path in pages}
+    known = {path.resolve() for path in pages}
+    left = [path for path in files if format_of(path) in formats and path.resolve() not in known]
+    left = [path for path in left if path.name not in _IGNORED]
+    if left:
+        message = f"{len(left)} pages that edition.toml does not name were not read: {_names(left, root)}"
+        warnings.append(ReadingWarning(code="files_not_read", message=message, where=root.name))
+    return Folder(root=base, pages=tuple(pages), warnings=tuple(warnings))
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError) as error:  # a name with a zero byte, a link that leads to itself
+        raise IngestError(
+            f"{path.name!r}: no name of a page", hint="pages = [...] names files of the edition"
+        ) from error
 
 
 def _files(root: Path, warnings: list[ReadingWarning]) -> list[Path]:
-    """All files below a folder; links that lead out of it are not followed."""
-    home = root.resolve()
-    found: list[Path] = []
-    for path in sorted(root.rglob("*"), key=lambda path: natural_key(path.relative_to(root).as_posix())):
-        if path.is_symlink() and not path.resolve().is_relative_to(home):
-            message = "a link that leads out of the edition's folder was not followed"
-            warnings.append(ReadingWarning(code="link_not_followed", message=message, where=path.name))
-        elif path.is_file():
-            found.append(path)
-    return found
+    """All files below a folder in natural order of their names; links that lead out of it are not followed."""
+    found = [path for path in _walked(root) if _is_page_file(path, root, warnings)]
+    return sorted(found, key=lambda path: natural_key(path.relative_to(root).as_posix()))
 
 
-def in_link_order(pages: Sequence[Path], next_of: dict[str, str]) -> list[Path] | None:
-    """The order that next links give, when one chain of them reaches every page; None when it does not."""
-    by_name = {path.name: path for path in pages}
-    targets = {target for target in next_of.values() if target in by_name}
-    starts = [name for name in by_name if name not in targets]
-    if len(by_name) != len(pages) or len(starts) != 1:
-        return None
-    order: list[Path] = []
-    name: str | None = starts[0]
-    while name in by_name and len(order) <= len(pages):
-        order.append(by_name[name])
-        name = next_of.get(name)
-    return order if len(order) == len(pages) and len(set(order)) == len(pages) else None
+def _walked(root: Path) -> Iterator[Path]:
+    """Files and links below a folder. Hidden ones, and what a browser saved beside a page, are no pages."""
+    for folder, folders, names in os.walk(root):
+        here = Path(folder)
+        saved = {f"{Path(name).stem}_files" for name in names}
+        linked = [name for name in folders if (here / name).is_symlink()]
+        folders[:] = [name for name in sorted(folders) if name[0] != "." and name != "__MACOSX" and name not in saved]
+        yield from (here / name for name in (*sorted(names), *sorted(linked)) if name[0] != ".")
+
+
+def _is_page_file(path: Path, root: Path, warnings: list[ReadingWarning]) -> bool:
+    """Whether a path is a file of the folder; what else it is, is said."""
+    try:
+        inside = not path.is_symlink() or path.resolve().is_relative_to(root.resolve())
+        is_file = path.is_file()
+    except (OSError, RuntimeError):
+        inside, is_file = False, False
+    if not inside:
+        message = "a link that leads out of the edition's folder was not followed"
+        warnings.append(ReadingWarning(code="link_not_followed", message=message, where=path.name))
+    elif path.is_dir():
+        message = "a link to a folder was not followed"
+        warnings.append(ReadingWarning(code="link_not_followed", message=message, where=path.name))
+    elif not is_file and format_of(path):
+        message = "this is no file that can be read"
+        warnings.append(ReadingWarning(code="page_not_read", message=message, where=path.name))
+    return inside and is_file

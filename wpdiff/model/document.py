@@ -30,6 +30,17 @@ class BlockRole(StrEnum):
     FOOTER = "footer"
 
 
+class ReadingOrder(StrEnum):
+    """How the order of an edition's pages was found."""
+
+    SINGLE = "single"
+    LISTED = "listed"
+    NEXT_LINKS = "next_links"
+    CONTENTS = "contents"
+    NUMBERED_NAMES = "numbered_names"
+    NAMES = "names"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkSpan:
     """A note mark that the markup shows (`<sup>`, a note link, Markdown `[^4]`): span in the block's text, label."""
@@ -69,7 +80,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uncompared:
-    """Something that was seen and is not compared: an image (with its hash), a linked PDF, a script."""
+    """Something that was seen and is not compared: an image, a linked PDF, a script.
+
+    `sha256` is the hash of its bytes where they lie in the edition's folder or in the page itself, else "".
+    """
 
     kind: str
     uri: str
@@ -89,3 +103,4 @@ class Document:
     pages: tuple[Page, ...]
     warnings: tuple[ReadingWarning, ...] = ()
     uncompared: tuple[Uncompared, ...] = ()
+    order: ReadingOrder = ReadingOrder.SINGLE

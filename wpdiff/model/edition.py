@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wpdiff.model.document import Uncompared
+from wpdiff.model.document import ReadingOrder, Uncompared
 from wpdiff.model.source import Anchor, Page, ReadingWarning
 
 NOWHERE = Anchor()
@@ -117,6 +117,7 @@ class Edition:
     profile: str = ""
     warnings: tuple[ReadingWarning, ...] = ()
     uncompared: tuple[Uncompared, ...] = ()
+    order: ReadingOrder = ReadingOrder.SINGLE
 
     def path(self, section: int) -> tuple[str, ...]:
         """The printed headings from the outermost section to this one, numbers included; () for the root."""

@@ -52,6 +52,7 @@ def understand(document: Document, profile: Profile) -> Understood:
             *find_misreadings(reading, grammar),
         ),
         uncompared=document.uncompared,
+        order=document.order,
     )
     return Understood(edition, grammar, reading, written)
 
