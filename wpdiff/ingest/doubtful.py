@@ -12,7 +12,8 @@ from wpdiff.model.source import ReadingWarning
 # What an error page's title or heading says, and little else. A white paper may well speak of maintenance in a heading
 # (設備のメンテナンス): such words count only where they say that this page is under it.
 _ERROR_TITLE = re.compile(
-    r"(?:^|\b)(?:error\s*)?(?:403 forbidden|404(?:\s*(?:not found|error|エラー))?|50[0234])\b|page (?:was |is )?not found"
+    r"^(?:http )?(?:error\s*)?(?:403 forbidden|404(?:\s*(?:not found|error|エラー))?|50[0234](?: [a-z ]{1,30})?)$"
+    r"|page (?:was |is )?not found"
     r"|not found\s*$|^access denied|^forbidden|service (?:temporarily )?unavailable|internal server error|bad gateway"
     r"|^(?:site |system )?(?:is )?(?:currently )?(?:under|down for|undergoing) (?:scheduled )?maintenance"
     r"|^(?:scheduled|system|site) maintenance$"

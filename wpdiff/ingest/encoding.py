@@ -26,7 +26,7 @@ _HEAD = 4096  # bytes in which a declaration is looked for
 _SAMPLE = 4000  # bytes in which zero bytes are counted
 _WHATWG = {"shift_jis": "cp932", "euc-jp": "euc_jp", "iso-2022-jp": "iso2022_jp", "windows-1252": "cp1252"}
 _CANDIDATES = ("utf-8", "cp932", "euc_jp", "cp1252", "utf-16-le", "utf-16-be")  # of two that are as likely, the first
-# A label is believed, and so is a text that is valid UTF-8 by more than chance, unless another reading is much likelier.
+# A label is believed, and so is valid UTF-8 of more than a few signs, unless another reading is much likelier.
 _DECLARED_BONUS = 0.35
 _FOREIGN_BONUS = 1.0  # a label that no Japanese or English page bears by mistake
 _UTF8_BONUS = 0.15  # for each sequence of several bytes that is valid, up to …

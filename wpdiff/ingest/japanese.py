@@ -9,9 +9,9 @@ _SEGMENT = re.compile(rb"\x1b(\([BJI]|\$[@B]|\$\(D)")
 
 
 def decode_euc_jp(raw: bytes) -> str:
-    """EUC-JP to text. Raises UnicodeDecodeError where it is not.
+    r"""EUC-JP to text. Raises UnicodeDecodeError where it is not.
 
-    >>> decode_euc_jp(b"\\xad\\xa1\\xb9\\xf1")
+    >>> decode_euc_jp(b"\xad\xa1\xb9\xf1")
     '①国'
     """
     try:
@@ -36,9 +36,9 @@ def _jis(row: int, cell: int) -> str:
 
 
 def decode_iso2022_jp(raw: bytes) -> str:
-    """ISO-2022-JP to text, half-width katakana included. Raises UnicodeDecodeError where it is not.
+    r"""ISO-2022-JP to text, half-width katakana included. Raises UnicodeDecodeError where it is not.
 
-    >>> decode_iso2022_jp(b"\\x1b$B9q\\x1b(I1\\x1b(B.")
+    >>> decode_iso2022_jp(b"\x1b$B9q\x1b(I1\x1b(B.")
     '国ｱ.'
     """
     parts = _SEGMENT.split(raw)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 
 _LOOKED_AT = 200_000  # characters of a text in which signs are looked for
 _MOST_RUNS = 3000
@@ -14,7 +15,8 @@ _HALF = re.compile(r"[｡-ﾟ]+")
 _TYPOGRAPHY = frozenset("‘’“”–—…•§«»·\u00a0©®°±²³¹½¼¾×→←↑↓")
 _MONEY = frozenset("£€¥¢")
 _WIDE = frozenset(
-    "、。・ー「」『』（）〔〕［］｛｝〈〉《》【】，．：；？！％＆＋－＝／～〜　々〆〇※→○●◎△▲□■◇◆★☆°′″℃…‥―－〒①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ㈱㈲№"
+    "、。・ー「」『』（）〔〕［］｛｝〈〉《》【】，．：；？！％＆＋－＝／～〜\u3000々〆〇※→○●◎△▲"
+    "□■◇◆★☆°′″℃…‥―－〒①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ㈱㈲№"
 )
 
 
@@ -25,15 +27,11 @@ def likelihood(text: str) -> float:
     True
     """
     points = count = 0.0
-    runs = 0
-    for found in _RUN.finditer(text[:_LOOKED_AT]):
+    for found in islice(_RUN.finditer(text[:_LOOKED_AT]), _MOST_RUNS):
         run = found[0][:400]
         before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
         points += _points(run, before, after)
         count += len(run)
-        runs += 1
-        if runs >= _MOST_RUNS:
-            break
     return points / count if count else 0.0
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 _NEXT = re.compile(
-    r"[\s\[［<＜(（]*(?:次へ|次のページ(?:へ)?|次頁|次ページ(?:へ)?|次の(?:節|章|項)(?:へ)?|next(?: page| section| chapter)?)"
+    r"[\s\[［<＜(（]*(?:次へ|次頁|次の?(?:ページ|節|章|項)(?:へ)?|next(?: (?:page|section|chapter))?)"
     r"[\s>»›＞→▶\]］)）]*\Z",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
-    r"[\s<«‹＜←◀\[［(（]*(?:前へ|前のページ(?:へ)?|前頁|前ページ(?:へ)?|前の(?:節|章|項)(?:へ)?|prev(?:ious)?(?: page| section| chapter)?)"
+    r"[\s<«‹＜←◀\[［(（]*(?:前へ|前頁|前の?(?:ページ|節|章|項)(?:へ)?|prev(?:ious)?(?: (?:page|section|chapter))?)"
     r"[\s\]］>＞)）]*\Z",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _FEWEST = 3  # names that must be numbered alike before their digits are taken for fields
 _DENSE = 0.5  # share of the numbers up to the highest that occur: above it, names just count pages
 _NESTED = 0.5  # share of the longer names that begin with a shorter one: n13, n1305, n130505
+_FEW_FALLS = 0.1  # share of pages whose names may contradict the order, where the names number the pages at all
 _LONG = 3  # digits that hold more than one field
 _COUNTED = re.compile(
     r"(?:第\s*([0-9０-９]{1,3}|[一二三四五六七八九十百]{1,5})\s*([部編章節])|\b(part|chapter|section)\s+([0-9]{1,3})\b)",
@@ -55,9 +56,13 @@ def _are_fields(digits: Sequence[str]) -> bool:
         return True
     known = set(digits)
     longer = [one for one in digits if len(one) > min(lengths)]
-    above = [next((one[:length] for length in range(len(one) - 1, 0, -1) if one[:length] in known), "") for one in longer]
-    nested = Counter(filter(None, above))
+    nested = Counter(filter(None, (_above(one, known) for one in longer)))
     return nested.total() > _NESTED * len(longer) and max(nested.values(), default=0) > 1
+
+
+def _above(digits: str, known: set[str]) -> str:
+    """The longest of the known numbers that a longer one begins with; "" without one."""
+    return next((digits[:length] for length in range(len(digits) - 1, 0, -1) if digits[:length] in known), "")
 
 
 def _key(name: str, fields: set[tuple[str, str]]) -> tuple[object, ...]:
@@ -79,6 +84,8 @@ def falls(order: Sequence[str], headings: Mapping[str, str], *, by_name: bool) -
     for earlier, later in pairwise(order):
         if key is not None and _same_shape(earlier, later) and key(later) < key(earlier):
             found.append((earlier, later))
+    if len(found) > max(1, _FEW_FALLS * len(order)):
+        found = []  # numbers that have nothing to do with the order: a site's own identifiers
     return found or _heading_falls(order, headings)
 
 
