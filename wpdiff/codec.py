@@ -6,6 +6,7 @@ Every format is made from this file alone, so what is written holds everything t
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,8 +28,9 @@ from wpdiff.model.comparison import (
     Side,
     Significance,
     Summary,
+    UnreadChange,
 )
-from wpdiff.model.document import Uncompared
+from wpdiff.model.document import ReadingOrder, Uncompared
 from wpdiff.model.edition import DateBasis, DateReading, Edition, NoteMark, Section, Statement, StatementKind, Target
 from wpdiff.model.source import Anchor, Page, ReadingWarning
 
@@ -77,6 +79,10 @@ def encode_comparison(comparison: Comparison) -> Json:
             for one in comparison.groups
         ],
         "ranking": list(comparison.ranking),
+        "unread": [
+            {"status": one.status, "old": _uncompared(one.old), "new": _uncompared(one.new)}
+            for one in comparison.unread
+        ],
     }
 
 
@@ -118,10 +124,8 @@ def _edition(edition: Edition) -> Json:
             for section in edition.sections
         ],
         "statements": [_statement(one, ids) for one in edition.statements],
-        "uncompared": [
-            {"kind": one.kind, "uri": one.uri, "page": one.page, "sha256": one.sha256, "alt": one.alt}
-            for one in edition.uncompared
-        ],
+        "uncompared": [_uncompared(one) for one in edition.uncompared],
+        "coverage": _coverage(edition),
         "warnings": [_warning(one) for one in edition.warnings],
     }
 
@@ -129,6 +133,25 @@ def _edition(edition: Edition) -> Json:
 def edition_values(edition: Edition) -> Json:
     """One edition as the comparison's JSON holds it, for those who show one alone."""
     return _edition(edition)
+
+
+def _uncompared(one: Uncompared | None) -> Json | None:
+    if one is None:
+        return None
+    return {"kind": one.kind, "uri": one.uri, "page": one.page, "sha256": one.sha256, "alt": one.alt}
+
+
+def _coverage(edition: Edition) -> Json:
+    """How much of an edition was read, compared and left out, and how the order of its pages was found."""
+    aside = sum(len(one.text) for one in edition.statements if one.boilerplate)
+    total = sum(len(one.text) for one in edition.statements)
+    return {
+        "order": edition.order.value,
+        "pages": len(edition.pages),
+        "characters": total,
+        "set_aside": aside,
+        "uncompared": dict(sorted(Counter(one.kind for one in edition.uncompared).items())),
+    }
 
 
 def _statement(one: Statement, ids: list[str]) -> Json:
@@ -263,6 +286,10 @@ def _load(data: Mapping[str, Any]) -> Comparison:
         settings=tuple(data["settings"].items()),
         generator=f"{generator['name']} {generator['version']}",
         ranking=tuple(data.get("ranking", ())),
+        unread=tuple(
+            UnreadChange(old=_load_uncompared(one["old"]), new=_load_uncompared(one["new"]))
+            for one in data.get("unread", ())
+        ),
     )
 
 
@@ -292,8 +319,13 @@ def _load_edition(data: Mapping[str, Any]) -> Edition:
         ),
         statements=tuple(_load_statement(one, index) for one in data["statements"]),
         uncompared=tuple(Uncompared(**one) for one in data.get("uncompared", ())),
+        order=ReadingOrder(data.get("coverage", {}).get("order", ReadingOrder.SINGLE)),
         warnings=tuple(_load_warning(one) for one in data.get("warnings", ())),
     )
+
+
+def _load_uncompared(data: Mapping[str, Any] | None) -> Uncompared | None:
+    return None if data is None else Uncompared(**data)
 
 
 def _load_statement(data: Mapping[str, Any], index: Mapping[str, int]) -> Statement:

@@ -9,12 +9,12 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from wpdiff.errors import WorkspaceError
-from wpdiff.model.source import EditionSource
+from wpdiff.model.source import MAX_PAGE_MB, EditionSource
 from wpdiff.text.natural import natural_key
 
 SETTINGS = "wpdiff.toml"
@@ -80,11 +80,11 @@ def find_edition(name: str, workspace: Workspace) -> EditionSource:
         raise WorkspaceError("an empty name is no edition", hint="give a file, a folder of pages, or series/edition")
     path = Path(name)
     if path.exists():
-        return _at_path(path)
+        return _within(workspace, _at_path(path))
     series, _, edition = name.replace("\\", "/").partition("/")
     folder = workspace.editions / series / edition
     if edition and _is_inside(folder, workspace.editions) and folder.is_dir():
-        return edition_source(folder, series=series)
+        return _within(workspace, edition_source(folder, series=series))
     raise WorkspaceError(f"{name}: no such file, folder or edition", hint=_near(name, _known(workspace)))
 
 
@@ -108,9 +108,25 @@ def list_editions(series: str, workspace: Workspace) -> tuple[EditionSource, ...
             raise WorkspaceError(f"{series}: no such series", hint=_near(series, workspace.series()))
         folder = path
     known = folder.resolve().name if _is_inside(folder, workspace.editions) else ""
-    sources = [edition_source(folder / name, series=known) for name in _folders(folder)]
+    sources = [_within(workspace, edition_source(folder / name, series=known)) for name in _folders(folder)]
     dated = all(source.published for source in sources)
     return tuple(sorted(sources, key=lambda source: (source.published if dated else "", natural_key(source.name))))
+
+
+def max_page_mb(workspace: Workspace) -> int:
+    """What one page may hold at most, in megabytes, as the settings say."""
+    told = workspace.settings.get("max_page_mb", MAX_PAGE_MB)
+    try:
+        megabytes = int(str(told))
+    except ValueError:
+        megabytes = 0
+    if megabytes < 1:
+        raise WorkspaceError(f"max_page_mb = {told!r} is no number of megabytes", hint="max_page_mb = 64")
+    return megabytes
+
+
+def _within(workspace: Workspace, source: EditionSource) -> EditionSource:
+    return replace(source, max_page_mb=max_page_mb(workspace))
 
 
 def edition_source(folder: Path, *, series: str = "") -> EditionSource:

@@ -16,6 +16,7 @@ from wpdiff.model.comparison import (
     Side,
     Significance,
     Summary,
+    UnreadChange,
 )
 from wpdiff.model.document import Uncompared
 from wpdiff.model.edition import Edition, Section, Statement
@@ -65,6 +66,10 @@ def invented_comparison(language: str = "ja") -> Comparison:
         settings=(("profile", "defence-ja / defence-ja"),),
         generator="wpdiff test",
         ranking=tuple(change.id for change in sorted(changes, key=lambda one: one.significance.rank)),
+        unread=(
+            UnreadChange(old=_edition("2024", language).uncompared[1], new=_edition("2025", language).uncompared[1]),
+            UnreadChange(new=Uncompared(kind="image", uri=f"y.png{HOSTILE}", page="1.html", alt="図表2")),
+        ),
     )
 
 
@@ -99,7 +104,10 @@ def _edition(name: str, language: str) -> Edition:
             for place, text in enumerate(texts)
         ),
         warnings=(ReadingWarning(code="mojibake", message=f"garbled: {HOSTILE}", where="1.html"),),
-        uncompared=(Uncompared(kind="image", uri=f"x.png{HOSTILE}", page="1.html", alt="図"),),
+        uncompared=(
+            Uncompared(kind="image", uri=f"x.png{HOSTILE}", page="1.html", alt="図"),
+            Uncompared(kind="linked file", uri="tables.pdf", page="1.html", sha256=name[-2:] * 32, alt="資料"),
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from wpdiff.changes.count import count_sections, summarize
 from wpdiff.changes.describe import Describer
 from wpdiff.changes.identity import change_ids
 from wpdiff.changes.rank import rank_changes
+from wpdiff.changes.unread import find_unread_changes
 from wpdiff.model.alignment import Alignment
 from wpdiff.model.comparison import Change, Comparison, Significance
 from wpdiff.model.work import Run, in_turn
@@ -43,6 +44,7 @@ def find_changes(alignment: Alignment, *, run: Run = in_turn) -> Comparison:
         warnings=old.warnings + new.warnings,
         generator=f"wpdiff {__version__}",
         ranking=_ranking(changes),
+        unread=find_unread_changes(old, new),
     )
 
 

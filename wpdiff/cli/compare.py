@@ -19,7 +19,7 @@ from wpdiff.cli.shown import shown_options
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison, Significance
 from wpdiff.model.source import EditionSource
-from wpdiff.workspace import Workspace, find_edition, list_editions, newest_two
+from wpdiff.workspace import Workspace, find_edition, list_editions, max_page_mb, newest_two
 
 DIFFERENT = 1
 
@@ -122,7 +122,9 @@ def _pairs(names: Sequence[str], workspace: Workspace, *, every: bool) -> list[t
 def source_named(name: str, workspace: Workspace) -> EditionSource:
     """One edition by its name, or the bytes on standard input for "-"."""
     if name == "-":
-        return EditionSource(path="-", name="stdin", data=sys.stdin.buffer.read())
+        most = max_page_mb(workspace)
+        data = sys.stdin.buffer.read((most << 20) + 1)
+        return EditionSource(path="-", name="stdin", data=data, max_page_mb=most)
     return find_edition(name, workspace)
 
 

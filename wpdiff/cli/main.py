@@ -54,6 +54,13 @@ Examples:
 @click.option("--no-pager", is_flag=True, help="Never page the output (wpdiff pages nothing yet).")
 @click.option("--config", type=click.Path(), default=None, help="Read this wpdiff.toml instead of the workspace's.")
 @click.option("-C", "directory", type=click.Path(), default=None, help="Work as if started in this folder.")
+@click.option(
+    "--max-page-mb",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="N",
+    help="Read pages of up to N megabytes, and larger editions in proportion. [default: 64]",
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(__version__, prog_name="wpdiff")
 @click.pass_context

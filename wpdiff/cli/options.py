@@ -12,7 +12,7 @@ LATER_FORMATS = ("jsonl", "csv", "xlsx", "docx", "atom", "pdf")
 LATER_OPTIONS = ("--layout", "--columns", "--cluster")
 NOT_BUILT = "not built yet"
 _FLAGS = frozenset(("-v", "--verbose", "-q", "--quiet", "--no-progress", "--no-pager", "--debug"))
-_VALUED = frozenset(("--color", "--config", "-C"))
+_VALUED = frozenset(("--color", "--config", "-C", "--max-page-mb"))
 _BUNDLE = re.compile(r"-[vq]{2,}\Z|-C.+\Z")  # -qv, -Cfolder
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from wpdiff.cli.output import say
 from wpdiff.errors import WpdiffError
-from wpdiff.model.source import EditionSource
+from wpdiff.model.source import MAX_PAGE_MB, EditionSource
 from wpdiff.workspace import SETTINGS as SETTINGS_FILE
 from wpdiff.workspace import Workspace, find_workspace, read_toml
 
@@ -33,6 +33,9 @@ KNOWN: Mapping[str, _Kind] = {
     "top": _Kind(20, help="how many of the most important changes stand first"),
     "min_significance": _Kind("", ("high", "medium", "low", "editorial"), help="leave out what matters less"),
     "include": _Kind("", ("", "boilerplate"), help="show what is set aside"),
+    "max_page_mb": _Kind(
+        MAX_PAGE_MB, help="megabytes that one page may have; the other limits of reading grow with it"
+    ),
     "jobs": _Kind(0, help="how many processes may work at a comparison; 0 is one a processor"),
     "color": _Kind("auto", ("auto", "always", "never"), help="colour in the terminal"),
     "no_progress": _Kind(False, help="no progress on long work"),
@@ -54,7 +57,10 @@ def workspace_of(options: Mapping[str, Any]) -> Workspace:
     """The workspace of the current folder with all settings in it, those of --config instead of its own file's."""
     workspace = find_workspace(Path.cwd())
     found = _gathered(workspace, options)
-    return Workspace(root=workspace.root, settings={name: one.value for name, one in found.items()})
+    values = {name: one.value for name, one in found.items()}
+    if options.get("max_page_mb"):  # asked for where editions are found, which know the workspace alone
+        values["max_page_mb"] = options["max_page_mb"]
+    return Workspace(root=workspace.root, settings=values)
 
 
 def settings_with_origin(options: Mapping[str, Any]) -> tuple[Path | None, dict[str, Setting]]:

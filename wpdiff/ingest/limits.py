@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MAX_PAGE_MB = 64  # a page larger than any white paper ever published as one file; as HTML it takes 2 GB of memory
+from wpdiff.model.source import MAX_PAGE_MB
+
 OPTION = "--max-page-mb"
 _MEGABYTE = 1024 * 1024
 _PAGES_IN_AN_EDITION = 4  # as many of the largest pages

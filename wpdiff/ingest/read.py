@@ -10,7 +10,7 @@ from pathlib import Path
 from wpdiff.errors import IngestError
 from wpdiff.ingest.doubtful import about_page, words_digest
 from wpdiff.ingest.hashes import FileHashes
-from wpdiff.ingest.limits import MAX_PAGE_MB, Limits, raise_it
+from wpdiff.ingest.limits import Limits, raise_it
 from wpdiff.ingest.links import Pages
 from wpdiff.ingest.order import check_listed, put_in_order
 from wpdiff.ingest.page import PageRead, load_page, read_page
@@ -18,12 +18,13 @@ from wpdiff.ingest.pages import Folder, list_pages
 from wpdiff.model.document import Document, ReadingOrder
 from wpdiff.model.source import EditionSource, ReadingWarning
 
+_ALIKE = 4  # pages of which the same warning is one
 _TITLE = 120  # characters of a heading that stands for a title
 
 
 def read_source(source: EditionSource) -> Document:
     """Read everything a source names."""
-    limits = Limits(source.max_page_mb or MAX_PAGE_MB)
+    limits = Limits(source.max_page_mb)
     path = Path(source.path)
     if source.data is not None:
         if len(source.data) > limits.page_bytes:
@@ -144,7 +145,9 @@ def _document(
         raise IngestError(f"{source.path}: nothing to read in it", hint="is it the right file, and is it whole?")
     if len(blocks) > limits.blocks:
         _refuse(source.path, limits)
-    about = [one for read in reads for one in (*read.warnings, *about_page(read.blocks, read.title, read.page.uri))]
+    about = _gathered(
+        one for read in reads for one in (*read.warnings, *about_page(read.blocks, read.title, read.page.uri))
+    )
     languages = [read.language for read in reads if read.language]
     language = source.language or (max(sorted(set(languages)), key=languages.count) if languages else "")
     return Document(
@@ -157,6 +160,20 @@ def _document(
         uncompared=tuple(one for read in reads for one in read.uncompared),
         order=order if len(reads) > 1 or order is ReadingOrder.LISTED else ReadingOrder.SINGLE,
     )
+
+
+def _gathered(warnings: Iterable[ReadingWarning]) -> list[ReadingWarning]:
+    """Warnings of pages in order. What is said alike of many pages is said once, with the first of them."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for one in warnings:
+        places.setdefault((one.code, one.message), []).append(one.where)
+    return [
+        ReadingWarning(code=code, message=message, where=where)
+        if len(found) < _ALIKE
+        else ReadingWarning(code=code, message=f"{message} ({len(found)} pages)", where=f"{found[0]} …")
+        for (code, message), found in places.items()
+        for where in (found if len(found) < _ALIKE else found[:1])
+    ]
 
 
 def _title(reads: Sequence[PageRead]) -> str:

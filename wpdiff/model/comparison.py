@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wpdiff.model.alignment import Rejected
+from wpdiff.model.document import Uncompared
 from wpdiff.model.edition import Edition
 from wpdiff.model.source import Anchor, ReadingWarning
 
@@ -145,6 +146,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadChange:
+    """A picture or linked document that is not compared, and of which one edition has other bytes, or none."""
+
+    old: Uncompared | None = None
+    new: Uncompared | None = None
+
+    @property
+    def status(self) -> str:
+        """replaced, added or removed."""
+        return "added" if self.old is None else "removed" if self.new is None else "replaced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionChange:
     """A pair of sections, by their ids (None where it has no counterpart), with counts of changes by kind.
 
@@ -173,7 +187,8 @@ class Summary:
 class Comparison:
     """The whole answer. Everything that is shown is made from this; `unchanged` pairs include the silent ones.
 
-    `ranking` holds the ids of the changes of substance, the most important first.
+    `ranking` holds the ids of the changes of substance, the most important first; `unread` the pictures and documents
+    that were replaced, added or removed, and that nobody has compared.
     """
 
     old: Edition
@@ -187,3 +202,4 @@ class Comparison:
     settings: tuple[tuple[str, str], ...] = field(default=())
     generator: str = ""
     ranking: tuple[str, ...] = ()
+    unread: tuple[UnreadChange, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MAX_PAGE_MB = 64  # a page larger than any white paper ever published as one file; as HTML it takes 2 GB of memory
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionSource:
@@ -12,7 +14,7 @@ class EditionSource:
     `path` is a file or a folder ("-" with `data` for standard input); `pages` is the reading order given by
     `edition.toml` (paths relative to `path`, empty when it is to be found out); the rest is "" when unknown.
     `published` is ISO (2025, 2025-07 or 2025-07-15); `profile_from` the file that names the profile. `max_page_mb` raises
-    what one page may hold, and with it the other limits of reading; 0 leaves them as they are.
+    what one page may hold, and with it the other limits of reading.
     """
 
     path: str
@@ -25,7 +27,7 @@ class EditionSource:
     profile_from: str = ""
     pages: tuple[str, ...] = ()
     data: bytes | None = None
-    max_page_mb: int = 0
+    max_page_mb: int = MAX_PAGE_MB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from wpdiff.model.comparison import Change, ChangeKind, Edit, Op
 from wpdiff.model.edition import Edition, StatementKind
-from wpdiff.report import labels, phrases
+from wpdiff.report import coverage, labels, phrases
 from wpdiff.report.assets import asset, hash_of
 from wpdiff.report.evidence import cue_words, evidence_line
 from wpdiff.report.printable import show_controls
@@ -55,6 +55,8 @@ def _environment() -> Environment:
         name: getattr(module, name)
         for module, names in (
             (labels, "word kind_word category_word group_word significance_word statement_word muted_word"),
+            (labels, "unread_one order_word"),
+            (coverage, "counts_sentence changes_sentence thing_name"),
             (
                 phrases,
                 "finding_word finding_words included_sentence edition_name summary_sentence filter_sentence",

@@ -86,6 +86,7 @@ _GROUPS = {
 }
 # What a warning is about; the warning's own sentence follows it.
 _WARNINGS = {
+    "chain_broken": ("次へのリンクの途切れ", "next links broken"),
     "contents_mismatch": ("目次と本文の不一致", "contents and text differ"),
     "control_characters": ("制御文字", "control characters"),
     "duplicate_page": ("同じページの重複", "a page twice"),
@@ -98,14 +99,41 @@ _WARNINGS = {
     "languages_differ": ("言語の違い", "two languages"),
     "link_not_followed": ("たどらなかったリンク", "a link not followed"),
     "marks_without_note": ("注のない注番号", "marks without a note"),
+    "missing_page": ("見つからないページ", "a page missing"),
     "mojibake": ("文字化け", "garbled characters"),
     "mostly_boilerplate": ("ほとんどが定型の部分", "mostly boilerplate"),
     "no_heading": ("見出しなし", "no heading"),
     "notes_without_mark": ("注番号のない注", "notes without a mark"),
+    "page_not_read": ("読めなかったページ", "a page not read"),
+    "pages_out_of_order": ("番号と合わないページの順", "pages out of order"),
     "profile_language": ("プロファイルの言語", "profile of another language"),
     "profiles_differ": ("プロファイルの違い", "two profiles"),
     "reference_unresolved": ("参照先が見つからない", "references unresolved"),
     "sections_out_of_sequence": ("番号の飛び", "sections out of sequence"),
+}
+# What a page holds that is not compared.
+_UNREAD = {
+    "image": ("図・画像", "pictures"),
+    "svg": ("図（SVG）", "drawings (SVG)"),
+    "canvas": ("図（canvas）", "drawings (canvas)"),
+    "linked file": ("リンク先の文書", "linked documents"),
+    "script": ("スクリプト", "scripts"),
+    "iframe": ("埋め込みページ", "embedded pages"),
+    "object": ("埋め込み", "embedded objects"),
+    "embed": ("埋め込み", "embedded files"),
+    "video": ("動画", "videos"),
+    "audio": ("音声", "recordings"),
+    "noscript": ("スクリプトなしの表示", "text shown without scripts"),
+    "template": ("ひな形", "templates"),
+}
+# How the order of an edition's pages was found.
+_ORDERS = {
+    "single": ("一つのファイル", "one file"),
+    "listed": ("edition.toml", "edition.toml"),
+    "next_links": ("次へ・前へのリンク", "next and previous links"),
+    "contents": ("目次", "table of contents"),
+    "numbered_names": ("ファイル名の番号", "numbers in file names"),
+    "names": ("ファイル名", "file names"),
 }
 _MUTED = {"boilerplate": ("定型の部分", "boilerplate")}
 _STATEMENTS = {
@@ -134,7 +162,17 @@ _WORDS = {
     "warnings": ("読み取りについての注意", "About the reading"),
     "provenance": ("出典", "Sources"),
     "method": ("作り方と限界", "Method and limits"),
-    "uncompared": ("比べていないもの", "Not compared"),
+    "uncompared": ("比べていないもの", "What was not compared"),
+    "unread_count": ("{kind} {count}", "{kind} {count}"),
+    "unread_changes": (
+        "図や文書の違い（中身は比べていません）",
+        "Pictures and documents that differ (not looked into)",
+    ),
+    "unread_more": ("ほか {count}", "{count} more"),
+    "replaced": ("差し替え", "replaced"),
+    "added": ("追加", "added"),
+    "removed": ("削除", "removed"),
+    "order": ("ページの順", "page order"),
     "old": ("旧", "old"),
     "new_edition": ("新", "new"),
     "published": ("公表", "published"),
@@ -261,6 +299,21 @@ def warning_word(code: str, language: str) -> str:
 def muted_word(reason: str, language: str) -> str:
     """Why a change was set aside; a user's own reason is shown as it is."""
     return _pick(_MUTED, reason, language)
+
+
+def unread_word(kind: str, language: str) -> str:
+    """The word for a kind of thing that is not compared."""
+    return _pick(_UNREAD, kind, language)
+
+
+def unread_one(kind: str, language: str) -> str:
+    """The word for one such thing; in English the kind itself."""
+    return _pick(_UNREAD, kind, language) if language == "ja" else kind
+
+
+def order_word(name: str, language: str) -> str:
+    """How the order of an edition's pages was found."""
+    return _pick(_ORDERS, name, language)
 
 
 def group_word(name: str, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wpdiff.model.comparison import Change, Op
+from wpdiff.report.coverage import Coverage, changes_sentence, counts_sentence, thing_name
 from wpdiff.report.labels import category_word, kind_word, muted_word, significance_word, word
 from wpdiff.report.phrases import (
     filter_sentence,
@@ -46,7 +47,7 @@ def render_markdown(view: View) -> str:
             if loud:
                 lines += [f"### {_escaped(' › '.join(section.path) or word('root', language))}", ""]
                 lines += [*(f"- {_line(item, language)}" for item in loud), ""]
-    return "\n".join([*lines, *_warnings(view)]).rstrip() + "\n"
+    return "\n".join([*lines, *_warnings(view), *_coverage(view.coverage, language)]).rstrip() + "\n"
 
 
 def _warnings(view: View) -> list[str]:
@@ -54,6 +55,18 @@ def _warnings(view: View) -> list[str]:
     told = [f"- {_escaped(': '.join(filter(None, parts)))}" for parts in warning_lines(view.comparison, view.language)]
     told += [f"- → {_escaped(advice)}" for advice in warning_advices(view.comparison, view.language)]
     return ["", f"## {word('warnings', view.language)}", "", *told] if told else []
+
+
+def _coverage(coverage: Coverage, language: str) -> list[str]:
+    """What was not compared, in a few lines: counts, and what was replaced."""
+    if not coverage:
+        return []
+    told = changes_sentence(coverage, language)
+    lines = ["", f"## {word('uncompared', language)}", "", counts_sentence(coverage, language)]
+    lines[-1] += f" ({told})" if told else ""
+    replaced = [one for one in coverage.changes if one.status == "replaced" and one.new]
+    lines += ["", *(f"- {word('replaced', language)}: {_escaped(thing_name(one.new))}" for one in replaced if one.new)]
+    return lines
 
 
 def _line(item: Item, language: str) -> str:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from wpdiff.model.comparison import Change, ChangeKind, Edit, Op, Significance
 from wpdiff.report.console import text_console, written
+from wpdiff.report.coverage import changes_sentence, counts_sentence
 from wpdiff.report.evidence import cue_words, evidence_line
 from wpdiff.report.labels import category_word, group_word, kind_word, significance_word, word
 from wpdiff.report.phrases import (
@@ -50,6 +51,7 @@ def render_terminal(view: View) -> str:
         _included(console, view)
         _groups(console, view)
     _warnings(console, view)
+    _coverage(console, view)
     if options.report_path:
         line = f"{word('report_at', view.language)}: {one_line(options.report_path)}"
         console.print(Text(line, style="bold"), soft_wrap=True)
@@ -179,6 +181,15 @@ def _groups(console: Console, view: View) -> None:
         arrow = one_line(f"{group.old} → {group.new}" if group.old or group.new else "")
         console.print(Text(f"  {group_word(group.type.value, view.language)}  {arrow}  ({len(group.changes)})"))
     console.print()
+
+
+def _coverage(console: Console, view: View) -> None:
+    """One line: what was not compared, and how much of it differs."""
+    if not view.coverage:
+        return
+    line = f"{word('uncompared', view.language)}: {counts_sentence(view.coverage, view.language)}"
+    told = changes_sentence(view.coverage, view.language)
+    console.print(Text(line + (word("aside", view.language, text=told) if told else ""), style="dim"))
 
 
 def _warnings(console: Console, view: View) -> None:

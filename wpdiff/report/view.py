@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, Group, Significance
+from wpdiff.report.coverage import Coverage, coverage_of
 from wpdiff.report.options import RenderOptions
 from wpdiff.report.sections import NO_CUE, Item, SectionView, section_paths, section_views
 from wpdiff.report.tree import Branch, grow
@@ -61,6 +62,7 @@ class View:
     filters: tuple[Filter, ...]
     editorial_causes: tuple[tuple[str, int], ...]
     groups: tuple[Group, ...]
+    coverage: Coverage
 
     @property
     def substantive(self) -> int:
@@ -105,6 +107,7 @@ def arrange(comparison: Comparison, options: RenderOptions) -> View:
             Counter(name for item in items if item.is_editorial for name in item.change.categories).most_common()
         ),
         groups=comparison.groups,
+        coverage=coverage_of(comparison),
     )
 
 
