@@ -81,12 +81,17 @@ def decode(raw: bytes, *, page: str, markup: bool, usual: str = "") -> Decoded:
     wide = _by_zero_bytes(raw)
     if wide:
         return _named(raw.decode(wide, "replace"), wide, declared, page)
-    if not _HIGH.search(raw):
+    high = _HIGH.search(raw)
+    if high is None:
         if _ESCAPE.search(raw) and (text := _read(raw, "iso2022_jp")) is not None:
             return _named(text, "iso2022_jp", declared, page)
         return _checked(raw.decode("ascii"), declared if declared not in ("", "iso2022_jp") else "utf-8", page)
     utf8 = _read(raw, "utf-8")
-    if utf8 is not None and declared in ("", "utf-8") and not usual and len(_MULTIBYTE.findall(raw[:_HEAD])) > 1:
+    if (
+        utf8 is not None
+        and declared in ("", "utf-8")
+        and len(_MULTIBYTE.findall(raw, high.start(), high.start() + _HEAD)) > 1
+    ):
         return _checked(utf8, "utf-8", page)  # nearly always, and quick
     best, sure = _likeliest(raw, declared, usual)
     return _named(best.text, best.encoding, declared, page, sure=sure)
@@ -128,14 +133,16 @@ def _read(raw: bytes, encoding: str) -> str | None:
 
 def _likeliest(raw: bytes, declared: str, usual: str) -> tuple[_Candidate, bool]:
     """The reading that is most like language, and whether no other one is about as likely."""
+    first = _HIGH.search(raw)
+    sample = raw[first.start() if first else 0 :][:_HEAD]
     names = dict.fromkeys((declared, *_CANDIDATES))
     read = [(name, text) for name in names if name and (text := _read(raw, name)) is not None]
-    candidates = [_weighed(raw, name, text, declared, usual) for name, text in read]
+    candidates = [_weighed(sample, name, text, declared, usual) for name, text in read]
     candidates.sort(key=lambda one: -one.likely)
     if candidates and candidates[0].likely >= _LIKELY:
         ahead = len(candidates) < 2 or candidates[0].likely - candidates[1].likely >= _AHEAD
         return candidates[0], ahead and candidates[0].likely >= _SURE
-    damaged = [_weighed(raw, name, _damaged(raw, name), declared, usual) for name in names if name]
+    damaged = [_weighed(sample, name, _damaged(raw, name), declared, usual) for name in names if name]
     best = max(damaged, key=lambda one: one.likely)
     if best.likely >= _LIKELY:
         return best, False
@@ -144,16 +151,15 @@ def _likeliest(raw: bytes, declared: str, usual: str) -> tuple[_Candidate, bool]
     return _detect(raw), False
 
 
-def _weighed(raw: bytes, name: str, text: str, declared: str, usual: str) -> _Candidate:
+def _weighed(sample: bytes, name: str, text: str, declared: str, usual: str) -> _Candidate:
     likely = likelihood(text)
     if name == declared:
         likely += _DECLARED_BONUS if name in _CANDIDATES else _FOREIGN_BONUS
     if name == usual:
         likely += _EDITION_BONUS
     if name == "utf-8" and "\ufffd" not in text:
-        likely += _UTF8_BONUS * min(_MOST_UTF8, len(_MULTIBYTE.findall(raw[:_HEAD])))
+        likely += _UTF8_BONUS * min(_MOST_UTF8, len(_MULTIBYTE.findall(sample)))
     if name == "euc_jp":
-        sample = raw[:_HEAD]
         likely += _SHIFTED_BONUS * sum(map(len, _SHIFTED.findall(sample))) / max(1, len(_HIGH.findall(sample)))
     return _Candidate(name, text, likely)
 

@@ -27,7 +27,10 @@ def likelihood(text: str) -> float:
     True
     """
     points = count = 0.0
-    for found in islice(_RUN.finditer(text[:_LOOKED_AT]), _MOST_RUNS):
+    first = _RUN.search(text)
+    start = max(0, first.start() - 1) if first else 0
+    text = text[start : start + _LOOKED_AT]
+    for found in islice(_RUN.finditer(text), _MOST_RUNS):
         run = found[0][:400]
         before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
         points += _points(run, before, after)

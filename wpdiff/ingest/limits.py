@@ -9,7 +9,8 @@ from wpdiff.model.source import MAX_PAGE_MB
 OPTION = "--max-page-mb"
 _MEGABYTE = 1024 * 1024
 _PAGES_IN_AN_EDITION = 4  # as many of the largest pages
-_BLOCKS_IN_A_MEGABYTE = 16_384  # 64 bytes a paragraph
+_PIECES_IN_A_MEGABYTE = 32_768  # 32 bytes a tag or line; a parsed tag takes a kilobyte of memory, however short it is
+_BLOCKS_IN_A_MEGABYTE = 8_192  # 128 bytes a paragraph
 _FILES = 20_000  # pages of one edition
 
 
@@ -30,9 +31,14 @@ class Limits:
         return self.page_bytes * _PAGES_IN_AN_EDITION
 
     @property
+    def pieces(self) -> int:
+        """Tags, or lines of plain text, of one page."""
+        return self.page_mb * _PIECES_IN_A_MEGABYTE
+
+    @property
     def blocks(self) -> int:
         """Paragraphs, headings, rows of an edition."""
-        return max(1, self.page_mb) * _BLOCKS_IN_A_MEGABYTE
+        return self.page_mb * _BLOCKS_IN_A_MEGABYTE
 
     @property
     def files(self) -> int:

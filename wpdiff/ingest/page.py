@@ -75,7 +75,7 @@ def load_page(path: Path, limits: Limits) -> bytes:
     return raw
 
 
-def read_page(raw: bytes, path: Path, name: str, *, language: str = "", usual: str = "") -> PageRead:
+def read_page(raw: bytes, path: Path, name: str, limits: Limits, *, language: str = "", usual: str = "") -> PageRead:
     """One page's blocks. Raises IngestError where the bytes are no text.
 
     `language` is the edition's where it is told; `usual` the encoding of its other pages where that may decide.
@@ -88,6 +88,13 @@ def read_page(raw: bytes, path: Path, name: str, *, language: str = "", usual: s
     damaged = decoded.text.count("\ufffd")
     if damaged > FEW_DAMAGED and damaged * 5 > len(decoded.text):
         raise IngestError(f"{path}: this is not text (binary, or an unknown encoding)", hint=READABLE)
+    pieces = decoded.text.count("<" if kind == "html" else "\n")
+    if pieces > limits.pieces:
+        what = "tags" if kind == "html" else "lines"
+        raise IngestError(
+            f"{path}: {pieces:,} {what} in one page, and {limits.pieces:,} are read at most",
+            hint=raise_it(limits.page_mb * -(-pieces // limits.pieces)),
+        )
     page = Page(uri=name, sha256=hashlib.sha256(raw).hexdigest(), encoding=decoded.encoding)
     read = PageRead(path=path, page=page, warnings=decoded.warnings, sure=decoded.sure)
     if kind == "html":

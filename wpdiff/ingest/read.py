@@ -31,11 +31,13 @@ def read_source(source: EditionSource) -> Document:
             raise IngestError(
                 f"standard input: more than {limits.page_mb} MB", hint=raise_it((len(source.data) >> 20) + 1)
             )
-        return _document(source, [read_page(source.data, path, "standard input", language=source.language)], limits)
+        return _document(
+            source, [read_page(source.data, path, "standard input", limits, language=source.language)], limits
+        )
     if not path.exists():
         raise IngestError(f"{path}: no such file or folder", hint="give a file, a folder of pages, or series/edition")
     if path.is_file():
-        read = read_page(load_page(path, limits), path, path.name, language=source.language)
+        read = read_page(load_page(path, limits), path, path.name, limits, language=source.language)
         return _document(source, [_with_hashes(read, FileHashes(path.parent, limits.page_bytes))], limits)
     return _read_folder(source, path, limits)
 
@@ -66,11 +68,11 @@ def _read_pages(folder: Folder, language: str, limits: Limits, warnings: list[Re
         name = folder.name(path)
         try:
             raw = load_page(path, limits)
-            reads.append(read_page(raw, path, name, language=language))
+            reads.append(read_page(raw, path, name, limits, language=language))
         except IngestError as error:
             first = first or error
             message = error.message.removeprefix(f"{path}: ")
-            if error.hint and "MB" in message:
+            if "at most" in message:
                 message = f"{message} ({error.hint})"
             warnings.append(ReadingWarning(code="page_not_read", message=message, where=name))
             continue
@@ -99,7 +101,7 @@ def _settled(reads: list[PageRead], folder: Folder, language: str, limits: Limit
     return [
         read
         if read.sure or read.page.encoding == usual
-        else read_page(load_page(read.path, limits), read.path, read.page.uri, language=language, usual=usual)
+        else read_page(load_page(read.path, limits), read.path, read.page.uri, limits, language=language, usual=usual)
         for read in reads
     ]
 

@@ -18,6 +18,8 @@ _FOOTER = re.compile(r"(?:^|[\s_-])(?:footer|copyright|page-?top)(?:$|[\s_-])", 
 
 def role_of(tag: Tag, name: str, classes: tuple[str, ...], *, inside: bool) -> BlockRole | None:
     """What an element says of itself; None when it says nothing. `inside` tells that a section or article is open."""
+    if not tag.attrs and name not in ("nav", "header", "footer"):
+        return None  # nearly always, and quick
     names = " ".join((*classes, str(tag.get("id") or "")))
     label = f"{tag.get('role') or ''} {tag.get('aria-label') or ''}".lower()
     if _CONTENTS.search(names) or "doc-toc" in label:
