@@ -6,6 +6,7 @@ Pages are strangers' markup: nothing of them is run, fetched or believed; only t
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -45,6 +46,7 @@ _UNCLOSED = frozenset(
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]{0,400}>")
 _NOTE_LINK = re.compile(r"#(?:fn|note|footnote|cite_note|ftn|chu)", re.I)
 _MARK_TEXT = re.compile(r"[\s\[(（※*注]*[0-9０-９]{1,3}[\s\])）]*\Z")
+_HEAD_PARTS = 1000  # links and scripts of a page's head that are looked at
 _LINK_WORDS = 80  # characters of a link's words that are kept
 _MARK_LENGTH = 20  # characters in which a note's mark must end
 
@@ -63,7 +65,9 @@ class HtmlPage:
 def read_html(text: str, *, page: str) -> HtmlPage:
     """Read one page."""
     text = _XML_HEAD.sub("", text, count=1)  # an XML declaration says nothing once the bytes are text
-    soup = BeautifulSoup(text, "html.parser" if _is_deep(text) else "lxml")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the parser's guesses that a page might be XML, or a file's name
+        soup = BeautifulSoup(text, "html.parser" if _is_deep(text) else "lxml")
     reader = _Reader(page)
     reader.read(soup)
     root = soup.find("html")
@@ -121,8 +125,10 @@ class _Reader:
     def _enter(self, tag: Tag) -> bool:
         """Begin an element; False when nothing of it is read."""
         name = tag.name.lower()
-        self._note_link(tag, name)
-        self.uncompared += unread_by(tag, name, self.page)
+        self._note(tag, name)
+        if name == "head":
+            for one in tag.find_all(("link", "script"), limit=_HEAD_PARTS):
+                self._note(one, one.name.lower())
         if name in _SKIPPED:
             return False
         if name == "br":
@@ -159,6 +165,11 @@ class _Reader:
             self._sections -= name in ("article", "section", "main")
         elif name in _BOLD:
             self.flow.bold(-1)
+
+    def _note(self, tag: Tag, name: str) -> None:
+        """Note where an element leads, and what of it is not compared."""
+        self._note_link(tag, name)
+        self.uncompared += unread_by(tag, name, self.page)
 
     def _note_link(self, tag: Tag, name: str) -> None:
         href = str(tag.get("href") or "")

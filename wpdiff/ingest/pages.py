@@ -135,10 +135,10 @@ def _is_page_file(path: Path, root: Path, warnings: list[ReadingWarning]) -> boo
     try:
         inside = not path.is_symlink() or path.resolve().is_relative_to(root.resolve())
         is_file = path.is_file()
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError):  # a link that leads to itself
         inside, is_file = False, False
     if not inside:
-        message = "a link that leads out of the edition's folder was not followed"
+        message = "a link that leads out of the edition's folder, or nowhere, was not followed"
         warnings.append(ReadingWarning(code="link_not_followed", message=message, where=path.name))
     elif path.is_dir():
         message = "a link to a folder was not followed"
