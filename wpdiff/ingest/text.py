@@ -17,6 +17,7 @@ PARTED_SHARE = (
     0.25  # share of lines behind a blank one, and of unfinished long lines, where blank lines part paragraphs
 )
 _DOT_LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d+|[ivxlc]+)\s*$|…{2,}\s*\d*\s*$|・{4,}\s*\d*\s*$")
+_TAIL = 200  # signs at the end of a line that are looked at: longer patterns would look at all of it again and again
 _PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—]?\s*\Z")
 _ENDS_SENTENCE = re.compile(r"[.!?:;。！？」)）\"”’\]]\s*\Z")
 _STARTS_ITEM = re.compile(r"\s*(?:[-*•●■▪◆○・]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
@@ -113,7 +114,7 @@ def _goes_on(before: _Line, line: _Line, width: int, running: frozenset[str]) ->
         return False
     first = line.text.split(None, 1)[0]
     room = len(text) + 1 + len(first) > width * 0.82  # the next word would not have fitted
-    unfinished = not _ENDS_SENTENCE.search(text)
+    unfinished = not _ENDS_SENTENCE.search(text[-_TAIL:])
     return room or (unfinished and (first[:1].islower() or (len(text) >= UNFINISHED and not _is_title(text))))
 
 
@@ -124,7 +125,16 @@ def _is_title(text: str) -> bool:
 
 
 def _is_set_apart(line: _Line, running: frozenset[str]) -> bool:
-    return bool(_PAGE_NUMBER.match(line.text) or _DOT_LEADER.search(line.text)) or _plain(line.text) in running
+    return _is_page_number(line.text) or _has_leader(line.text) or _plain(line.text) in running
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) <= _TAIL and bool(_PAGE_NUMBER.match(text))
+
+
+def _has_leader(text: str) -> bool:
+    """Whether a line ends in dots and a page number."""
+    return bool(_DOT_LEADER.search(text[-_TAIL:]))
 
 
 def _block(group: list[_Line], page: str, running: frozenset[str]) -> Block:
@@ -141,8 +151,8 @@ def _block(group: list[_Line], page: str, running: frozenset[str]) -> Block:
 
 
 def _role(text: str, line: _Line, running: frozenset[str]) -> BlockRole:
-    if _DOT_LEADER.search(text):
+    if _has_leader(text):
         return BlockRole.CONTENTS
-    if running and (_plain(text) in running or (_PAGE_NUMBER.match(text) and line.gap)):
+    if running and (_plain(text) in running or (_is_page_number(text) and line.gap)):
         return BlockRole.HEADER
     return BlockRole.BODY
