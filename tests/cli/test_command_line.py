@@ -168,6 +168,23 @@ def test_an_unreadable_file_is_one_line(folder: Path) -> None:
     assert "permission" in _one_line(run("compare", "old.txt", "new.txt", cwd=folder))
 
 
+def test_a_limit_of_reading_is_one_line_and_an_option_raises_it(folder: Path) -> None:
+    (folder / "big.txt").write_text(NEW + "港" * 400_000, encoding="utf-8")
+    (folder / "wpdiff.toml").write_text("max_page_mb = 1\n", encoding="utf-8")
+    done = run("compare", "old.txt", "big.txt", "--stat", cwd=folder)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "wpdiff: big.txt: 2 MB in one page, and 1 MB are read at most\n"
+        "  hint: --max-page-mb 2 raises the limit; memory needed is some 30 times that\n",
+    )
+    for arguments, environment in ((("--max-page-mb", "2"), {}), (("--max-page-mb=2",), {}), ((), {"MB": "2"})):
+        told = {f"WPDIFF_MAX_PAGE_{name}": value for name, value in environment.items()}
+        assert run("compare", "old.txt", "big.txt", "--stat", *arguments, cwd=folder, **told).returncode == 0
+    assert run("compare", "old.txt", "-", cwd=folder, data=b"x" * 1_100_000).returncode == 2
+    (folder / "wpdiff.toml").write_text('max_page_mb = "much"\n', encoding="utf-8")
+    assert "no number of megabytes" in run("inspect", "old.txt", cwd=folder).stderr
+
+
 def test_an_output_folder_that_cannot_be_made_is_one_line_and_leaves_nothing(folder: Path) -> None:
     (folder / "file").write_text("x", encoding="utf-8")
     told = _one_line(run("compare", "old.txt", "new.txt", "-o", "file/report.html", cwd=folder))

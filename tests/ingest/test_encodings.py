@@ -26,6 +26,7 @@ JAPANESE = {
 ENGLISH = {
     "plain": "The federation signed the pact.\n",
     "typography": "The federation’s “pact” – signed in 2024 – is in force; it cost £30 and €40.\n",
+    "a sign": "The range is \u2264 300 km.\n",
     "accents": "The café in Kalléris and the façade; Señor Núñez.\n",
 }
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp932", "euc_jp", "iso2022_jp", "cp1252")
@@ -71,6 +72,12 @@ def test_a_page_cut_off_in_the_middle_of_a_sign_is_read_up_to_there(encoding: st
     read = decode(raw[:-1], page="p", markup=False)
     assert read.encoding == encoding
     assert read.text[:-2] == (JAPANESE["prose"].strip() * 3)[: len(read.text) - 2]
+
+
+def test_one_sign_of_two_bytes_in_english_is_read_as_utf_8() -> None:
+    text = "The ministers met in the port \u00b7 and later in Kalleris.\n"
+    for raw, markup in ((text.encode(), False), (b'<meta charset="utf-8">' + text.encode(), True)):
+        assert decode(raw, page="p", markup=markup).encoding == "utf-8"
 
 
 def test_signs_far_behind_scripts_are_found() -> None:

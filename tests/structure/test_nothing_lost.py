@@ -109,11 +109,54 @@ def test_a_very_long_line_takes_no_long_time(line: str, document: Callable[..., 
         assert time.perf_counter() - began < SECONDS_FOR_A_LONG_LINE
 
 
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    "name",
-    ["law-ja/jieitaiho/2015-12", "rfc-http-caching/rfc9111-2022", "us-nss/1995", "asvs-en/4.0.2", "ict-white-paper/r2"],
+FORMS = (
+    "<nav><a href='{next}'>次へ</a> 前へ</nav><h1>第{n}章　港{n}</h1><p>港{n}は静か<sup>4</sup>である。</p>"
+    "<p>4 海の会。</p>",
+    "<div class=header>白書</div><h2>{n} 川</h2><ul><li>（1）網<ul><li>ア　魚{n}</li></ul></li></ul>"
+    "<footer>著作権</footer>",
+    "<h3>図表{n}-1　推移</h3><table><tr><th>年<th>隻<tr><td>2024<td>{n}</table><pre>  表 {n}\n  注</pre>",
+    "<p><ruby>牽制<rt>けんせい</rt></ruby>{n}回。<br>次の行。<b>太い</b>字<p>参照{n}章2項(港)<dl><dt>語{n}<dd>意味。</dl>",
+    "<div>裸の文{n}。<div>中の文。</div>後の文<h2>見出し{n}</h2>続き。</div><blockquote>引用{n}。</blockquote>",
 )
+
+
+def test_a_folder_of_pages_is_accounted_for_to_the_character(tmp_path: Path) -> None:
+    """Every visible character of every page stands in one statement of that page, and pages keep their order."""
+    import html5lib
+
+    from wpdiff.ingest import read_document
+
+    encodings = ("utf-8", "cp932", "euc_jp", "utf-16", "iso2022_jp")
+    wanted: dict[str, str] = {}
+    for number in range(150):
+        name, following = f"p{number * 7919 % 1000:03}.html", f"p{(number + 1) * 7919 % 1000:03}.html"
+        body = FORMS[number % len(FORMS)].format(n=number, next=following)
+        link = f'<link rel="next" href="{following}">' if number < 149 else ""
+        text = f"<html lang=ja><head><title>港</title>{link}</head><body>{body}</body></html>"
+        (tmp_path / name).write_bytes(text.encode(encodings[number % 4]))
+        visible = html5lib.parse(text, namespaceHTMLElements=False).find("body").itertext()
+        wanted[name] = "".join("".join(visible).split())
+    made = read_document(tmp_path)
+    assert [page.uri for page in made.pages] == list(wanted)
+    edition = build_edition(made, load_profile("plain-ja"))
+    accounted(made, edition)
+    found = dict.fromkeys(wanted, "")
+    for block in made.blocks:
+        found[block.anchor.page] += "".join((block.mark + block.text + "".join(block.readings)).split())
+    for name, text in wanted.items():
+        assert sorted(found[name]) == sorted(text), name
+
+
+def _editions() -> list[str]:
+    """Every edition of the reference documents but the largest, which takes seconds."""
+    files = [path for suffix in ("html", "md", "txt") for path in DOCUMENTS.rglob(f"*.{suffix}")]
+    folders = {path.parent for path in files if path.name != "README.md" and "gold" not in str(path)}
+    names = {folder.relative_to(DOCUMENTS).as_posix().removesuffix("/pages") for folder in folders}
+    return sorted(name for name in names if not name.startswith("cia-factbook")) or ["absent"]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", _editions())
 def test_real_documents_are_accounted_for(name: str) -> None:
     from wpdiff.ingest import read_document  # the room is tested apart from ingest otherwise
     from wpdiff.profiles import detect_profile

@@ -29,6 +29,7 @@ _CANDIDATES = ("utf-8", "cp932", "euc_jp", "cp1252", "utf-16-le", "utf-16-be")  
 # A label is believed, and so is valid UTF-8 of more than a few signs, unless another reading is much likelier.
 _DECLARED_BONUS = 0.35
 _FOREIGN_BONUS = 1.0  # a label that no Japanese or English page bears by mistake
+_VALID_BONUS = 0.3  # for a text that is valid UTF-8 at all: of EUC-JP one sign in ten is
 _UTF8_BONUS = 0.15  # for each sequence of several bytes that is valid, up to …
 _MOST_UTF8 = 6
 _EDITION_BONUS = 0.3  # the encoding of the edition's other pages
@@ -142,6 +143,9 @@ def _likeliest(raw: bytes, declared: str, usual: str) -> tuple[_Candidate, bool]
     if candidates and candidates[0].likely >= _LIKELY:
         ahead = len(candidates) < 2 or candidates[0].likely - candidates[1].likely >= _AHEAD
         return candidates[0], ahead and candidates[0].likely >= _SURE
+    plain = next((one for one in candidates if one.encoding == "utf-8"), None)
+    if plain is not None and declared in ("", "utf-8"):
+        return plain, False
     damaged = [_weighed(sample, name, _damaged(raw, name), declared, usual) for name in names if name]
     best = max(damaged, key=lambda one: one.likely)
     if best.likely >= _LIKELY:
@@ -158,7 +162,7 @@ def _weighed(sample: bytes, name: str, text: str, declared: str, usual: str) -> 
     if name == usual:
         likely += _EDITION_BONUS
     if name == "utf-8" and "\ufffd" not in text:
-        likely += _UTF8_BONUS * min(_MOST_UTF8, len(_MULTIBYTE.findall(sample)))
+        likely += _VALID_BONUS + _UTF8_BONUS * min(_MOST_UTF8, len(_MULTIBYTE.findall(sample)))
     if name == "euc_jp":
         likely += _SHIFTED_BONUS * sum(map(len, _SHIFTED.findall(sample))) / max(1, len(_HIGH.findall(sample)))
     return _Candidate(name, text, likely)

@@ -12,7 +12,7 @@ _MOST_RUNS = 3000
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _HALF_WORD = re.compile(r"[ｦ-ｯｱ-ﾝ](?:(?<=[ｳｶ-ﾄﾊ-ﾎ])ﾞ|(?<=[ﾊ-ﾎ])ﾟ)?ｰ?")
 _HALF = re.compile(r"[｡-ﾟ]+")
-_TYPOGRAPHY = frozenset("‘’“”–—…•§«»·\u00a0©®°±²³¹½¼¾×→←↑↓")
+_TYPOGRAPHY = frozenset("‘’“”–—…•§«»·\u00a0©®°±²³¹½¼¾×÷→←↑↓≤≥≠≈−√∞∑µ")
 _MONEY = frozenset("£€¥¢")
 _WIDE = frozenset(
     "、。・ー「」『』（）〔〕［］｛｝〈〉《》【】，．：；？！％＆＋－＝／～〜\u3000々〆〇※→○●◎△▲"

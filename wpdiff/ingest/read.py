@@ -50,6 +50,8 @@ def _read_folder(source: EditionSource, path: Path, limits: Limits) -> Document:
     if source.pages:
         order = ReadingOrder.LISTED
         warnings += check_listed([read.page.uri for read in reads], _headings(reads))
+    elif len(reads) == 1:
+        order = ReadingOrder.SINGLE
     else:
         ordered = put_in_order({read.page.uri: read.links for read in reads}, _headings(reads))
         by_name = {read.page.uri: read for read in reads}

@@ -13,8 +13,8 @@ class EditionSource:
 
     `path` is a file or a folder ("-" with `data` for standard input); `pages` is the reading order given by
     `edition.toml` (paths relative to `path`, empty when it is to be found out); the rest is "" when unknown.
-    `published` is ISO (2025, 2025-07 or 2025-07-15); `profile_from` the file that names the profile. `max_page_mb` raises
-    what one page may hold, and with it the other limits of reading.
+    `published` is ISO (2025, 2025-07 or 2025-07-15); `profile_from` the file that names the profile. `max_page_mb` is
+    what one page may hold; the other limits of reading grow with it.
     """
 
     path: str
