@@ -107,12 +107,21 @@ def test_one_page_that_cannot_be_read_is_a_warning_and_the_rest_is_read(
         read_document(EditionSource(path=str(tmp_path), max_page_mb=1))
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_a_page_without_permission_is_a_warning(tmp_path: Path) -> None:
+@pytest.mark.parametrize("error", [PermissionError(13, "denied"), OSError(5, "input/output error")])
+def test_a_page_that_the_system_does_not_give_is_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
     (tmp_path / "1.html").write_text(BODY, encoding="utf-8")
     (tmp_path / "2.html").write_text(BODY, encoding="utf-8")
-    (tmp_path / "2.html").chmod(0)
-    assert [one.code for one in read_document(tmp_path).warnings] == ["page_not_read"]
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "2.html":
+            raise error
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert [(one.code, one.where) for one in read_document(tmp_path).warnings] == [("page_not_read", "2.html")]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")

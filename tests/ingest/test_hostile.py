@@ -83,8 +83,8 @@ def test_no_entity_is_opened() -> None:
         ("p.html", b"<p>" + b"x" * (1 << 20)),
         ("p.html", b"<b>" * 33_000 + b"x"),
         ("p.txt", b"the\nsea\n" * 17_000),
-        ("p.txt", b"xy\n\n" * 9_000),
-        ("p.md", b"xy\n\n" * 9_000),
+        ("p.txt", "海\n".encode() * 17_000),
+        ("p.md", b"# x\n" * 17_000),
     ],
     ids=["bytes", "tags", "lines", "paragraphs", "paragraphs of Markdown"],
 )

@@ -63,6 +63,9 @@ def shuffled(count: int) -> list[str]:
         ("Next »", "« Previous"),
         ("次のページへ＞", "＜前のページへ"),
         ("[次の節]", ""),
+        ("次へ：第2節 海", "前節"),
+        ("Next: Ports >", "Prev"),
+        ("次のページに進む", "前に戻る"),
     ],
 )
 def test_next_and_previous_links_lead_through_hundreds_of_pages(tmp_path: Path, forth: str, back: str) -> None:
@@ -76,9 +79,10 @@ def test_links_in_the_head_and_pictures_with_words_are_links_too(tmp_path: Path)
         "b.html": '<link rel="next" href="a.html">' + page("一"),
         "a.html": page("二", '<a href="c.html"><img src="arrow.gif" alt="次へ"></a>'),
         "c.html": page("三", link("https://norda.example/wp/html/0.html", "Next")),
-        "0.html": page("四"),
+        "0.html": page("四", '<ul><li class="pager-next"><a href="9.html">第5節 海</a></li></ul>'),
+        "9.html": page("五"),
     }
-    assert order(read(tmp_path, pages)) == ["b.html", "a.html", "c.html", "0.html"]
+    assert order(read(tmp_path, pages)) == ["b.html", "a.html", "c.html", "0.html", "9.html"]
 
 
 def test_a_chain_that_comes_round_begins_with_its_first_page_by_name(tmp_path: Path) -> None:

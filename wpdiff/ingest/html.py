@@ -21,7 +21,7 @@ from wpdiff.ingest.unread import unread_by
 from wpdiff.model.document import Block, BlockKind, Uncompared
 
 _SKIPPED = frozenset(
-    """script style template noscript head iframe object embed svg canvas video audio select img annotation
+    """script style template noscript head iframe frame object embed svg canvas video audio select img annotation
     annotation-xml""".split()
 )
 _BLOCKS = frozenset(
@@ -146,7 +146,7 @@ class _Reader:
         if identifier:
             self.flow.anchor(identifier)
         if name in _BLOCKS:
-            classes = tuple(tag.get("class") or ()) if isinstance(tag.get("class"), list) else ()
+            classes = _classes(tag)
             self._lists += name in ("ul", "ol", "menu", "dir")
             level = _HEADINGS.get(name, max(1, self._lists) if name == "li" else 0)
             role = role_of(tag, name, classes, inside=self._sections > 0)
@@ -177,7 +177,14 @@ class _Reader:
             return
         rel = " ".join(tag.get("rel") or ()) if isinstance(tag.get("rel"), list) else str(tag.get("rel") or "")
         words = near_words(tag, _LINK_WORDS) or str(tag.get("title") or "") or _alt(tag)
-        self.links.append(Link(rel=rel.lower(), href=href, words=" ".join(words.split())[:_LINK_WORDS]))
+        classes = (*_classes(tag), *(_classes(tag.parent) if tag.parent is not None and name == "a" else ()))
+        shown = " ".join(words.split())[:_LINK_WORDS]
+        self.links.append(Link(rel=rel.lower(), href=href, words=shown, classes=classes))
+
+
+def _classes(tag: Tag) -> tuple[str, ...]:
+    found = tag.get("class")
+    return tuple(found) if isinstance(found, list) else ()
 
 
 def _alt(tag: Tag) -> str:

@@ -10,7 +10,7 @@ OPTION = "--max-page-mb"
 _MEGABYTE = 1024 * 1024
 _PAGES_IN_AN_EDITION = 4  # as many of the largest pages
 _PIECES_IN_A_MEGABYTE = 32_768  # 32 bytes a tag or line; a parsed tag takes a kilobyte of memory, however short it is
-_BLOCKS_IN_A_MEGABYTE = 8_192  # 128 bytes a paragraph
+_BLOCKS_IN_A_MEGABYTE = 16_384  # 64 bytes a paragraph
 _FILES = 20_000  # pages of one edition
 
 

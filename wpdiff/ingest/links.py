@@ -8,36 +8,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+_UNIT = "(?:の?(?:ページ|頁|節|章|項目?|部))"
+_WORDS = "(?: (?:page|section|chapter|part))?"
+_TITLE = "(?:[:：].{0,80})?"  # Next: Chapter 2
 _NEXT = re.compile(
-    r"[\s\[［<＜(（]*(?:次へ|次頁|次の?(?:ページ|節|章|項)(?:へ)?|next(?: (?:page|section|chapter))?)"
-    r"[\s>»›＞→▶\]］)）]*\Z",
+    rf"[\s\[［<＜(（]*(?:次{_UNIT}?(?:へ(?:進む)?|に進む)?|続き(?:を読む)?|next{_WORDS})\s*{_TITLE}[\s>»›＞→▶\]］)）]*\Z",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
-    r"[\s<«‹＜←◀\[［(（]*(?:前へ|前頁|前の?(?:ページ|節|章|項)(?:へ)?|prev(?:ious)?(?: (?:page|section|chapter))?)"
-    r"[\s\]］>＞)）]*\Z",
+    rf"[\s<«‹＜←◀\[［(（]*(?:前{_UNIT}?(?:へ(?:戻る)?|に戻る)?|prev(?:ious)?{_WORDS})\s*{_TITLE}[\s\]］>＞)）]*\Z",
     re.IGNORECASE,
 )
+_NEXT_MARKS = frozenset(("next", "nextpage", "page-next", "pager-next", "nav-next"))
+_PREVIOUS_MARKS = frozenset(("prev", "previous", "prevpage", "page-prev", "pager-prev", "nav-prev"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link as printed: its relation, its address, the beginning of its words."""
+    """A link as printed: its relation, its address, the beginning of its words, the classes of it and around it."""
 
     rel: str
     href: str
     words: str
+    classes: tuple[str, ...] = ()
 
     @property
     def is_next(self) -> bool:
         """Whether it leads to the page that follows."""
-        return "next" in self.rel.split() or bool(_NEXT.match(self.words))
+        return "next" in self.rel.split() or bool(_NEXT.match(self.words)) or not _NEXT_MARKS.isdisjoint(self.classes)
 
     @property
     def is_previous(self) -> bool:
         """Whether it leads to the page before."""
         rel = self.rel.split()
-        return "prev" in rel or "previous" in rel or bool(_PREVIOUS.match(self.words))
+        if "prev" in rel or "previous" in rel or _PREVIOUS.match(self.words):
+            return True
+        return not _PREVIOUS_MARKS.isdisjoint(self.classes)
 
 
 class Pages:

@@ -13,7 +13,7 @@ from wpdiff.model.source import ReadingWarning
 from wpdiff.text.natural import natural_key
 
 FORMATS = {
-    "html": (".html", ".htm", ".xhtml"),
+    "html": (".html", ".htm", ".xhtml", ".shtml"),
     "md": (".md", ".markdown"),
     "txt": (".txt", ".text"),
 }
@@ -116,13 +116,18 @@ def _resolved(path: Path) -> Path:
 
 def _files(root: Path, warnings: list[ReadingWarning]) -> list[Path]:
     """All files below a folder in natural order of their names; links that lead out of it are not followed."""
-    found = [path for path in _walked(root) if _is_page_file(path, root, warnings)]
+    found = [path for path in _walked(root, warnings) if _is_page_file(path, root, warnings)]
     return sorted(found, key=lambda path: natural_key(path.relative_to(root).as_posix()))
 
 
-def _walked(root: Path) -> Iterator[Path]:
+def _walked(root: Path, warnings: list[ReadingWarning]) -> Iterator[Path]:
     """Files and links below a folder. Hidden ones, and what a browser saved beside a page, are no pages."""
-    for folder, folders, names in os.walk(root):
+
+    def say(error: OSError) -> None:
+        message = f"a folder that cannot be read ({error.strerror or error})"
+        warnings.append(ReadingWarning(code="page_not_read", message=message, where=Path(str(error.filename)).name))
+
+    for folder, folders, names in os.walk(root, onerror=say):
         here = Path(folder)
         saved = {f"{Path(name).stem}_files" for name in names}
         linked = [name for name in folders if (here / name).is_symlink()]

@@ -14,14 +14,22 @@ from bs4.element import Tag
 from wpdiff.ingest.near import near_words
 from wpdiff.model.document import Uncompared
 
-_SOURCES = {"iframe": "src", "embed": "src", "video": "src", "audio": "src", "object": "data", "script": "src"}
+_SOURCES = {
+    "iframe": "src",
+    "frame": "src",
+    "embed": "src",
+    "video": "src",
+    "audio": "src",
+    "object": "data",
+    "script": "src",
+}
 _DOCUMENT = re.compile(r"\.(?:pdf|xlsx?|xlsm|docx?|pptx?|csv|tsv|zip|lzh|epub|od[tsp]|rtf|jtd)\Z", re.IGNORECASE)
 _TARGET = re.compile(r"(!?)\[([^\[\]\n]{0,400})\]\([ \t]{0,20}<?([^()\s<>]{1,2000})")
 _IMAGE = re.compile(r"<img\s[^<>\n]{0,400}?src\s{0,9}=\s{0,9}[\"']([^\"'\s<>]{1,2000})", re.IGNORECASE)
 _LAZY = ("data-src", "data-original", "data-lazy-src")
 _URI = 300  # characters of an address that are kept; a picture inside the page is known by its hash
 _WORDS = 80  # characters that name a thing
-_SKIPPED_TEXT = ("noscript", "template")
+_SKIPPED_TEXT = ("noscript", "template", "select")
 
 
 def unread_by(tag: Tag, name: str, page: str) -> Iterator[Uncompared]:

@@ -119,6 +119,8 @@ _UNREAD = {
     "linked file": ("リンク先の文書", "linked documents"),
     "script": ("スクリプト", "scripts"),
     "iframe": ("埋め込みページ", "embedded pages"),
+    "frame": ("フレーム", "frames"),
+    "select": ("選択欄", "menus"),
     "object": ("埋め込み", "embedded objects"),
     "embed": ("埋め込み", "embedded files"),
     "video": ("動画", "videos"),
