@@ -58,6 +58,7 @@ class Pages:
             base = posixpath.basename(name)
             last[base] = name if base not in last else ""
         self._by_base = last
+        self._found: dict[tuple[str, str], str] = {}  # a list that stands beside every page is looked up once
         self._suffixes = frozenset(posixpath.splitext(name)[1].lower() for name in self.names)
 
     def named(self, href: str, page: str) -> str:
@@ -66,10 +67,16 @@ class Pages:
         An address of the publisher's site, or of a folder below that was not kept, means the page of that file name,
         where there is just one. A link that climbs out of the folder leads to none.
         """
+        key = posixpath.dirname(page), href
+        if key not in self._found:
+            self._found[key] = self._named(*key)
+        return self._found[key]
+
+    def _named(self, folder: str, href: str) -> str:
         path = _path(href)
         if not path:
             return ""
-        here = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        here = posixpath.normpath(posixpath.join(folder, path))
         if here in self._known and not path.startswith("/"):
             return here
         climbs = path.startswith("..")
