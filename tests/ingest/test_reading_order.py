@@ -242,7 +242,7 @@ def test_headings_that_count_backwards_are_said_and_a_new_chapter_is_not(tmp_pat
     pages = {name: page(name, heading=head) for name, head in zip(names, heads, strict=True)}
     document = read(tmp_path, pages)
     assert [(one.code, one.message) for one in document.warnings] == [
-        ("pages_out_of_order", "1 pages stand after a page of a higher number: g.html after f.html")
+        ("pages_out_of_order", "1 page stands after a page of a higher number: g.html after f.html")
     ]
 
 

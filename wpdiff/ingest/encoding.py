@@ -186,12 +186,11 @@ def _detect(raw: bytes) -> _Candidate:
 def _named(text: str, encoding: str, declared: str, page: str, *, sure: bool = True) -> Decoded:
     """A reading with a warning that names it where nobody, or something else, was declared."""
     warnings: tuple[ReadingWarning, ...] = ()
-    if declared and declared != encoding:
-        message = f"declared as {declared}, which it is not; read as {encoding}"
-        warnings = (ReadingWarning(code="encoding_guessed", message=message, where=page),)
-    elif not declared and encoding != "utf-8":
-        message = f"no usable encoding is declared; read as {encoding}"
-        warnings = (ReadingWarning(code="encoding_guessed", message=message, where=page),)
+    if declared != encoding and (declared or encoding != "utf-8"):
+        wrong = f"declared as {declared}, which it is not" if declared else "no usable encoding is declared"
+        values = (encoding, declared or "—")
+        message = f"{wrong}; read as {encoding}"
+        warnings = (ReadingWarning(code="encoding_guessed", message=message, where=page, values=values),)
     return _checked(text.removeprefix("\ufeff"), encoding, page, warnings, sure=sure)
 
 
@@ -205,10 +204,12 @@ def _checked(
     if damaged and ("\ufffd" in text or share > 0.0005):
         line = text.count("\n", 0, found[0].start()) + 1
         message = f"{damaged} damaged characters ({share:.2%} of the text), the first on line {line}"
-        warnings = (*warnings, ReadingWarning(code="mojibake", message=message, where=page))
+        values = (str(damaged), f"{share:.2%}", str(line))
+        warnings = (*warnings, ReadingWarning(code="mojibake", message=message, where=page, values=values))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     cleaned, controls = _CONTROL.subn("\ufffd", text)
     if controls:
         message = f"{controls} control characters are shown as \ufffd"
-        warnings = (*warnings, ReadingWarning(code="control_characters", message=message, where=page))
+        shown = (str(controls),)
+        warnings = (*warnings, ReadingWarning(code="control_characters", message=message, where=page, values=shown))
     return Decoded(text=cleaned, encoding=encoding, warnings=warnings, sure=sure)

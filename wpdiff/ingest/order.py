@@ -78,7 +78,8 @@ def _broken(chains: Chains, total: int, basis: ReadingOrder) -> tuple[ReadingWar
     by = {"contents": "the table of contents", "numbered_names": "the numbers in names"}.get(basis.value, "their names")
     parts = f" in {len(chains.runs)} pieces" if len(chains.runs) > 1 else ""
     message = f"next links lead through {inside} of {total} pages{parts}; the rest is ordered by {by}"
-    return (ReadingWarning(code="chain_broken", message=message),)
+    values = (str(inside), str(total), str(len(chains.runs)))
+    return (ReadingWarning(code="chain_broken", message=message, values=values),)
 
 
 def _missing(names: Mapping[str, None]) -> tuple[ReadingWarning, ...]:
@@ -86,7 +87,8 @@ def _missing(names: Mapping[str, None]) -> tuple[ReadingWarning, ...]:
         return ()
     listed = ", ".join(list(names)[:_LISTED])
     count = "a page that links name is" if len(names) == 1 else f"{len(names)} pages that links name are"
-    return (ReadingWarning(code="missing_page", message=f"{count} not in the folder: {listed}"),)
+    message = f"{count} not in the folder: {listed}"
+    return (ReadingWarning(code="missing_page", message=message, values=(str(len(names)), listed)),)
 
 
 def _disorder(order: Sequence[str], basis: ReadingOrder, headings: Mapping[str, str]) -> tuple[ReadingWarning, ...]:
@@ -95,8 +97,10 @@ def _disorder(order: Sequence[str], basis: ReadingOrder, headings: Mapping[str, 
     if not found:
         return ()
     listed = "; ".join(f"{later} after {earlier}" for earlier, later in found[:_LISTED])
-    message = f"{len(found)} pages stand after a page of a higher number: {listed}"
-    return (ReadingWarning(code="pages_out_of_order", message=message),)
+    pages = "1 page stands" if len(found) == 1 else f"{len(found)} pages stand"
+    shown = "、".join(f"{earlier} → {later}" for earlier, later in found[:_LISTED])
+    message = f"{pages} after a page of a higher number: {listed}"
+    return (ReadingWarning(code="pages_out_of_order", message=message, values=(str(len(found)), shown)),)
 
 
 def check_listed(order: Sequence[str], headings: Mapping[str, str]) -> tuple[ReadingWarning, ...]:

@@ -57,11 +57,12 @@ def list_pages(folder: Path, listed: Sequence[str], *, most: int) -> Folder:
         if pages:
             others = [path for path in files if path not in set(pages) and _is_other(path)]
             if others:
-                message = f"{len(others)} files of other formats were not read: {_names(others, root)}"
-                warnings.append(ReadingWarning(code="files_not_read", message=message, where=root.name))
+                names = _names(others, root)
+                message = f"{len(others)} files of other formats were not read: {names}"
+                warnings.append(_left_out(message, len(others), names, root))
             if len(pages) > most:
                 message = f"{len(pages) - most} of {len(pages)} pages were not read; {OPTION} raises the limit"
-                warnings.append(ReadingWarning(code="files_not_read", message=message, where=root.name))
+                warnings.append(_left_out(message, len(pages) - most, OPTION, root))
             return Folder(root=root, pages=tuple(pages[:most]), warnings=tuple(warnings))
     raise IngestError(f"{folder}: no pages in this folder", hint=READABLE)
 
@@ -75,14 +76,18 @@ def _names(paths: Sequence[Path], root: Path) -> str:
     return ", ".join(path.relative_to(root).as_posix() for path in paths[:_NAMED]) + more
 
 
+def _left_out(message: str, count: int, names: str, root: Path) -> ReadingWarning:
+    return ReadingWarning(code="files_not_read", message=message, where=root.name, values=(str(count), names))
+
+
 def _listed(
-    folder: Path, root: Path, names: Sequence[str], files: Sequence[Path], warnings: list[ReadingWarning]
+    folder: Path, root: Path, listed: Sequence[str], files: Sequence[Path], warnings: list[ReadingWarning]
 ) -> Folder:
     """The pages that edition.toml names. One that is not there is said, and so are pages that it does not name."""
-    base = root if all((root / name).is_file() for name in names) or root == folder else folder
-    base = base if any((base / name).is_file() for name in names) else root
+    base = root if all((root / name).is_file() for name in listed) or root == folder else folder
+    base = base if any((base / name).is_file() for name in listed) else root
     pages: dict[Path, None] = {}
-    for name in names:
+    for name in listed:
         path = base / name
         if not _resolved(path).is_relative_to(folder.resolve()):
             raise IngestError(
@@ -92,7 +97,9 @@ def _listed(
             pages[path] = None
         else:
             message = "a page that edition.toml names is not there"
-            warnings.append(ReadingWarning(code="missing_page", message=message, where=name))
+            warnings.append(
+                ReadingWarning(code="missing_page", message=message, where=name, values=("1", "edition.toml"))
+            )
     if not pages:
         raise IngestError(f"{folder}: none of the pages that edition.toml names is there", hint="mend pages = [...]")
     formats = {format_of(path) for path in pages}
@@ -100,8 +107,9 @@ def _listed(
     left = [path for path in files if format_of(path) in formats and path.resolve() not in known]
     left = [path for path in left if path.name not in _IGNORED]
     if left:
-        message = f"{len(left)} pages that edition.toml does not name were not read: {_names(left, root)}"
-        warnings.append(ReadingWarning(code="files_not_read", message=message, where=root.name))
+        names = _names(left, root)
+        message = f"{len(left)} pages that edition.toml does not name were not read: {names}"
+        warnings.append(_left_out(message, len(left), names, root))
     return Folder(root=base, pages=tuple(pages), warnings=tuple(warnings))
 
 

@@ -76,7 +76,7 @@ def _read_pages(folder: Folder, language: str, limits: Limits, warnings: list[Re
             message = error.message.removeprefix(f"{path}: ")
             if "at most" in message:
                 message = f"{message} ({error.hint})"
-            warnings.append(ReadingWarning(code="page_not_read", message=message, where=name))
+            warnings.append(ReadingWarning(code="page_not_read", message=message, where=name, values=(message,)))
             continue
         total += len(raw)
         blocks += len(reads[-1].blocks)
@@ -124,7 +124,8 @@ def _without_copies(reads: list[PageRead], warnings: list[ReadingWarning]) -> li
             if read is not kept:
                 same = "bytes" if read.page.sha256 == kept.page.sha256 else "words"
                 message = f"the same {same} as {kept.page.uri}; read once"
-                warnings.append(ReadingWarning(code="duplicate_page", message=message, where=read.page.uri))
+                values, where = (kept.page.uri,), read.page.uri
+                warnings.append(ReadingWarning(code="duplicate_page", message=message, where=where, values=values))
                 dropped.add(read.page.uri)
     return [read for read in reads if read.page.uri not in dropped]
 
@@ -168,15 +169,13 @@ def _document(
 
 def _gathered(warnings: Iterable[ReadingWarning]) -> list[ReadingWarning]:
     """Warnings of pages in order. What is said alike of many pages is said once, with the first of them."""
-    places: dict[tuple[str, str], list[str]] = {}
+    alike: dict[ReadingWarning, list[str]] = {}
     for one in warnings:
-        places.setdefault((one.code, one.message), []).append(one.where)
+        alike.setdefault(replace(one, where=""), []).append(one.where)
     return [
-        ReadingWarning(code=code, message=message, where=where)
-        if len(found) < _ALIKE
-        else ReadingWarning(code=code, message=f"{message} ({len(found)} pages)", where=f"{found[0]} …")
-        for (code, message), found in places.items()
-        for where in (found if len(found) < _ALIKE else found[:1])
+        replace(one, where=where)
+        for one, places in alike.items()
+        for where in (places if len(places) < _ALIKE else [f"{places[0]} … ({len(places)})"])
     ]
 
 

@@ -17,7 +17,7 @@ from wpdiff.report import labels_inspection
 from wpdiff.report.assets import asset, hash_of
 from wpdiff.report.html import visible
 from wpdiff.report.inspection import InspectionView
-from wpdiff.report.labels import statement_word
+from wpdiff.report.labels import order_word, statement_word
 from wpdiff.report.phrases import edition_name, told_warning
 from wpdiff.report.printable import show_controls
 from wpdiff.report.warning_words import warning_advice
@@ -55,6 +55,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {name: getattr(labels_inspection, name) for name in _WORDS}
     environment.globals |= {
+        "order_word": order_word,
         "statement_word": statement_word,
         "told_warning": told_warning,
         "warning_advice": warning_advice,

@@ -39,7 +39,7 @@ def as_values(view: InspectionView) -> dict[str, Any]:
         "unsure": [_doubt(edition, one) for group in view.groups for one in group.doubts],
         "sections": [_section(view, place) for place, node in enumerate(view.outline) if node.section],
         **_lists(view),
-        "coverage": {"counts": dict(view.coverage), "items": _uncompared(edition)},
+        "coverage": {"order": edition.order.value, "counts": dict(view.coverage), "items": _uncompared(edition)},
         "warnings": [
             {"code": one.code, "message": one.message, "where": one.where, "values": list(one.values)}
             for one in edition.warnings

@@ -11,7 +11,7 @@ from rich.text import Text
 from wpdiff.model.inspection import Doubt
 from wpdiff.report.console import text_console, written
 from wpdiff.report.inspection import DateView, DoubtGroup, InspectionView, NoteView
-from wpdiff.report.labels import statement_word, word
+from wpdiff.report.labels import order_word, statement_word, word
 from wpdiff.report.labels_inspection import (
     aside_word,
     chosen_by,
@@ -81,6 +81,10 @@ class _Page:
                 statements=f"{len(edition.statements):,}",
             )
         )
+        if len(edition.pages) > 1:
+            self._print(
+                self._word("order", order=order_word(edition.order.value, self.language)), indent=2, style="dim"
+            )
         separator = word("list_separator", self.language)
         kinds = separator.join(f"{statement_word(name, self.language)} {count:,}" for name, count in self.view.kinds)
         self._print(kinds, indent=2, style="dim")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from wpdiff.report.labels import unread_word
+
 _WORDS = {
     "inspection": ("読み取り結果", "What wpdiff understood"),
     "unsure": ("確かめてほしいところ", "Unsure"),
@@ -27,6 +29,7 @@ _WORDS = {
         "{pages} ページ、{sections} 節、{statements} 文",
         "pages: {pages}, sections: {sections}, statements: {statements}",
     ),
+    "order": ("ページの順: {order}", "page order: {order}"),
     "not_here": ("この版に見つかりません", "not found in this edition"),
     "no_mark": ("（番号が本文にありません）", "(no mark in the text)"),
     "says": ("{printed} → {says}", "{printed} → {says}"),
@@ -60,18 +63,22 @@ _ASIDE = {
     "pattern": ("定型の語句", "words of the profile's boilerplate"),
     "running": ("柱", "running heads"),
 }
-_COVERAGE = {
-    "image": ("画像", "images"),
-    "linked file": ("リンク先の文書", "linked documents"),
-    "script": ("スクリプト", "scripts"),
-    "iframe": ("埋め込みページ", "embedded pages"),
-    "object": ("埋め込み", "embedded objects"),
-    "svg": ("図（SVG）", "drawings (SVG)"),
-}
 # Title, what one of them says ({0}, {1}: its values), and what to do; Japanese, English.
 _DOUBTS = {
     "error_page": (("エラーページ", "Error pages"), ("", ""), ("ページを取り直す", "fetch the page again")),
     "empty_page": (("空のページ", "Empty pages"), ("", ""), ("ページを取り直す", "fetch the page again")),
+    "missing_page": (("ないページ", "Missing pages"), ("", ""), ("ページを取ってくる", "fetch what is missing")),
+    "page_not_read": (("読めないページ", "Pages not read"), ("", ""), ("ページを取り直す", "fetch the page again")),
+    "pages_out_of_order": (
+        ("番号の順でないページ", "Pages out of order"),
+        ("", ""),
+        ("違えば edition.toml の pages で指定", "where it is wrong, list pages in edition.toml"),
+    ),
+    "chain_broken": (
+        ("途切れた次へのリンク", "Next links broken"),
+        ("", ""),
+        ("順序が違えば edition.toml の pages で指定", "where the order is wrong, list pages in edition.toml"),
+    ),
     "mojibake": (
         ("文字化け", "Damaged characters"),
         ("", ""),
@@ -182,7 +189,7 @@ def aside_word(reason: str, language: str) -> str:
 
 def coverage_word(kind: str, language: str) -> str:
     """A kind of thing that is not compared."""
-    return _pick(_COVERAGE, kind, language)
+    return unread_word(kind, language)
 
 
 def doubt_title(code: str, language: str) -> str:

@@ -6,13 +6,25 @@ from wpdiff.model.source import ReadingWarning
 
 # Sentences take a warning's values in their order; a warning without values is shown in its own words.
 _SENTENCES_JA = {
+    "chain_broken": "次へ・前へのリンクでたどれるのは {1} ページ中 {0} ページで、{2} つに切れています。",
+    "control_characters": "制御文字 {0} 個を印（\ufffd）で示しています。",
     "contents_mismatch": "目次の {1} 項目のうち {0} 項目に当たる見出しが本文に見つかりません（{2} など）。",
+    "duplicate_page": "{0} と同じ内容のページです。一度だけ読みました。",
+    "empty_page": "本文のないページです。",
+    "encoding_guessed": "文字コードを {0} と判断しました（ページの指定: {1}）。",
+    "error_page": "エラーかメンテナンスのページのようで、この版の内容ではありません。",
     "few_headings": "本文の {0}% がひとつの節（{1}）に入っています。その下の見出しを見落としている可能性があります。",
+    "files_not_read": "{0} 個のファイルを読みませんでした（{1}）。",
     "glued_heading": "前の文と続いて印刷されていた見出し {0} 件を切り離しました。",
     "languages_differ": "旧版の言語は「{0}」、新版は「{1}」です。対応する文はほとんど見つかりません。",
+    "link_not_followed": "ファイルのリンクはたどりませんでした。",
     "marks_without_note": "本文の注番号 {0} 個に対応する注が見つかりません（{1} など）。",
+    "missing_page": "ページが {0} つありません（{1}）。",
+    "mojibake": "壊れた文字が {0} 個あります（本文の {1}）。最初は {2} 行目です。",
     "mostly_boilerplate": "本文の {0}% が定型の部分（案内、目次、柱など）として比較から外れています。",
     "notes_without_mark": "注 {0} 件の番号が本文に見つかりません（{1} など）。",
+    "page_not_read": "読めないページです: {0}",
+    "pages_out_of_order": "ページの順が番号と合わないところが {0} か所あります（{1}）。",
     "profile_language": "プロファイル {0} の言語は「{1}」ですが、文書の言語は「{2}」です。",
     "profiles_differ": "旧版はプロファイル {0}、新版は {1} で読みました。見出しや注の扱いが異なるおそれがあります。",
     "reference_unresolved": "参照 {1} 件のうち {0} 件は、指している箇所がこの版に見つかりません。",
@@ -20,6 +32,10 @@ _SENTENCES_JA = {
 }
 _NO_HEADING_JA = "見出しがひとつも見つからず、全体をひとつの節として比べました。"
 _ADVICE = {
+    "chain_broken": (
+        "順序が違えば edition.toml の pages で指定してください。",
+        "where the order is wrong, list the pages in edition.toml (pages = […])",
+    ),
     "contents_mismatch": (
         "ページが足りないか、見出しを見落としています。wpdiff inspect で見出しの一覧を確かめてください。",
         "pages are missing, or headings were missed: look at the outline with wpdiff inspect",
@@ -42,6 +58,18 @@ _ADVICE = {
         "if they belong to the edition, list the pages to read in edition.toml (pages = […])",
     ),
     "languages_differ": ("同じ言語の版どうしを比べてください。", "compare editions in one language"),
+    "missing_page": (
+        "足りないページを取ってきてください。無いページの記述は「なくなった」ように見えます。",
+        "fetch what is missing: what stands there looks as if it were gone",
+    ),
+    "page_not_read": (
+        "ページを取り直してください。その記述は「なくなった」ように見えます。",
+        "fetch the page again: what stands there looks as if it were gone",
+    ),
+    "pages_out_of_order": (
+        "順序が違えば edition.toml の pages で指定してください。",
+        "where the order is wrong, list the pages in edition.toml (pages = […])",
+    ),
     "mojibake": (
         "ページを取り直してください。壊れた箇所の変更は当てになりません。",
         "fetch the page again; changes at damaged places cannot be relied on",

@@ -14,7 +14,10 @@ from wpdiff.structure.misread import jumps
 from wpdiff.structure.shapes import Shape
 
 # What page warnings are a place to look at; counts over the whole edition stand in its warnings.
-_OF_PAGES = ("encoding_guessed", "mojibake", "control_characters", "error_page", "empty_page", "duplicate_page")
+_OF_PAGES = frozenset(
+    """encoding_guessed mojibake control_characters error_page empty_page duplicate_page missing_page page_not_read
+    pages_out_of_order chain_broken""".split()
+)
 # A note's body is a sentence, or longer than headings are.
 _ENDS = ("。", ".", "．")
 _LONG = {"ja": 40, "en": 100}
