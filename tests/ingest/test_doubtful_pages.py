@@ -158,6 +158,18 @@ def test_links_out_of_the_folder_round_and_round_and_to_nothing_are_not_followed
     }
 
 
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="this system has no symbolic links")
+def test_a_folder_of_pages_that_lies_elsewhere_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "edition").mkdir()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "x.html").write_text("<p>秘密</p>", encoding="utf-8")
+    (tmp_path / "edition" / "1.html").write_text(BODY, encoding="utf-8")
+    (tmp_path / "edition" / "pages").symlink_to(tmp_path / "outside")
+    document = read_document(tmp_path / "edition")
+    assert [page.uri for page in document.pages] == ["1.html"]
+    assert [(one.code, one.where) for one in document.warnings] == [("link_not_followed", "pages")]
+
+
 def test_names_of_any_kind_are_names(tmp_path: Path) -> None:
     names = ["a b.html", "c&d.html", "e#f.html", "g%20h.html", "i'j\".html", "港.html", "-x.html", "k\nl.html"]
     for name in names:

@@ -66,6 +66,14 @@ def test_signs_that_python_lacks_are_read_as_browsers_read_them() -> None:
     assert decode(jis, page="p", markup=False).text == "①㈱の艦ｱ."
 
 
+def test_a_text_is_the_same_whatever_japanese_encoding_it_came_in() -> None:
+    text = "甲～乙、－３℃、∥、￠￡￢の表である。"
+    old = text.translate(str.maketrans("～∥－￠￡￢", "〜‖−¢£¬"))
+    assert decode(text.encode("cp932"), page="p", markup=False).text == text
+    assert decode(old.encode("euc_jp"), page="p", markup=False).text == text
+    assert decode(old.encode("iso2022_jp"), page="p", markup=False).text == text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp932", "euc_jp"])
 def test_a_page_cut_off_in_the_middle_of_a_sign_is_read_up_to_there(encoding: str) -> None:
     raw = (JAPANESE["prose"].strip() * 3).encode(encoding)

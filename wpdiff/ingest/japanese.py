@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# Signs that Python maps as the standard's names say, and browsers, and CP932, as everybody types them.
+_AS_BROWSERS = str.maketrans("〜‖−¢£¬", "～∥－￠￡￢")
 _PAIR = re.compile(rb"\x8f[\xa1-\xfe][\xa1-\xfe]|\x8e[\xa1-\xdf]|[\xa1-\xfe][\xa1-\xfe]|[\x00-\x7f]+|.", re.DOTALL)
 _SEGMENT = re.compile(rb"\x1b(\([BJI]|\$[@B]|\$\(D)")
 
@@ -15,7 +17,7 @@ def decode_euc_jp(raw: bytes) -> str:
     '①国'
     """
     try:
-        return raw.decode("euc_jp")
+        return raw.decode("euc_jp").translate(_AS_BROWSERS)
     except UnicodeDecodeError:
         return "".join(_euc_sign(found[0]) for found in _PAIR.finditer(raw))
 
@@ -41,6 +43,13 @@ def decode_iso2022_jp(raw: bytes) -> str:
     >>> decode_iso2022_jp(b"\x1b$B9q\x1b(I1\x1b(B.")
     '国ｱ.'
     """
+    try:
+        return raw.decode("iso2022_jp").translate(_AS_BROWSERS)
+    except UnicodeDecodeError:
+        return _by_segments(raw)
+
+
+def _by_segments(raw: bytes) -> str:
     parts = _SEGMENT.split(raw)
     texts = [parts[0].decode("ascii")]
     for escape, segment in zip(parts[1::2], parts[2::2], strict=True):

@@ -9,6 +9,7 @@ from itertools import islice
 
 _LOOKED_AT = 200_000  # characters of a text in which signs are looked for
 _MOST_RUNS = 3000
+_ENOUGH = 5000  # signs that tell
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _HALF_WORD = re.compile(r"[ｦ-ｯｱ-ﾝ](?:(?<=[ｳｶ-ﾄﾊ-ﾎ])ﾞ|(?<=[ﾊ-ﾎ])ﾟ)?ｰ?")
 _HALF = re.compile(r"[｡-ﾟ]+")
@@ -35,6 +36,8 @@ def likelihood(text: str) -> float:
         before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
         points += _points(run, before, after)
         count += len(run)
+        if count > _ENOUGH:
+            break
     return points / count if count else 0.0
 
 

@@ -47,8 +47,8 @@ def list_pages(folder: Path, listed: Sequence[str], *, most: int) -> Folder:
 
     Raises IngestError when the folder holds no page that can be read.
     """
-    root = folder / "pages" if (folder / "pages").is_dir() else folder
     warnings: list[ReadingWarning] = []
+    root = _root(folder)
     files = _files(root, warnings)
     if listed:
         return _listed(folder, root, listed, files, warnings)
@@ -74,6 +74,13 @@ def _is_other(path: Path) -> bool:
 def _names(paths: Sequence[Path], root: Path) -> str:
     more = ", …" if len(paths) > _NAMED else ""
     return ", ".join(path.relative_to(root).as_posix() for path in paths[:_NAMED]) + more
+
+
+def _root(folder: Path) -> Path:
+    """Where the pages of a folder lie: in its `pages`, if that is a folder of its own."""
+    pages = folder / "pages"
+    inside = pages.is_dir() and _resolved(pages).is_relative_to(folder.resolve())
+    return pages if inside else folder
 
 
 def _left_out(message: str, count: int, names: str, root: Path) -> ReadingWarning:

@@ -31,6 +31,11 @@ class Coverage:
     changes: tuple[UnreadChange, ...]
     listings: tuple[Listing, ...]
 
+    @property
+    def listed(self) -> tuple[UnreadChange, ...]:
+        """The differences that a report lists, replaced things first: these are what nobody else notices."""
+        return tuple(sorted(self.changes, key=lambda one: one.status != "replaced"))[:MOST_LISTED]
+
     def __bool__(self) -> bool:
         return bool(self.counts)
 

@@ -64,7 +64,7 @@ def _coverage(coverage: Coverage, language: str) -> list[str]:
     told = changes_sentence(coverage, language)
     lines = ["", f"## {word('uncompared', language)}", "", counts_sentence(coverage, language)]
     lines[-1] += f" ({told})" if told else ""
-    replaced = [one for one in coverage.changes if one.status == "replaced" and one.new]
+    replaced = [one for one in coverage.listed if one.status == "replaced" and one.new]
     lines += ["", *(f"- {word('replaced', language)}: {_escaped(thing_name(one.new))}" for one in replaced if one.new)]
     return lines
 
