@@ -154,6 +154,21 @@ def test_contents_of_parts_open_their_own_pages(tmp_path: Path) -> None:
     assert order(read(tmp_path, pages)) == [*wanted, "about.html"]
 
 
+def test_references_between_chapters_are_no_contents(tmp_path: Path) -> None:
+    pages = {f"{number}.html": page(str(number)) for number in range(1, 7)}
+    pages["3.html"] = page("3", link("6.html", "第6節") + link("5.html", "第5節") + link("1.html", "第1節"))
+    document = read(tmp_path, pages)
+    assert (order(document), document.order) == (sorted(pages), ReadingOrder.NAMES)
+    parts = {"part1.html": ["b.html", "a.html"], "part2.html": ["d.html", "c.html"]}
+    nested = {name: page(name, "".join(map(link, below))) for name, below in parts.items()}
+    nested["toc.html"] = page("目次", link("part1.html") + link("part2.html") + link("e.html"))
+    nested |= {name: page(name) for name in ("a.html", "c.html", "d.html", "e.html")}
+    nested["b.html"] = page("b", link("c.html", "第2部参照") + link("d.html", "同"))
+    (tmp_path / "nested").mkdir()
+    wanted = ["toc.html", "part1.html", "b.html", "a.html", "part2.html", "d.html", "c.html", "e.html"]
+    assert order(read(tmp_path / "nested", nested)) == wanted
+
+
 @pytest.mark.parametrize("first", range(5))
 def test_a_list_beside_every_page_gives_the_order(tmp_path: Path, first: int) -> None:
     names = [f"{letter}.html" for letter in "dbace"]

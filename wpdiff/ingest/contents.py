@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from wpdiff.ingest.weave import weave
 
 _FEWEST = 3  # pages that a table of contents links to at least
 _MOST = 0.5  # share of all pages that must be found by it
+_NEARLY_ALL = 0.8  # share of the others that a page links to which is not called so: fewer may be references
 _CONTENTS = ("contents", "toc", "index", "mokuji")
 
 
@@ -54,28 +56,30 @@ def _root(ranked: Sequence[str], targets: Mapping[str, tuple[str, ...]]) -> str:
         if len(targets[name]) >= _FEWEST:
             return name
     best = max(ranked, key=lambda name: len(targets[name]), default="")
-    if not best or len(targets[best]) < max(_FEWEST, _MOST * (len(ranked) - 1)):
+    if not best or len(targets[best]) < max(_FEWEST, _NEARLY_ALL * (len(ranked) - 1)):
         return ""
     return best
 
 
 def _walked(root: str, targets: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Pages depth first. A page of part of the contents opens the pages that no page above it names."""
-    own = targets[root]
+    """Pages depth first. Each stands below the page nearest to the root that links to it.
+
+    A reference from one chapter to another is longer than the way through the contents, and so moves nothing.
+    """
+    level = _first_level(root, targets)
+    below: dict[str, list[str]] = {}
+    seen = {root, *level}
+    waiting = deque(level)
+    while waiting:
+        here = waiting.popleft()
+        below[here] = [name for name in targets[here] if name not in seen]
+        seen.update(below[here])
+        waiting += below[here]
     order: list[str] = []
-    seen: set[str] = set()
-    reserved = {root, *own}
-    stack = list(reversed(_first_level(root, targets)))
+    stack = list(reversed(level))
     while stack:
-        here = stack.pop()
-        if here in seen:
-            continue
-        seen.add(here)
-        order.append(here)
-        below = [name for name in targets[here] if name not in reserved]
-        if len(below) > 1:
-            reserved.update(below)
-            stack += reversed(below)
+        order.append(stack.pop())
+        stack += reversed(below[order[-1]])
     return order
 
 
