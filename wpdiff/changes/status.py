@@ -15,6 +15,14 @@ HAPPENED = (DONE, REPORTED)
 _LONG_CLAUSE = 160  # characters of a clause that are read; beyond, the verb no longer governs the cue
 _OPENERS = "「『(“〔【"
 _CLOSERS = "」』)”〕】"
+# "a signed copy", "the designated time": a participle between an article and its noun tells of nothing
+_ATTRIBUTE = re.compile(r"\b(?:an?|the|its|their|his|her|this|that|these|those|any|each|every|another|at)\s(?:\w+ly\s)?\Z")
+_PARTICIPLE = re.compile(r"(?!newly)\w+(?:ed|en)\b(?! by\b)")
+_INNER_NOT = re.compile(r"\b(?:not|never|no)\b")  # "the pact was not renewed"
+_FINITE = re.compile(r"\b(?:was|were|been|took|became)\b")  # "the revised guidelines were adopted" tells all the same
+_SINCE = ("has not", "have not")  # "has not met since 2022" tells of a stop by its negation
+_JOINT = 12  # characters of the cue that a pattern may reach into: "plans to | sign"
+_FROM_BEHIND = ("reported", "background")
 _TITLE = re.compile(r"の[一-鿿]{2,6}$")
 _STOPS = "、。;!?\n\t"
 _ENGLISH_STOP = re.compile(
@@ -54,6 +62,8 @@ def _japanese(text: str, span: Span, gates: Gates, *, finished: bool) -> str:
 def _judge(tail: str, gates: Gates, *, finished: bool) -> str:
     if gates.innocent:
         tail = gates.innocent.sub(lambda match: "〓" * len(match[0]), tail)
+    if gates.lightens:
+        tail = gates.lightens.sub("", tail, count=1)
     for kind, pattern in gates.kinds:
         if pattern.search(tail):
             return kind
@@ -85,16 +95,35 @@ def clause_tail(text: str, end: int) -> str:
 
 
 def _english(text: str, start: int, end: int, gates: Gates, *, finished: bool) -> str:
+    """What governs a finished verb stands before it; a noun (the suspension of …) may be governed from behind too."""
     begin, stop = english_clause(text, start, end)
-    clause = text[begin:stop]
+    before, cue, after = text[begin:start], text[start:end], text[end:stop]
     if gates.innocent:
-        clause = gates.innocent.sub(lambda match: "#" * len(match[0]), clause)
+        before, after = (gates.innocent.sub(lambda match: "#" * len(match[0]), part) for part in (before, after))
+    if not cue.startswith(_SINCE) and _INNER_NOT.search(cue):
+        return "negated"
+    governing = before + cue[:_JOINT]
     for kind, pattern in gates.kinds:
-        if any(
-            not (start - begin <= match.start() and match.end() <= end - begin) for match in pattern.finditer(clause)
-        ):
+        if any(match.start() < len(before) for match in pattern.finditer(governing)):
             return kind
-    return DONE if finished else MENTIONED
+        if (not finished or kind in _FROM_BEHIND) and pattern.search(after):
+            return kind
+    if finished or _is_performed(before, after, gates):
+        return DONE
+    return MENTIONED
+
+
+def is_attribute(text: str, match: re.Match[str]) -> bool:
+    """Whether a participle stands between an article and its noun: a signed copy, the revised guidelines."""
+    if not _PARTICIPLE.match(match[0]) or _FINITE.search(match[0]):
+        return False
+    return _ATTRIBUTE.search(text, max(0, match.start() - _LONG_CLAUSE), match.start()) is not None
+
+
+def _is_performed(before: str, after: str, gates: Gates) -> bool:
+    """Whether a noun is said to have come about: "announced the suspension", "the deployment was completed"."""
+    performed = gates.performs is not None and gates.performs.search(before) is not None
+    return performed or (gates.done is not None and gates.done.match(after) is not None)
 
 
 def english_clause(text: str, start: int, end: int) -> Span:
