@@ -6,6 +6,7 @@ Knows nothing of other pairs; what is told in many places is found in `across`.
 from __future__ import annotations
 
 from wpdiff.changes.difference import Difference
+from wpdiff.changes.rules.dates import RULE as PRINTED_ANEW
 from wpdiff.changes.rules.dates import find_dates_updated
 from wpdiff.changes.rules.editorial import find_editorial
 from wpdiff.changes.rules.events import Occurrences, find_events, occurrences
@@ -17,6 +18,14 @@ from wpdiff.changes.rules.wording import find_attribution, find_commitments, fin
 from wpdiff.changes.sides import Sides, SideText, read_sides
 from wpdiff.model.comparison import Finding, Significance
 
+# What an editorial finding still says when the statement changed in substance too; the rest drowns in the change.
+_TOLD_BESIDE = (
+    "editorial_mark",
+    "editorial_reference",
+    "editorial_date_format",
+    "editorial_number_format",
+    "editorial_demonstrative",
+)
 _EVERYTHING = 40  # characters of a statement without a cue that serve as its evidence
 
 
@@ -28,22 +37,33 @@ def classify(difference: Difference) -> tuple[Finding, ...]:
     if wholly and not redated:
         return editorial
     old, new = occurrences(sides.old, sides), occurrences(sides.new, sides)
-    findings = _once([*_substance(sides, old, new), *redated])
-    return (*(findings or (_other(sides, (*old, *new)),)), *editorial)
-
-
-def _substance(sides: Sides, old: Occurrences, new: Occurrences) -> list[Finding]:
     events = find_events(sides, old, new)
+    if events:  # 2022年から運休している → 2025年3月に再開した: the date is the event's, not one that rolled forward
+        redated = tuple(one for one in redated if one.evidence[0].rule != PRINTED_ANEW)
+    findings = _once([*events, *_wording(sides, old, new, happened=bool(events)), *redated])
+    beside = tuple(one for one in editorial if one.category in _TOLD_BESIDE)
+    return (*(findings or (_other(sides, (*old, *new)),)), *beside)
+
+
+def _wording(sides: Sides, old: Occurrences, new: Occurrences, *, happened: bool) -> list[Finding]:
     quoted = find_quotation_changes(sides)
     if quoted:
-        return [*events, *quoted]
+        return list(quoted)
     turned = [*find_flips(sides, old, new), *find_commitments(sides)]
     wording = [*turned, *find_figures_updated(sides), *find_renames(sides)]
-    # Where something happened, was promised or turned round, that is why it is said otherwise.
-    if not events and not turned:
-        wording += [*find_ladder_steps(sides), *find_attribution(sides), *find_hedges(sides)]
-    fallback = [*find_stances(sides, old, new), *find_degree_words(sides), *find_scope_changes(sides)]
-    return [*events, *wording, *(fallback if not (events or wording) else ()), *find_cause_changes(sides)]
+    steps = find_ladder_steps(sides)
+    if happened or turned:  # where something happened, was promised or turned round, that is why it is said otherwise
+        wording += [one for one in steps if happened and one.significance is Significance.HIGH]
+    else:
+        wording += [*steps, *find_attribution(sides), *_unlike(find_hedges(sides), steps)]
+    if not (happened or wording):
+        wording += [*find_stances(sides, old, new), *find_degree_words(sides), *find_scope_changes(sides)]
+    return [*wording, *find_cause_changes(sides)]
+
+
+def _unlike(hedges: tuple[Finding, ...], steps: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Hedges that no step on the ladder of certainty has told already: possible → cannot be ruled out is one step."""
+    return () if any(one.category.startswith("certainty") for one in steps) else hedges
 
 
 def _once(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -13,13 +13,14 @@ from wpdiff.model.comparison import Finding, Significance
 RULE = "figure"
 SMALL = Decimal("0.05")  # a figure that moves by less is told as low, unless it is a rank
 _RANKS = ("位", "rank")
+_LASTING = ("年連続", "年度連続", "期連続")  # 11年連続 → 12年連続: a period rolled forward, nothing was counted anew
 
 
 def find_figures_updated(sides: Sides) -> tuple[Finding, ...]:
     """The same thing counted again, with another result: old and new value, unit, direction, difference, share.
 
     Fires: 4隻 → 7隻; "ranked third" → "ranked second".
-    Stays quiet: 8か国 / 八か国, 50% / 5割; a figure on one side only.
+    Stays quiet: 8か国 / 八か国, 50% / 5割; a figure on one side only. 11年連続 → 12年連続 is date_updated.
     """
     if not sides.old.placed or not sides.new.placed:
         return ()
@@ -55,15 +56,16 @@ def _finding(old: Counted, new: Counted, sides: Sides) -> Finding:
     share = abs(difference / old.value) if old.value else Decimal(1)
     largest = max(abs(old.value), abs(new.value))  # so that a rise and the fall back weigh the same
     low = abs(difference) < SMALL * largest and old.unit not in _RANKS
+    lasting = old.unit in _LASTING
     direction = "up" if difference > 0 else "down"
     percent = plain((share * 100).quantize(Decimal("0.1"))) if share < 10**6 else ""
     moved = (
         f"{direction} {plain(abs(difference))} ({percent} %)" if percent else f"{direction} {plain(abs(difference))}"
     )
     return Finding(
-        category="figure_updated",
+        category="date_updated" if lasting else "figure_updated",
         status="done",
-        significance=Significance.LOW if low else Significance.MEDIUM,
+        significance=Significance.LOW if low or lasting else Significance.MEDIUM,
         evidence=(
             sides.old.evidence(RULE, old.start, old.end, old.says),
             sides.new.evidence(RULE, new.start, new.end, f"{new.says}; {moved}"),

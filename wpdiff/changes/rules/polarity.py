@@ -14,11 +14,11 @@ _NO = ("negated", "denied")
 _JA = re.compile(
     r"([一-鿿ァ-ヶー]{1,8}|[ぁ-ん]{2,4})(?:し|され|させ|られ|れ|か|ま|わ|ら|え|け|せ|め)?(?:て|で)?(?:は)?(?:い|お|き|でき)?"
     r"(?:ない(?!限り)|なかった|ず(?=、|に|$|。)|らず(?!に)|ていない)"
-    r"|(?:未)([一-鿿]{2})"
+    r"|(?<![一-鿿])(?:未|不|非)([一-鿿]{2})"
 )
 _EN = re.compile(
     r"\b(?:not|never|no longer|cannot|without)\b(?: \w+ly)?(?: be| been| yet)? (\w{3,})|\bno (\w{3,})"
-    r"|\b(?:un|non-|in)(likely|signed|ratified|resolved|changed|able|successful|clear|stable|certain|known|official)\b"
+    r"|\b(?:un|non-?|in|im|ir|il|dis)([a-z]{4,})\b"
     r"|n't (\w{3,})"
 )
 # One of these stands in every text that one of the patterns finds.
@@ -71,7 +71,7 @@ def _negated_word(side: SideText, other: SideText, sides: Sides) -> Span | None:
             or side.quotation(start, match.end())
         ):
             continue
-        if _stands(word, against, sides.language):
+        if _stands(word, match[0], against, sides.language):
             return start, match.end()
     return None
 
@@ -85,9 +85,11 @@ def _word(match: re.Match[str]) -> str:
     return next((group for group in match.groups() if group), "")
 
 
-def _stands(word: str, text: str, language: str) -> bool:
+def _stands(word: str, negation: str, text: str, language: str) -> bool:
     if language == "ja":
         return word in text
+    if negation.endswith(word) and not negation[: -len(word)].endswith(" "):  # unlikely: the very word stands there
+        return re.search(rf"\b{re.escape(word)}\b", text) is not None
     return (
         re.search(rf"\b{re.escape(word[:_STEM])}\w*", text) is not None if len(word) >= _STEM else f" {word} " in text
     )

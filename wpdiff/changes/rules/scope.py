@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from wpdiff.changes.lexicon import Rename
-from wpdiff.changes.rules.wording import wordings
+from wpdiff.changes.rules.families import wordings
+from wpdiff.changes.rules.members import find_members
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
 
@@ -34,7 +35,7 @@ def find_scope_changes(sides: Sides) -> tuple[Finding, ...]:
         return ()
     old, new = _differing("scope", sides.old, sides.new, sides), _differing("scope", sides.new, sides.old, sides)
     if not old and not new:
-        return ()
+        return find_members(sides)
     return (_finding("scope_changed", "scope", sides, old, new, Significance.MEDIUM),)
 
 
@@ -56,22 +57,36 @@ def find_cause_changes(sides: Sides) -> tuple[Finding, ...]:
     if not sides.old.placed or not sides.new.placed:
         return ()
     old, new = _reason(sides.old, sides), _reason(sides.new, sides)
-    if old is None or new is None or len(sides.old.differing) != 1 or len(sides.new.differing) != 1:
+    if old is None or new is None:
         return ()
     return (_finding("cause_changed", "cause", sides, old, new, Significance.MEDIUM),)
 
 
 _REASON = 8  # characters between the words that differ and the cue that makes them a reason
+_LONGEST_REASON = 60
 
 
 def _reason(side: SideText, sides: Sides) -> Span | None:
-    """A cue of cause directly after (ja) or before (en) the words that differ."""
+    """A cue of cause directly after (ja) or before (en) the words that differ, when nothing else differs."""
     for start, end in wordings("cause", side, sides):
-        for begin, stop in side.differing:
-            near = 0 <= start - stop <= _REASON if sides.language == "ja" else 0 <= begin - end <= _REASON
-            if near or (begin <= start and end <= stop):
-                return start, end
+        if side.differing and all(_in_reason(span, (start, end), side.text, sides.language) for span in side.differing):
+            return start, end
     return None
+
+
+def _in_reason(span: Span, cue: Span, text: str, language: str) -> bool:
+    """Whether a differing span lies in the words that a cue of cause governs, or is the cue itself."""
+    begin, stop = span
+    start, end = cue
+    if begin < end and start < stop:
+        return begin >= start - _LONGEST_REASON and stop <= end + (_LONGEST_REASON if language == "en" else _REASON)
+    first, last = (stop, start) if language == "ja" else (end, begin)
+    if not 0 <= last - first <= _LONGEST_REASON:
+        return False
+    return _CLAUSE_END[language].search(text, first, last) is None
+
+
+_CLAUSE_END = {"ja": re.compile(r"[。、](?!\Z)"), "en": re.compile(r"[,.;]")}
 
 
 def find_quotation_changes(sides: Sides) -> tuple[Finding, ...]:
@@ -105,7 +120,7 @@ def find_renames(sides: Sides) -> tuple[Finding, ...]:
     """
     if not sides.old.placed or not sides.new.placed:
         return ()
-    office = _same_office(sides)
+    office = _same_office(sides) or _formerly(sides)
     if office:
         return (_finding("renamed", "rename", sides, *office, Significance.LOW),)
     for rename in sides.lexicon.renames:
@@ -127,6 +142,26 @@ def _same_office(sides: Sides) -> tuple[Span, Span] | None:
         start >= new.start() and end <= new.end() for start, end in sides.new.differing
     )
     return (old.span(), new.span()) if inside and spans else None
+
+
+def _formerly(sides: Sides) -> tuple[Span, Span] | None:
+    """A side that says the other name beside its own: 航空教育団（旧航空学校）, "the Group (formerly the School)"."""
+    for side, other in sides.both():
+        for start, end in wordings("renaming", side, sides):
+            if not side.touches(start, end) or wordings("renaming", other, sides):
+                continue
+            name = _NAME_BEHIND[sides.language].match(side.text, end)
+            place = other.text.find(name[1]) if name else -1
+            if name and place >= 0:
+                spans = (name.span(1), (place, place + len(name[1])))
+                return spans if side is sides.old else (spans[1], spans[0])
+    return None
+
+
+_NAME_BEHIND = {
+    "ja": re.compile(r"[「『]?([一-鿿ァ-ヶーA-Za-z0-9]{2,30})"),
+    "en": re.compile(r"(?: ?the| ?an?)? ?([\w'\-]+(?: [\w'\-]+){0,5}?)(?=[),.;]|$)"),
+}
 
 
 def _level(rename: Rename) -> Significance:

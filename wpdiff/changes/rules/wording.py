@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from wpdiff.changes.rules.events import Occurrence
+from wpdiff.changes.rules.families import wordings
+from wpdiff.changes.rules.sources import find_other_sources
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.changes.status import english_clause, status_of
 from wpdiff.changes.weight import shift
@@ -12,15 +14,7 @@ from wpdiff.model.comparison import Finding, Significance
 
 _STANCES = ("condemn", "support", "position")
 _NOT_PROMISED = re.compile(r"\b(?:not|never|no|nor|den(?:ied|ies)|if|would|could|might|may|refus(?:ed|es) to)\b")
-_UNDONE = ("planned", "negated", "denied")
-
-
-def wordings(family: str, side: SideText, sides: Sides) -> list[Span]:
-    """Where a family's wordings stand outside quotation marks."""
-    words = sides.lexicon.families[family]
-    if not side.speaks_of(words.needs):
-        return []
-    return [match.span() for match in words.pattern.finditer(side.text) if not side.quotation(*match.span())]
+_UNDONE = ("planned", "denied")
 
 
 def _came(family: str, side: SideText, other: SideText, sides: Sides) -> Span | None:
@@ -51,9 +45,10 @@ def _finding(
 
 
 def find_attribution(sides: Sides) -> tuple[Finding, ...]:
-    """Who says it: a source or a claim's verb came or went; with it the author is less, or more, sure.
+    """Who says it: a source or a claim's verb came, went or was exchanged; with a claim the author is less sure.
 
-    Fires: 低下している → 低下しているとの見方がある; "Norda says the drill is defensive" → "The drill is defensive".
+    Fires: 低下している → 低下しているとの見方がある; "Norda says the drill is defensive" → "The drill is defensive";
+    国防省によれば → 外務省によれば; と報じられている → との指摘がある.
     Stays quiet: 発言 → 述べた; a sentence that is new as a whole.
     """
     if not sides.old.placed or not sides.new.placed:
@@ -68,7 +63,7 @@ def find_attribution(sides: Sides) -> tuple[Finding, ...]:
         if claim:
             category = "certainty_lowered" if side is sides.new else "certainty_raised"
             findings.append(_finding(category, "attribution", side, claim, Significance.MEDIUM))
-    return tuple(findings)
+    return tuple(findings) or find_other_sources(sides)
 
 
 def find_hedges(sides: Sides) -> tuple[Finding, ...]:
