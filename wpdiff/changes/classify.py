@@ -47,8 +47,8 @@ def classify(difference: Difference) -> tuple[Finding, ...]:
 
 def _wording(sides: Sides, old: Occurrences, new: Occurrences, *, happened: bool) -> list[Finding]:
     quoted = find_quotation_changes(sides)
-    if quoted:
-        return list(quoted)
+    if quoted:  # 庭 → 盾 inside 「」, and beside it at most a date or a figure
+        return [*quoted, *find_figures_updated(sides)]
     turned = [*find_flips(sides, old, new), *find_commitments(sides)]
     wording = [*turned, *find_figures_updated(sides), *find_renames(sides)]
     steps = find_ladder_steps(sides)

@@ -34,21 +34,36 @@ _JA = re.compile(
 )
 _PART = re.compile(rf"({_NUMBER})(兆|億|百万|万|千)?")
 _UNITS = {"パーセント": "%", "箇国": "か国", "つの": "個", "番目": "位"}
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
 _SCALE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _EN = re.compile(
     rf"(?P<money>[$€£¥])?(?<![\w.,-])(?P<number>{_NUMBER})"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<scale>thousand|million|billion|trillion)\b)?"
     rf"(?P<share> ?%| percent\b| per cent\b)?|\b(?P<rank>{'|'.join(_ORDINALS[1:])})\b"
     r"|\b(?P<half>half)(?= (?:of|the)\b)"
-    rf"|\b(?P<word>{'|'.join([*_WORDS[1:], *_TENS])})\b"
+    rf"|\b(?P<word>(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_WORDS[:9])}))?|{'|'.join(_WORDS[1:])})\b"
+    r"(?P<hundred>[ -]hundred\b)?(?: (?P<wordscale>thousand|million|billion|trillion)\b)?"
 )
 
 # A note mark that nobody has marked: a bare number straight after a verb's ending, straight before what goes on
 # without counting anything: 増加している18。 横ばい30であるが
-BARE_MARK = re.compile(r"(?<=[るたいうくすつむぶぐぬ]) ?[0-9]{1,3} ?(?=[。、（]|$|であ|が、)|(?<=。) ?[0-9]{1,3} ?$")
+BARE_MARK = re.compile(r"(?<=[るたいうくすつむぶぐぬ]) ?[0-9]{1,3} ?(?=[。、（]|$|であ|が、)|(?<=。) ?[0-9]{1,3} ?$|(?<=[a-z]{5}\.)[0-9]{1,3}$")
+
+# The number of a figure, a table, a chapter names it and counts nothing: 図表I-3-5-4, "Table 2.1", 第3章.
+_LABEL = re.compile(
+    r"(?:図表?|写真|(?<![一-鿿])表)\s?[0-9ivx]{1,6}(?:[-‐―－.][0-9]{1,4}){0,6}|第[0-9]{1,3}[部章節項条]"
+    r"|\b(?:figure|fig\.|table|chart|box|photo|annex|appendix|chapter|section|part|article)s?\s"
+    r"[0-9ivx]{1,6}(?:[-.][0-9]{1,4}){0,6}\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +100,7 @@ def read_figures(text: str, placed: Sequence[Placed], language: str) -> tuple[Co
         return ()
     taken = [(one.offset + span.start, one.offset + span.end) for one in placed for span in _not_counted(one.statement)]
     taken += [match.span() for match in BARE_MARK.finditer(text)]
+    taken += [match.span() for match in _LABEL.finditer(text)]
     found = _japanese(text) if language == "ja" else _english(text)
     covered = bytearray(len(text) + 1)
     for start, end in taken:
@@ -130,6 +146,11 @@ def _kanji(numeral: str) -> Decimal:
     return Decimal(total + digit)
 
 
+def _worded(words: str) -> Decimal:
+    """twenty-three → 23."""
+    return Decimal(sum(_TENS.get(word) or _WORDS.index(word) + 1 for word in re.split("[- ]", words)))
+
+
 def _english(text: str) -> list[Counted]:
     found: list[Counted] = []
     for match in _EN.finditer(text):
@@ -138,8 +159,9 @@ def _english(text: str) -> list[Counted]:
         elif match["half"]:
             value, unit = Decimal(50), "%"
         elif match["word"]:
-            word = match["word"]
-            value, unit = Decimal(_TENS.get(word) or _WORDS.index(word) + 1), ""
+            value, unit = _worded(match["word"]), ""
+            value = value * (100 if match["hundred"] else 1)
+            value = value.scaleb(_SCALE.get(match["wordscale"] or "", 0))
         else:
             value = Decimal(match["number"].replace(",", "")).scaleb(_SCALE.get(match["scale"] or "", 0))
             unit = "rank" if match["ordinal"] else "%" if match["share"] else match["money"] or ""

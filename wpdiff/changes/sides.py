@@ -134,6 +134,8 @@ def _side(
         return _NOTHING[side]
     printed = _joined(placed)
     text = fold_widths(printed[:LONGEST], lexicon.language)
+    if lexicon.language == "en":
+        text = _without_marks(text, placed)
     return SideText(
         side=side,
         placed=placed,
@@ -145,6 +147,15 @@ def _side(
         figures=() if alone else read_figures(text, placed, lexicon.language),
         heads=_heads(text, lexicon.heads),
     )
+
+
+def _without_marks(text: str, placed: tuple[Placed, ...]) -> str:
+    """The text with blanks for the marks of notes: the word in "Concept2, the first …" ends before its mark."""
+    for one in placed:
+        for mark in one.statement.marks:
+            start, end = one.offset + mark.start, min(one.offset + mark.end, len(text))
+            text = text[:start] + " " * max(0, end - start) + text[end:]
+    return text
 
 
 # The side of a difference on which nothing stands: an added statement's old one, a removed one's new one.

@@ -59,12 +59,19 @@ def _split(stretch: Stretch) -> list[Stretch]:
     old, new = [one.says for one in stretch.old], [one.says for one in stretch.new]
     if not old or not new or old == new or max(len(old), len(new)) > SHORT or stretch.old_says == stretch.new_says:
         return [stretch]
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
     return [
         Stretch(old=stretch.old[i:i_end], new=stretch.new[j:j_end])
-        for op, i, i_end, j, j_end in matcher.get_opcodes()
+        for op, i, i_end, j, j_end in _opcodes(old, new)
         if op != "equal" or (stretch.old[i:i_end] and _has_causes(stretch.old[i:i_end], stretch.new[j:j_end]))
     ]
+
+
+def _opcodes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """What stays and what does not, the same both ways round: the matcher prefers what comes first in its first text."""
+    if old <= new:
+        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    turned = SequenceMatcher(None, new, old, autojunk=False).get_opcodes()
+    return [(op, i, i_end, j, j_end) for op, j, j_end, i, i_end in turned]
 
 
 def _has_causes(old: Sequence[Unit], new: Sequence[Unit]) -> bool:

@@ -10,7 +10,7 @@ from wpdiff.model.edition import StatementKind, Target
 _NUMBERS = "[0-9]{1,4}|[ivxlc]{1,6}(?![a-z])|[一二三四五六七八九十]{1,6}"
 _JA = re.compile(
     rf"第?(?:{_NUMBERS})(?:部|章|節|項)"
-    r"|図表?\s?[0-9ivx]{1, 6}(?:[-‐―－.][0-9]{1, 4}){0, 6}|表\s?[0-9]{1, 4}(?:[-.][0-9]{1, 4}){0, 6}",
+    r"|図表?\s?[0-9ivx]{1,6}(?:[-‐―－.][0-9]{1,4}){0,6}|表\s?[0-9]{1,4}(?:[-.][0-9]{1,4}){0,6}",
     re.IGNORECASE,
 )
 _EN = re.compile(

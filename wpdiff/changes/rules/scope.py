@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wpdiff.changes.dates import readings
 from wpdiff.changes.lexicon import Rename
 from wpdiff.changes.rules.families import wordings
 from wpdiff.changes.rules.members import find_members
@@ -106,11 +107,16 @@ def _letters(side: SideText, span: Span) -> str:
 
 
 def _only_quoted(side: SideText) -> Span | None:
-    """The quotation that holds a differing span, if all that differs lies inside quotations."""
-    holding = [
-        quoted for start, end in side.differing for quoted in side.quoted if quoted[0] <= start and end <= quoted[1]
-    ]
-    return holding[0] if side.differing and len(holding) == len(side.differing) else None
+    """The quotation that holds a differing span, if all that differs lies in quotations, dates, figures and marks."""
+    apart = [(one.start, one.end) for one in (*readings(side), *side.figures)]
+    apart += [(one.offset + mark.start, one.offset + mark.end) for one in side.placed for mark in one.statement.marks]
+    holding: Span | None = None
+    for start, end in side.differing:
+        quoted = next((span for span in side.quoted if span[0] <= start and end <= span[1]), None)
+        if quoted is None and not any(begin <= start and end <= stop for begin, stop in apart):
+            return None
+        holding = holding or quoted
+    return holding
 
 
 def find_renames(sides: Sides) -> tuple[Finding, ...]:

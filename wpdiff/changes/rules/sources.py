@@ -14,6 +14,8 @@ _JA_BEHIND = re.compile(r"によれば|によると")
 _JA_SPEAKER = re.compile(r"(?:^|(?<=[。、]))[^。、はが]{1,40}(?=[はが])")
 _EN_BEFORE = re.compile(r"\baccording to\b|\bas (?:reported|stated|described) by\b")
 _EN_SPEAKER = re.compile(r"\b(?:said|says|stated|states|claimed|claims|reported|announced|noted|warned|argued|told)\b")
+# verbs that say and no more: one for another is no other source
+_PLAIN = re.compile(r"\b(?:said|says|stated?s?|told|noted|announced|declared|explained)\b|述べ|発言|語っ|話し|表明|発表|公表|伝え")
 _STOP = re.compile(r"[,.;:。、]")
 
 
@@ -85,6 +87,8 @@ def _manners(sides: Sides) -> tuple[Span, Span] | None:
     """Another way of standing back from what is said, one of them a claim: と報じられている → との指摘がある."""
     old, new = _touched("attribution", sides.old, sides), _touched("attribution", sides.new, sides)
     if old is None or new is None or sides.old.text[slice(*old)] == sides.new.text[slice(*new)]:
+        return None
+    if _PLAIN.search(sides.old.text, *old) and _PLAIN.search(sides.new.text, *new):
         return None
     claims = _touched("claim", sides.old, sides), _touched("claim", sides.new, sides)
     return (old, new) if any(claims) else None

@@ -114,6 +114,7 @@ def _is_background(side: SideText, span: Span, sides: Sides) -> bool:
         return False
     if sides.language == "en":  # "pledged not to" promises, "has not pledged to" does not
         begin, _ = english_clause(side.text, *span)
+        begin = max(begin, side.text.rfind(",", 0, span[0]) + 1)  # "does not possess them, will refrain from …"
         return bool(_NOT_PROMISED.search(side.text, begin, span[0]))
     return status_of(side, *span, sides, finished=True) in ("negated", "denied", "hypothetical", "background")
 
