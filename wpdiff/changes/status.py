@@ -14,6 +14,7 @@ DONE, REPORTED, QUOTED, MENTIONED = "done", "reported", "quoted", "mentioned"
 HAPPENED = (DONE, REPORTED)
 _LONG_CLAUSE = 160  # characters of a clause that are read; beyond, the verb no longer governs the cue
 _OPENERS = "「『(“〔【"
+_QUOTING = "「『"
 _CLOSERS = "」』)”〕】"
 # "a signed copy", "the designated time": a participle between an article and its noun tells of nothing
 _ATTRIBUTE = re.compile(r"\b(?:an?|the|its|their|his|her|this|that|these|those|any|each|every|another|at)\s(?:\w+ly\s)?\Z")
@@ -24,6 +25,10 @@ _SINCE = ("has not", "have not")  # "has not met since 2022" tells of a stop by 
 _JOINT = 12  # characters of the cue that a pattern may reach into: "plans to | sign"
 _FROM_BEHIND = ("reported", "background")
 _TITLE = re.compile(r"の[一-鿿]{2,6}$")
+_LAST_NOUN = re.compile(r"[一-鿿ァ-ヶー]+$")
+_GOVERNING = tuple("をにがはもへでて")
+# コンセプトをまとめた「勧告」: a finished verb before a noun only describes it
+_DESCRIBES = re.compile(r"た(?=[一-鿿ァ-ヶA-Za-z0-9「『])(?!た(?:旨|際|上|一方|結果|後|直後|翌|ほか|発言|発表|公表|報))")
 _STOPS = "、。;!?\n\t"
 _ENGLISH_STOP = re.compile(
     r"[;\n\t!?]|[.](?=\s|$)|, (?:but|and|while|whereas|although|which|who)\b|\b(?:but|although|whereas)\b"
@@ -54,9 +59,22 @@ def _performed(text: str, quotation: Span, gates: Gates) -> str:
 
 def _japanese(text: str, span: Span, gates: Gates, *, finished: bool) -> str:
     tail = clause_tail(text, span[1])
-    if not tail and not finished and _TITLE.search(text[span[0] : span[1]] or text):
-        return MENTIONED  # 戦略の策定 at a clause's end is a title; 憲章に署名 tells
+    if not tail and not finished and not _tells_bare(text, span):
+        return MENTIONED
+    if finished and _DESCRIBES.match(text, span[1] - 1):
+        return "background"
     return _judge(tail, gates, finished=finished)
+
+
+def _tells_bare(text: str, span: Span) -> bool:
+    """Whether a noun that ends its clause tells: 憲章に署名 does; 戦略の策定, and 停止、 in a list, name a thing."""
+    cue = text[span[0] : span[1]]
+    if _TITLE.search(cue or text):
+        return False
+    if text[span[1] : span[1] + 1] not in ("、", ","):
+        return True
+    before = _LAST_NOUN.sub("", text[max(0, span[0] - 1) : span[1]])
+    return before[-1:] in _GOVERNING
 
 
 def _judge(tail: str, gates: Gates, *, finished: bool) -> str:
@@ -73,15 +91,17 @@ def _judge(tail: str, gates: Gates, *, finished: bool) -> str:
 
 
 def clause_tail(text: str, end: int) -> str:
-    """From `end` to the end of the clause, what stands in brackets left out.
+    """From `end` to the end of the clause; what stands in brackets is left out, a quotation's opening mark kept.
 
     >>> clause_tail("文書(仮称)に署名した「盾」計画、その後", 6)
-    'に署名した計画'
+    'に署名した「計画'
     """
     kept: list[str] = []
     depth = 0
     for character in text[end : end + _LONG_CLAUSE]:
         if character in _OPENERS:
+            if depth == 0 and character in _QUOTING:
+                kept.append(character)
             depth += 1
         elif character in _CLOSERS:
             depth -= 1

@@ -67,13 +67,26 @@ def _negated_word(side: SideText, other: SideText, sides: Sides) -> Span | None:
         start = match.start()
         if (
             word in denied_there
-            or not side.in_short_stretch(start, match.end(), _TURN[sides.language])
+            or not side.in_short_stretch(*_negation(match, sides.language), _TURN[sides.language])
             or side.quotation(start, match.end())
         ):
             continue
-        if _stands(word, match[0], against, sides.language):
+        if _stands(word, match[0], against, sides.language) and not _is_denied(word, against, sides.language):
             return start, match.end()
     return None
+
+
+def _negation(match: re.Match[str], language: str) -> Span:
+    """The words that negate, without the word that they negate: what must have come or gone."""
+    group = match.lastindex or 1
+    if language == "ja" and match.end(group) < match.end():
+        return match.end(group), match.end()
+    return match.start(), max(match.start(group), match.start() + 1)
+
+
+def _is_denied(word: str, text: str, language: str) -> bool:
+    """Whether an English text denies a word at some distance: "not otherwise be cacheable" is "non-cacheable"."""
+    return language == "en" and re.search(rf"\b(?:not|no|never|without|cannot)\b(?: \w+){{0,3}} {word}\b", text) is not None
 
 
 def _without_innocent(side: SideText, sides: Sides) -> str:
