@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wpdiff.changes.classify import classify
-from wpdiff.changes.dates import is_redated, is_rolled_forward
+from wpdiff.changes.dates import is_redated, is_rolled_forward, year_of
 from wpdiff.changes.difference import Difference, Placed
 from wpdiff.changes.identity import section_pair_id
 from wpdiff.changes.inline import edit_script
@@ -31,6 +31,7 @@ class Describer:
     new_sections: Mapping[int, str]
     old_paths: tuple[tuple[str, ...], ...]
     new_paths: tuple[tuple[str, ...], ...]
+    years: tuple[int, int]
 
     @classmethod
     def of(cls, alignment: Alignment) -> Describer:
@@ -53,6 +54,7 @@ class Describer:
             new_sections=new_ids,
             old_paths=tuple(map(old.path, range(len(old.sections)))),
             new_paths=tuple(map(new.path, range(len(new.sections)))),
+            years=(year_of(old), year_of(new)),
         )
 
     def is_unchanged(self, pair: Pair) -> bool:
@@ -113,6 +115,8 @@ class Describer:
             new=new,
             edits=_edits(old, new),
             moved=pair.moved,
+            old_year=self.years[0],
+            new_year=self.years[1],
         )
 
     def _findings(self, pair: Pair, difference: Difference) -> tuple[Finding, ...]:

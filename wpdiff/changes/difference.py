@@ -24,6 +24,7 @@ class Difference:
 
     `edits` runs over the joined texts (splits and merges: joined by the later statements' `before`). `elsewhere` holds
     keys found anywhere in the other edition, so that a rule can ask whether a statement merely stands elsewhere.
+    The years are those that the editions speak of, 0 where they are not known.
     """
 
     kind: ChangeKind
@@ -32,3 +33,5 @@ class Difference:
     new: tuple[Placed, ...]
     edits: tuple[Edit, ...]
     moved: bool = False
+    old_year: int = 0
+    new_year: int = 0

@@ -41,6 +41,7 @@ class SideText:
     alone: bool
     figures: tuple[Counted, ...]
     heads: frozenset[str]
+    year: int
 
     def speaks_of(self, needs: Needs) -> bool:
         """Whether one of the needed words stands in the text: the cheap question before any pattern is tried."""
@@ -103,8 +104,8 @@ def read_sides(difference: Difference) -> Sides:
         difference=difference,
         language=language,
         lexicon=lexicon,
-        old=_side(Side.OLD, difference.old, old_spans, lexicon, alone=alone),
-        new=_side(Side.NEW, difference.new, new_spans, lexicon, alone=alone),
+        old=_side(Side.OLD, difference.old, old_spans, lexicon, alone=alone, year=difference.old_year),
+        new=_side(Side.NEW, difference.new, new_spans, lexicon, alone=alone, year=difference.new_year),
     )
 
 
@@ -128,7 +129,7 @@ def fold_widths(text: str, language: str) -> str:
 
 
 def _side(
-    side: Side, placed: tuple[Placed, ...], spans: tuple[Span, ...], lexicon: Lexicon, *, alone: bool
+    side: Side, placed: tuple[Placed, ...], spans: tuple[Span, ...], lexicon: Lexicon, *, alone: bool, year: int
 ) -> SideText:
     if not placed:
         return _NOTHING[side]
@@ -146,6 +147,7 @@ def _side(
         alone=alone,
         figures=() if alone else read_figures(text, placed, lexicon.language),
         heads=_heads(text, lexicon.heads),
+        year=year,
     )
 
 
@@ -161,7 +163,16 @@ def _without_marks(text: str, placed: tuple[Placed, ...]) -> str:
 # The side of a difference on which nothing stands: an added statement's old one, a removed one's new one.
 _NOTHING = {
     side: SideText(
-        side=side, placed=(), printed="", text="", differing=(), quoted=(), alone=False, figures=(), heads=frozenset()
+        side=side,
+        placed=(),
+        printed="",
+        text="",
+        differing=(),
+        quoted=(),
+        alone=False,
+        figures=(),
+        heads=frozenset(),
+        year=0,
     )
     for side in Side
 }

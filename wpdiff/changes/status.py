@@ -17,7 +17,9 @@ _OPENERS = "「『(“〔【"
 _QUOTING = "「『"
 _CLOSERS = "」』)”〕】"
 # "a signed copy", "the designated time": a participle between an article and its noun tells of nothing
-_ATTRIBUTE = re.compile(r"\b(?:an?|the|its|their|his|her|this|that|these|those|any|each|every|another|at)\s(?:\w+ly\s)?\Z")
+_ATTRIBUTE = re.compile(
+    r"\b(?:an?|the|its|their|his|her|this|that|these|those|any|each|every|another|at)\s(?:\w+ly\s)?\Z"
+)
 _PARTICIPLE = re.compile(r"(?!newly)\w+(?:ed|en)\b(?! by\b)")
 _INNER_NOT = re.compile(r"\b(?:not|never|no)\b")  # "the pact was not renewed"
 _FINITE = re.compile(r"\b(?:was|were|been|took|became)\b")  # "the revised guidelines were adopted" tells all the same
@@ -28,7 +30,9 @@ _TITLE = re.compile(r"の[一-鿿]{2,6}$")
 _LAST_NOUN = re.compile(r"[一-鿿ァ-ヶー]+$")
 _GOVERNING = tuple("をにがはもへでて")
 # コンセプトをまとめた「勧告」: a finished verb before a noun only describes it
-_DESCRIBES = re.compile(r"た(?=[一-鿿ァ-ヶA-Za-z0-9「『])(?!た(?:旨|際|上|一方|結果|後|直後|翌|ほか|発言|発表|公表|報))")
+_DESCRIBES = re.compile(
+    r"た(?=[一-鿿ァ-ヶA-Za-z0-9「『])(?!た(?:旨|際|上|一方|結果|後|直後|翌|ほか|発言|発表|公表|報))"
+)
 _STOPS = "、。;!?\n\t"
 _ENGLISH_STOP = re.compile(
     r"[;\n\t!?]|[.](?=\s|$)|, (?:but|and|while|whereas|although|which|who)\b|\b(?:but|although|whereas)\b"

@@ -66,8 +66,8 @@ def _split(stretch: Stretch) -> list[Stretch]:
     ]
 
 
-def _opcodes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
-    """What stays and what does not, the same both ways round: the matcher prefers what comes first in its first text."""
+def _opcodes(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """What stays and what does not, the same both ways round: the matcher prefers what its first text has first."""
     if old <= new:
         return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     turned = SequenceMatcher(None, new, old, autojunk=False).get_opcodes()

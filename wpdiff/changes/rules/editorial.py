@@ -86,9 +86,7 @@ def _causes(stretch: Stretch, stretches: Sequence[Stretch], sides: Sides) -> tup
     return _by_table(old.strip(), new.strip(), stretch, stretches, sides)
 
 
-def _by_table(
-    old: str, new: str, stretch: Stretch, stretches: Sequence[Stretch], sides: Sides
-) -> tuple[str, ...]:
+def _by_table(old: str, new: str, stretch: Stretch, stretches: Sequence[Stretch], sides: Sides) -> tuple[str, ...]:
     known = span_table(sides.language).get((old, new))
     if known:
         return (known,)
@@ -172,7 +170,7 @@ def span_table(language: str) -> dict[tuple[str, str], str]:
     for group in read_lexicon(language).spans:
         forms = [_canonical(form, language) for form in group.forms]
         pairs = [(one, other) for one in forms for other in forms if one != other]
-        table |= {pair: group.cause for pair in pairs}
+        table |= dict.fromkeys(pairs, group.cause)
         if language == "en":  # due to, owing to: what two phrases share does not differ in print
             table |= {_without_shared(*pair): group.cause for pair in pairs}
     return table

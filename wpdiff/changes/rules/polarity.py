@@ -86,7 +86,10 @@ def _negation(match: re.Match[str], language: str) -> Span:
 
 def _is_denied(word: str, text: str, language: str) -> bool:
     """Whether an English text denies a word at some distance: "not otherwise be cacheable" is "non-cacheable"."""
-    return language == "en" and re.search(rf"\b(?:not|no|never|without|cannot)\b(?: \w+){{0,3}} {word}\b", text) is not None
+    return (
+        language == "en"
+        and re.search(rf"\b(?:not|no|never|without|cannot)\b(?: \w+){{0,3}} {word}\b", text) is not None
+    )
 
 
 def _without_innocent(side: SideText, sides: Sides) -> str:

@@ -108,7 +108,7 @@ def _letters(side: SideText, span: Span) -> str:
 
 def _only_quoted(side: SideText) -> Span | None:
     """The quotation that holds a differing span, if all that differs lies in quotations, dates, figures and marks."""
-    apart = [(one.start, one.end) for one in (*readings(side), *side.figures)]
+    apart = [(one.start, one.end) for one in readings(side)] + [(one.start, one.end) for one in side.figures]
     apart += [(one.offset + mark.start, one.offset + mark.end) for one in side.placed for mark in one.statement.marks]
     holding: Span | None = None
     for start, end in side.differing:

@@ -1,4 +1,4 @@
-"""The same thing said by somebody else: another name before によれば, after "according to", before と述べた and "said"."""
+"""The same thing said by somebody else: another name before によれば, after "according to", before "said"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ _JA_SPEAKER = re.compile(r"(?:^|(?<=[。、]))[^。、はが]{1,40}(?=[はが])"
 _EN_BEFORE = re.compile(r"\baccording to\b|\bas (?:reported|stated|described) by\b")
 _EN_SPEAKER = re.compile(r"\b(?:said|says|stated|states|claimed|claims|reported|announced|noted|warned|argued|told)\b")
 # verbs that say and no more: one for another is no other source
-_PLAIN = re.compile(r"\b(?:said|says|stated?s?|told|noted|announced|declared|explained)\b|述べ|発言|語っ|話し|表明|発表|公表|伝え")
+_PLAIN = re.compile(
+    r"\b(?:said|says|stated?s?|told|noted|announced|declared|explained)\b|述べ|発言|語っ|話し|表明|発表|公表|伝え"
+)
 _STOP = re.compile(r"[,.;:。、]")
 
 

@@ -13,16 +13,19 @@ _VOWELS = frozenset("aeiou")
 _VOWELED = 8  # letters of a word in which another vowel is a misspelling
 # Words that a misspelling's rule would take for one another.
 _CONFUSABLE = frozenset(
-    "accept except access excess adverse averse affect effect allusion illusion alteration altercation assure ensure "
-    "insure cannon canon casual causal complement compliment confident confidant conservation conversation construction "
-    "constriction council counsel deceased diseased desert dessert device devise dinner diner effective affective "
-    "elicit illicit emigrate immigrate eminent imminent immanent filed filled formally formerly hoping hopping ingenious "
-    "ingenuous marital martial moral morale passed past perpetrate perpetuate personal personnel perspective prospective "
-    "planed planned precede proceed prescribe proscribe principal principle prosecution persecution sacred scared staring "
-    "starring stationary stationery statue statute striped stripped tapped taped united untied whether weather "
-    "prosecute persecute deceive decisive incident incidence disperse disburse extant extent mission emission "
-    "adapted adopted adaption adoption adaptation defence deference defense reality realty county country unity "
-    "reserve reverse preserve resume presume assume region legion status statuses".split()
+    (
+        "accept access adaptation adapted adaption adopted adoption adverse affect affective allusion alteration "
+        "altercation assume assure averse cannon canon casual causal complement compliment confidant confident "
+        "conservation constriction construction conversation council counsel country county deceased deceive decisive "
+        "defence defense deference desert dessert device devise diner dinner disburse diseased disperse effect "
+        "effective elicit emigrate eminent emission ensure except excess extant extent filed filled formally formerly "
+        "hoping hopping illicit illusion immanent immigrate imminent incidence incident ingenious ingenuous insure "
+        "legion marital martial mission moral morale passed past perpetrate perpetuate persecute persecution personal "
+        "personnel perspective planed planned precede prescribe preserve presume principal principle proceed "
+        "proscribe prosecute prosecution prospective reality realty region reserve resume reverse sacred scared "
+        "staring starring stationary stationery statue status statuses statute striped stripped taped tapped united "
+        "unity untied weather whether"
+    ).split()
 )
 
 
