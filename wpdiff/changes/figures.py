@@ -55,7 +55,9 @@ _EN = re.compile(
 
 # A note mark that nobody has marked: a bare number straight after a verb's ending, straight before what goes on
 # without counting anything: 増加している18。 横ばい30であるが
-BARE_MARK = re.compile(r"(?<=[るたいうくすつむぶぐぬ]) ?[0-9]{1,3} ?(?=[。、（]|$|であ|が、)|(?<=。) ?[0-9]{1,3} ?$|(?<=[a-z]{5}\.)[0-9]{1,3}$")
+BARE_MARK = re.compile(
+    r"(?<=[るたいうくすつむぶぐぬ]) ?[0-9]{1,3} ?(?=[。、（]|$|であ|が、)|(?<=。) ?[0-9]{1,3} ?$|(?<=[a-z]{5}\.)[0-9]{1,3}$"
+)
 
 # The number of a figure, a table, a chapter names it and counts nothing: 図表I-3-5-4, "Table 2.1", 第3章.
 _LABEL = re.compile(

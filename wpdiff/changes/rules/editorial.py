@@ -20,6 +20,7 @@ from wpdiff.model.edition import StatementKind
 RULE = "editorial"
 LONGEST = 60  # characters of a stretch beyond which nobody reads it as the same words spelled anew
 _PUNCTUATION = re.compile(r"[、,・。.;:!?「」『』“”\"'\s]")
+_NUMERAL = re.compile(r"[0-9]")  # 1,000 → 1000 is compared as the same text, and yet is another way to print a number
 _LIST_MARKS = re.compile(r"[、,・。;:\s]")
 _QUOTES = re.compile(r"[「」『』“”\"']")
 _NOUNS = (
@@ -40,9 +41,10 @@ def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
     """
     if not sides.old.placed or not sides.new.placed:
         return (), False
-    if _same_keys(sides):
-        return (_whole("editorial_width", sides),), True
+    alike = _same_keys(sides)
     too_long = any(end - start > LONGEST for side in (sides.old, sides.new) for start, end in side.differing)
+    if alike and (too_long or not _NUMERAL.search(sides.new.text)):
+        return (_whole("editorial_width", sides),), True
     if too_long or max(len(sides.old.printed), len(sides.new.printed)) > LONGEST_READ:
         return (), False
     if is_same_reference(sides):
@@ -54,6 +56,8 @@ def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
     causes = [_causes(one, stretches, sides) for one in stretches]
     findings = [_finding(cause, one, sides) for one, why in zip(stretches, causes, strict=True) for cause in why]
     wholly = bool(stretches) and all(causes)
+    if alike and not wholly:
+        return (_whole("editorial_width", sides),), True
     return _once(findings), wholly
 
 
