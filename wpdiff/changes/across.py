@@ -27,7 +27,7 @@ LEAST = 2  # places that make a group of what the lists know
 LEAST_NEW = 3  # places that make a name out of two words that no list knows
 # A name: kanji, katakana or Latin letters, or English words that begin with a capital.
 _NAME = re.compile(r"[一-鿿々ァ-ヺー・A-Za-z0-9\-]{2,24}|[A-Z][\w'’\-]+(?: (?:of |the |for )?[A-Z][\w'’\-]+){0,5}")
-_NO_NAME = re.compile(r"[0-9]")
+_NO_NAME = re.compile(r"[0-9]")  # 図表3-2 → 図表5-2 is renumbered, not renamed
 Words = tuple[str, str]
 
 
@@ -127,7 +127,7 @@ def _replaced(edits: Sequence[Edit]) -> Iterator[Words]:
 
 
 def _is_name(text: str) -> bool:
-    return bool(_NAME.fullmatch(text)) and not _NO_NAME.fullmatch(text[:1])
+    return bool(_NAME.fullmatch(text)) and not _NO_NAME.search(text)
 
 
 def _whole(edition: Edition) -> str:

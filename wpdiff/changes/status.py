@@ -25,6 +25,7 @@ _INNER_NOT = re.compile(r"\b(?:not|never|no)\b")  # "the pact was not renewed"
 _FINITE = re.compile(r"\b(?:was|were|been|took|became)\b")  # "the revised guidelines were adopted" tells all the same
 _SINCE = ("has not", "have not")  # "has not met since 2022" tells of a stop by its negation
 _JOINT = 12  # characters of the cue that a pattern may reach into: "plans to | sign"
+_NEAR_NOUN = 60  # characters around a noun in which what governs it stands
 _FROM_BEHIND = ("reported", "background")
 _TITLE = re.compile(r"の[一-鿿]{2,6}$")
 _LAST_NOUN = re.compile(r"[一-鿿ァ-ヶー]+$")
@@ -126,11 +127,15 @@ def _english(text: str, start: int, end: int, gates: Gates, *, finished: bool) -
         before, after = (gates.innocent.sub(lambda match: "#" * len(match[0]), part) for part in (before, after))
     if not cue.startswith(_SINCE) and _INNER_NOT.search(cue):
         return "negated"
+    if not finished:
+        before = before[-_NEAR_NOUN:]
     governing = before + cue[:_JOINT]
     for kind, pattern in gates.kinds:
         if any(match.start() < len(before) for match in pattern.finditer(governing)):
             return kind
-        if (not finished or kind in _FROM_BEHIND) and pattern.search(after):
+        if kind in _FROM_BEHIND and pattern.search(after):
+            return kind
+        if not finished and pattern.search(after[:_NEAR_NOUN]):
             return kind
     if finished or _is_performed(before, after, gates):
         return DONE
