@@ -49,6 +49,7 @@ _EN = re.compile(
     r"(?:(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<scale>thousand|million|billion|trillion)\b)?"
     rf"(?P<share> ?%| percent\b| per cent\b)?|\b(?P<rank>{'|'.join(_ORDINALS[1:])})\b"
     r"|\b(?P<half>half)(?= (?:of|the)\b)"
+    rf"|\b(?P<fold>{'|'.join(_WORDS[1:10])})fold\b"
     rf"|\b(?P<word>(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_WORDS[:9])}))?|{'|'.join(_WORDS[1:])})\b"
     r"(?P<hundred>[ -]hundred\b)?(?: (?P<wordscale>thousand|million|billion|trillion)\b)?"
 )
@@ -159,6 +160,8 @@ def _english(text: str) -> list[Counted]:
     for match in _EN.finditer(text):
         if match["rank"]:
             value, unit = Decimal(_ORDINALS.index(match["rank"]) + 1), "rank"
+        elif match["fold"]:
+            value, unit = _worded(match["fold"]), "fold"
         elif match["half"]:
             value, unit = Decimal(50), "%"
         elif match["word"]:

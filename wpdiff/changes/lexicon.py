@@ -179,7 +179,7 @@ def _event(entry: dict[str, Any]) -> EventCue:
 
 
 def _gates(entry: dict[str, Any]) -> Gates:
-    order = ("background", "denied", "negated", "hypothetical", "planned", "ongoing", "reported")
+    order = ("background", "described", "denied", "negated", "hypothetical", "planned", "ongoing", "reported")
     kinds = [(kind, _any(entry[kind])) for kind in order]
     return Gates(
         innocent=_any(entry["innocent"]),

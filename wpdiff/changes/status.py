@@ -10,8 +10,9 @@ import re
 from wpdiff.changes.lexicon import Gates
 from wpdiff.changes.sides import Sides, SideText, Span
 
-DONE, REPORTED, QUOTED, MENTIONED = "done", "reported", "quoted", "mentioned"
+DONE, REPORTED, QUOTED, MENTIONED, DESCRIBED = "done", "reported", "quoted", "mentioned", "described"
 HAPPENED = (DONE, REPORTED)
+KNOWN = (*HAPPENED, DESCRIBED)  # what the other side knows of, if only in passing, is no news
 _LONG_CLAUSE = 160  # characters of a clause that are read; beyond, the verb no longer governs the cue
 _OPENERS = "「『(“〔【"
 _QUOTING = "「『"
@@ -67,7 +68,7 @@ def _japanese(text: str, span: Span, gates: Gates, *, finished: bool) -> str:
     if not tail and not finished and not _tells_bare(text, span):
         return MENTIONED
     if finished and _DESCRIBES.match(text, span[1] - 1):
-        return "background"
+        return DESCRIBED
     return _judge(tail, gates, finished=finished)
 
 

@@ -50,6 +50,30 @@ def read_stretches(edits: Sequence[Edit], old: Sequence[Unit], new: Sequence[Uni
     )
 
 
+def join_stretches(stretches: Sequence[Stretch], old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Stretch, ...]:
+    """Stretches between which only a space stayed are one phrase against another: were held, took place."""
+    joined: list[Stretch] = []
+    for one in stretches:
+        gaps = _gaps(joined[-1], one, old, new) if joined else None
+        if gaps and all(len(gap) == 1 and not gap[0].says.strip() for gap in gaps):
+            before = joined.pop()
+            one = Stretch(old=(*before.old, *gaps[0], *one.old), new=(*before.new, *gaps[1], *one.new))
+        joined.append(one)
+    return tuple(joined)
+
+
+def _gaps(
+    first: Stretch, second: Stretch, old: Sequence[Unit], new: Sequence[Unit]
+) -> tuple[tuple[Unit, ...], tuple[Unit, ...]] | None:
+    """The units of both sides between two stretches; None where one of them is empty on a side."""
+    if not (first.old and second.old and first.new and second.new):
+        return None
+    return (
+        _within(old, first.old[-1].end, second.old[0].start),
+        _within(new, first.new[-1].end, second.new[0].start),
+    )
+
+
 def split_stretches(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """Short stretches cut where a unit is the same on both sides: なお、同条約 / また、この条約 are two."""
     return tuple(part for one in stretches for part in _split(one))

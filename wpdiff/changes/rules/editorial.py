@@ -13,7 +13,7 @@ from wpdiff.changes.rules.references import is_same_reference
 from wpdiff.changes.rules.spelling import same_spelling
 from wpdiff.changes.sides import LONGEST as LONGEST_READ
 from wpdiff.changes.sides import Sides, SideText
-from wpdiff.changes.stretches import Stretch, read_stretches, split_stretches
+from wpdiff.changes.stretches import Stretch, join_stretches, read_stretches, split_stretches
 from wpdiff.model.comparison import Evidence, Finding, Significance
 from wpdiff.model.edition import StatementKind
 
@@ -52,13 +52,25 @@ def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
     old, new = fold_units(sides.old, sides), fold_units(sides.new, sides)
     if is_reordered(old, new, sides):
         return (_whole("editorial_order", sides),), True
-    stretches = split_stretches(read_stretches(sides.difference.edits, old, new))
+    stretches = _stretches(sides, old, new)
     causes = [_causes(one, stretches, sides) for one in stretches]
     findings = [_finding(cause, one, sides) for one, why in zip(stretches, causes, strict=True) for cause in why]
     wholly = bool(stretches) and all(causes)
     if alike and not wholly:
         return (_whole("editorial_width", sides),), True
     return _once(findings), wholly
+
+
+def _stretches(sides: Sides, old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Stretch, ...]:
+    """Where the texts differ, word against word; phrases that the table knows are kept whole: were held, took place."""
+    whole = read_stretches(sides.difference.edits, old, new)
+    if sides.language == "en":
+        whole = join_stretches(whole, old, new)
+    table = span_table(sides.language)
+    known = [(one.old_says.strip(), one.new_says.strip()) in table for one in whole]
+    return tuple(
+        part for one, kept in zip(whole, known, strict=True) for part in ((one,) if kept else split_stretches((one,)))
+    )
 
 
 def _same_keys(sides: Sides) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wpdiff.changes.lexicon import EventCue
 from wpdiff.changes.sides import Sides, SideText
-from wpdiff.changes.status import HAPPENED, MENTIONED, clause_tail, is_attribute, status_of
+from wpdiff.changes.status import HAPPENED, KNOWN, MENTIONED, clause_tail, is_attribute, status_of
 from wpdiff.changes.weight import weigh
 from wpdiff.model.comparison import Finding
 from wpdiff.model.edition import StatementKind
@@ -71,7 +71,7 @@ def _fresh(here: Sequence[Occurrence], there: Sequence[Occurrence], side: SideTe
         if one.status not in HAPPENED or one.category in fresh:
             continue
         mine = sum(other.category == one.category and other.status in HAPPENED for other in here)
-        theirs = sum(other.category == one.category and other.status in HAPPENED for other in there)
+        theirs = sum(other.category == one.category and other.status in KNOWN for other in there)
         if mine > theirs and (theirs == 0 or side.touches(one.start, one.end)):
             fresh[one.category] = one
     return list(fresh.values())

@@ -129,6 +129,11 @@ def find_renames(sides: Sides) -> tuple[Finding, ...]:
     office = _same_office(sides) or _formerly(sides)
     if office:
         return (_finding("renamed", "rename", sides, *office, Significance.LOW),)
+    for side, other in sides.both():
+        said = [span for span in wordings("named_anew", side, sides) if side.touches(*span)]
+        if said and not wordings("named_anew", other, sides):
+            here, there = (None, said[0]) if side is sides.new else (said[0], None)
+            return (_finding("renamed", "rename", sides, here, there, Significance.LOW),)
     for rename in sides.lexicon.renames:
         for first, second in ((rename.old, rename.new), (rename.new, rename.old)):
             span = _renamed(sides, first, second)

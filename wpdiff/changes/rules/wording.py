@@ -12,7 +12,7 @@ from wpdiff.changes.status import english_clause, status_of
 from wpdiff.changes.weight import shift
 from wpdiff.model.comparison import Finding, Significance
 
-_STANCES = ("condemn", "support", "position")
+_STANCES = ("turn", "condemn", "support", "position")
 _NOT_PROMISED = re.compile(r"\b(?:not|never|no|nor|den(?:ied|ies)|if|would|could|might|may|refus(?:ed|es) to)\b")
 _UNDONE = ("planned", "denied")
 
