@@ -129,7 +129,14 @@ def find_stances(sides: Sides, old: tuple[Occurrence, ...], new: tuple[Occurrenc
         span = _undone(side, mine, theirs) or _stance(side, other, sides)
         if span:
             findings.append(
-                _finding("policy_stance", "stance", side, span, shift(Significance.MEDIUM, 0), gone=side is sides.old)
+                _finding(
+                    "policy_stance",
+                    "stance",
+                    side,
+                    span,
+                    shift(Significance.MEDIUM, 0),
+                    gone=side is sides.old and side.alone,
+                )
             )
     return tuple(findings)
 
