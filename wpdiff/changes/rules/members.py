@@ -12,10 +12,12 @@ _LONGEST = 80  # characters of the members that came or went
 _JA = re.compile(r"(?:、|・|及び|および|並びに|ならびに|と|や)")
 _EN = re.compile(r",? (?:and|or) |, ")
 _JA_MEMBER = re.compile(r"[一-鿿々ァ-ヶーA-Za-z0-9]{1,16}(?:の[一-鿿々ァ-ヶーA-Za-z0-9]{1,12})?")
+_EN_JOINT = re.compile(r" (?:and|or) ")  # a list in English has one of these, near what came or went
+_AROUND = 40
 _EN_MEMBER = re.compile(r"(?:the |an? )?[\w'\-]+(?: [\w'\-]+){0,3}")
 # "and recalled its observers", "and is modern": a verb makes a second clause, not a second member
 _EN_VERB = re.compile(
-    r"\w+ed\b|(?:is|are|was|were|has|have|had|will|may|can|to|not|it|its|they|that|which|who)\b"
+    r"\w+(?:ed|ing|ly)\b|(?:however|also|then|thus|therefore|such|other|as|if|when|while|because|since|but|is|are|was|were|has|have|had|will|may|can|to|not|it|its|they|that|which|who)\b"
     r"|\w+ (?:its|their|his|her|the|an?|to|not)\b"
 )
 
@@ -59,7 +61,9 @@ def _stands_in_list(sides: Sides, old: Span, new: Span) -> bool:
     before, behind = longer.text[start - 1 : start], longer.text[end : end + 1]
     if sides.language == "ja":
         return bool(_JA_MEMBER.fullmatch(before or "x")) or bool(_JA_MEMBER.fullmatch(behind or "x"))
-    return not (before.isalnum() and longer.text[start : start + 1].isalnum())
+    if not before or (before.isalnum() and longer.text[start : start + 1].isalnum()):
+        return False  # "However, there are": what opens a sentence is no member of a list
+    return _EN_JOINT.search(longer.text, max(0, start - _AROUND), end + _AROUND) is not None
 
 
 def _members(side: SideText, span: Span, language: str) -> frozenset[str] | None:

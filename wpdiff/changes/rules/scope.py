@@ -11,6 +11,7 @@ from wpdiff.changes.rules.members import find_members
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
 
+_TOLD_APART = {"ja": 20, "en": 30}  # characters of a stretch whose word of scope is the news; a longer one is rewritten
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _OFFICE = {
     "ja": re.compile(r"(?:前|現|元|旧|第[0-9一二三四]{1,2}[期次])[^、。\s]{0,12}?(?:政権|内閣|政府|指導部)"),
@@ -44,7 +45,7 @@ def _differing(family: str, side: SideText, other: SideText, sides: Sides) -> Sp
     """A wording where the texts differ, that the other side does not have."""
     there = {other.text[start:end] for start, end in wordings(family, other, sides)}
     for start, end in wordings(family, side, sides):
-        if side.in_short_stretch(start, end) and side.text[start:end] not in there:
+        if side.in_short_stretch(start, end, _TOLD_APART[sides.language]) and side.text[start:end] not in there:
             return start, end
     return None
 

@@ -8,6 +8,7 @@ import re
 _STEM_KANA = frozenset("きしちみりぎじびけせねめれげべえ") | {"わせ", "わり", "まり", "たり"}
 _WRITTEN = re.compile(r"(?:[一-鿿々][ぁ-ん]{0,2})+")
 _SYLLABLE = re.compile(r"([一-鿿々])([ぁ-ん]{0,2})")
+_APOSTROPHES = frozenset(("we're", "we'll", "she'll", "he'll", "i'll", "who're"))  # without theirs, other words
 _SHORTEST = 6  # letters of a word whose misspelling is told from another word
 _VOWELS = frozenset("aeiou")
 _VOWELED = 8  # letters of a word in which another vowel is a misspelling
@@ -59,6 +60,8 @@ def _same_english(old: str, new: str) -> bool:
         return True
     if old.replace("-", "") == new.replace("-", "") and " " not in old + new:
         return not old.startswith(("re", "un-")) and not new.startswith(("re", "un-"))
+    if "'" in old + new and old.replace("'", "") == new.replace("'", ""):
+        return old not in _APOSTROPHES and new not in _APOSTROPHES  # others' → other's
     return _is_misspelled(old, new)
 
 
