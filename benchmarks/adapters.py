@@ -59,8 +59,8 @@ HANDFUL = 5  # words of substance that make a change without a cue content
 _CERTAIN = {Significance.LOW: 0.6, Significance.MEDIUM: 0.75, Significance.HIGH: 0.9}
 _FUNCTION_WORDS = frozenset(
     (
-        "a an the of to in on at for and or but is are was were be been being have has had do does did will would can "
-        "could may might shall should must that which who whom this these those it its they them their there he she his "
+        "a an the of to in on at for and or but is are was were be been being have has had do does did will would "
+        "can could may might shall should must that which who whom this these those it its they them their there he she his "
         "her we our us you your i my as by with from into than then so if not no also such very more most"
     ).split()
 )
