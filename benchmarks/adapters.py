@@ -60,8 +60,9 @@ _CERTAIN = {Significance.LOW: 0.6, Significance.MEDIUM: 0.75, Significance.HIGH:
 _FUNCTION_WORDS = frozenset(
     (
         "a an the of to in on at for and or but is are was were be been being have has had do does did will would "
-        "can could may might shall should must that which who whom this these those it its they them their there he she his "
-        "her we our us you your i my as by with from into than then so if not no also such very more most"
+        "can could may might shall should must that which who whom this these those it its they them their there "
+        "he she his her we our us you your i my as by with from into than then so if not no also such very more "
+        "most"
     ).split()
 )
 
