@@ -13,6 +13,7 @@ from wpdiff.model.comparison import Finding, Significance
 RULE = "figure"
 SMALL = Decimal("0.05")  # a figure that moves by less is told as low, unless it is a rank
 _RANKS = ("位", "rank")
+_YEARS = range(1900, 2100)
 _LASTING = ("年連続", "年度連続", "期連続")  # 11年連続 → 12年連続: a period rolled forward, nothing was counted anew
 
 
@@ -51,12 +52,19 @@ def _only(here: Sequence[Counted], there: Sequence[Counted]) -> list[Counted]:
     return only
 
 
+def _are_years(old: Counted, new: Counted) -> bool:
+    """Whether two bare numbers are years that no date was made of: the period 2020-2024, (2019) behind a title."""
+    return not old.unit and all(
+        one.value == int(one.value) and one.value in _YEARS and one.end - one.start == 4 for one in (old, new)
+    )
+
+
 def _finding(old: Counted, new: Counted, sides: Sides) -> Finding:
     difference = new.value - old.value
     share = abs(difference / old.value) if old.value else Decimal(1)
     largest = max(abs(old.value), abs(new.value))  # so that a rise and the fall back weigh the same
     low = abs(difference) < SMALL * largest and old.unit not in _RANKS
-    lasting = old.unit in _LASTING
+    lasting = old.unit in _LASTING or _are_years(old, new)
     direction = "up" if difference > 0 else "down"
     percent = plain((share * 100).quantize(Decimal("0.1"))) if share < 10**6 else ""
     moved = (
