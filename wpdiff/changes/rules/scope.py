@@ -6,7 +6,7 @@ import re
 
 from wpdiff.changes.dates import readings
 from wpdiff.changes.lexicon import Rename
-from wpdiff.changes.rules.families import wordings
+from wpdiff.changes.rules.families import governs, wordings
 from wpdiff.changes.rules.members import find_members
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
@@ -64,31 +64,9 @@ def find_cause_changes(sides: Sides) -> tuple[Finding, ...]:
     return (_finding("cause_changed", "cause", sides, old, new, Significance.MEDIUM),)
 
 
-_REASON = 8  # characters between the words that differ and the cue that makes them a reason
-_LONGEST_REASON = 60
-
-
 def _reason(side: SideText, sides: Sides) -> Span | None:
     """A cue of cause directly after (ja) or before (en) the words that differ, when nothing else differs."""
-    for start, end in wordings("cause", side, sides):
-        if side.differing and all(_in_reason(span, (start, end), side.text, sides.language) for span in side.differing):
-            return start, end
-    return None
-
-
-def _in_reason(span: Span, cue: Span, text: str, language: str) -> bool:
-    """Whether a differing span lies in the words that a cue of cause governs, or is the cue itself."""
-    begin, stop = span
-    start, end = cue
-    if begin < end and start < stop:
-        return begin >= start - _LONGEST_REASON and stop <= end + (_LONGEST_REASON if language == "en" else _REASON)
-    first, last = (stop, start) if language == "ja" else (end, begin)
-    if not 0 <= last - first <= _LONGEST_REASON:
-        return False
-    return _CLAUSE_END[language].search(text, first, last) is None
-
-
-_CLAUSE_END = {"ja": re.compile(r"[。、](?!\Z)"), "en": re.compile(r"[,.;]")}
+    return next((cue for cue in wordings("cause", side, sides) if governs(cue, side, sides.language)), None)
 
 
 def find_quotation_changes(sides: Sides) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wpdiff.changes.rules.events import Occurrence
-from wpdiff.changes.rules.families import wordings
+from wpdiff.changes.rules.families import governs, wordings
 from wpdiff.changes.rules.sources import find_other_sources
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.changes.status import english_clause, status_of
@@ -138,7 +138,22 @@ def find_stances(sides: Sides, old: tuple[Occurrence, ...], new: tuple[Occurrenc
                     gone=side is sides.old and side.alone,
                 )
             )
-    return tuple(findings)
+    return tuple(findings) or _other_objects(sides)
+
+
+def _other_objects(sides: Sides) -> tuple[Finding, ...]:
+    """A stance kept towards something else: 二国間協力を重視 → 多国間協力を重視, priority on its navy → on its ports."""
+    for family in _STANCES:
+        old, new = (_governing(family, side, sides) for side in (sides.old, sides.new))
+        if old and new:
+            evidence = (sides.old.evidence("stance", *old), sides.new.evidence("stance", *new))
+            level = Significance.MEDIUM
+            return (Finding(category="policy_stance", status="done", significance=level, evidence=evidence),)
+    return ()
+
+
+def _governing(family: str, side: SideText, sides: Sides) -> Span | None:
+    return next((cue for cue in wordings(family, side, sides) if governs(cue, side, sides.language)), None)
 
 
 def _undone(side: SideText, mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...]) -> Span | None:
