@@ -50,20 +50,25 @@ def _wording(sides: Sides, old: Occurrences, new: Occurrences, *, happened: bool
     if quoted:  # 庭 → 盾 inside 「」, and beside it at most a date or a figure
         return [*quoted, *find_figures_updated(sides)]
     turned = [*find_flips(sides, old, new), *find_commitments(sides)]
-    wording = [*turned, *find_figures_updated(sides), *find_renames(sides)]
+    counted = find_figures_updated(sides)
+    wording = [*turned, *counted, *find_renames(sides)]
     steps = find_ladder_steps(sides)
     if happened or turned:  # where something happened, was promised or turned round, that is why it is said otherwise
         wording += [one for one in steps if happened and one.significance is Significance.HIGH]
     else:
-        wording += [*steps, *find_attribution(sides), *_unlike(find_hedges(sides), steps)]
+        wording += [*steps, *find_attribution(sides), *_unlike(find_hedges(sides), steps, counted)]
     if not (happened or wording):
         wording += [*find_stances(sides, old, new), *find_degree_words(sides), *find_scope_changes(sides)]
     return [*wording, *find_cause_changes(sides)]
 
 
-def _unlike(hedges: tuple[Finding, ...], steps: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Hedges that no step on the ladder of certainty has told already: possible → cannot be ruled out is one step."""
-    return () if any(one.category.startswith("certainty") for one in steps) else hedges
+def _unlike(
+    hedges: tuple[Finding, ...], steps: tuple[Finding, ...], counted: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """Hedges that nothing else told: possible → cannot be ruled out is one step, 約11兆円 → 12兆円 another sum."""
+    if any(one.category.startswith("certainty") for one in steps):
+        return ()
+    return tuple(one for one in hedges if not counted or one.evidence[0].rule != "approximate")
 
 
 def _once(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -39,7 +39,7 @@ class Stretch:
 def read_stretches(edits: Sequence[Edit], old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Stretch, ...]:
     """The edits widened to whole units on both sides, and joined where they then touch."""
     spans: list[list[int]] = []
-    for span in _raw(edits):
+    for span in replaced(edits):
         grown = _grow(span, old, new)
         if spans and (grown[0] < spans[-1][1] or grown[2] < spans[-1][3]):
             spans[-1][1], spans[-1][3] = max(grown[1], spans[-1][1]), max(grown[3], spans[-1][3])
@@ -103,7 +103,8 @@ def _has_causes(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
     return any(first.end - first.start != second.end - second.start for first, second in zip(old, new, strict=True))
 
 
-def _raw(edits: Sequence[Edit]) -> list[tuple[int, int, int, int]]:
+def replaced(edits: Sequence[Edit]) -> list[tuple[int, int, int, int]]:
+    """What stands against what: the span deleted from the old text and the one inserted for it, either may be empty."""
     spans: list[tuple[int, int, int, int]] = []
     i = j = 0
     for place, edit in enumerate(edits):

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from wpdiff.changes.figures import Counted, plain
 from wpdiff.changes.sides import Sides
+from wpdiff.changes.stretches import replaced
 from wpdiff.model.comparison import Finding, Significance
 
 RULE = "figure"
@@ -25,18 +26,36 @@ def find_figures_updated(sides: Sides) -> tuple[Finding, ...]:
     """
     if not sides.old.placed or not sides.new.placed:
         return ()
-    pairs = _pairs(sides.old.figures, sides.new.figures)
+    pairs = _pairs(sides)
     return tuple(_finding(old, new, sides) for old, new in pairs)
 
 
-def _pairs(old: Sequence[Counted], new: Sequence[Counted]) -> list[tuple[Counted, Counted]]:
-    """Figures of one unit that stand on one side only, in print order, each with its counterpart."""
+def _pairs(sides: Sides) -> list[tuple[Counted, Counted]]:
+    """Figures of one unit that stand on one side only, in print order, each with its counterpart.
+
+    What was printed in its place is a figure's counterpart; else the first of its unit that is left.
+    """
+    old, new = sides.old.figures, sides.new.figures
     gone, came = _only(old, new), _only(new, old)
+    blocks = replaced(sides.difference.edits) if gone and came else []
+    pairs = [pair for block in blocks for pair in _paired(_within(gone, *block[:2]), _within(came, *block[2:]))]
+    for first, second in pairs:
+        gone.remove(first)
+        came.remove(second)
+    return sorted([*pairs, *_paired(gone, came)], key=lambda pair: pair[0].start)
+
+
+def _within(figures: Sequence[Counted], start: int, end: int) -> list[Counted]:
+    return [one for one in figures if one.start < end and start < one.end]
+
+
+def _paired(gone: Sequence[Counted], came: Sequence[Counted]) -> list[tuple[Counted, Counted]]:
+    left = list(came)
     pairs: list[tuple[Counted, Counted]] = []
     for one in gone:
-        partner = next((other for other in came if other.unit == one.unit), None)
+        partner = next((other for other in left if other.unit == one.unit), None)
         if partner is not None:
-            came.remove(partner)
+            left.remove(partner)
             pairs.append((one, partner))
     return pairs
 

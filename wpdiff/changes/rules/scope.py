@@ -12,6 +12,12 @@ from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
 
 _TOLD_APART = {"ja": 20, "en": 30}  # characters of a stretch whose word of scope is the news; a longer one is rewritten
+# 「家計調査」 → 「人口調査」: titles stand in quotation marks too, and say what is cited, not what was said
+_TITLE = re.compile(
+    r"(?:調査|報告書?|白書|統計|計画|戦略|大綱|指針|ガイドライン|法律?|条例|規則|要領|要綱|協定|条約|憲章"
+    r"|事業|プログラム|プロジェクト|フォーラム|会議|研究会|検討会|委員会|協議会|資料|について|年報|年鑑"
+    r"|提言|宣言|決議|声明|プラン)[」』]\Z"
+)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _OFFICE = {
     "ja": re.compile(r"(?:前|現|元|旧|第[0-9一二三四]{1,2}[期次])[^、。\s]{0,12}?(?:政権|内閣|政府|指導部)"),
@@ -72,10 +78,12 @@ def _reason(side: SideText, sides: Sides) -> Span | None:
 def find_quotation_changes(sides: Sides) -> tuple[Finding, ...]:
     """Other words inside quotation marks, with what stands around them kept.
 
-    Fires: "close" → "done in principle". Stays quiet: 「」 → 『』; curly quotes; a quotation that is new.
+    Fires: "close" → "done in principle". Stays quiet: 「」 → 『』; curly quotes; a quotation that is new; the title of another survey.
     """
     old, new = _only_quoted(sides.old), _only_quoted(sides.new)
     if not old or not new or _letters(sides.old, old) == _letters(sides.new, new):
+        return ()
+    if all(_TITLE.search(side.text, *span) for side, span in ((sides.old, old), (sides.new, new))):
         return ()
     return (_finding("quotation_changed", "quotation", sides, old, new, Significance.MEDIUM),)
 

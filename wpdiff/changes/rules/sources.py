@@ -18,6 +18,7 @@ _EN_SPEAKER = re.compile(r"\b(?:said|says|stated|states|claimed|claims|reported|
 _PLAIN = re.compile(
     r"\b(?:said|says|stated?s?|told|noted|announced|declared|explained)\b|述べ|発言|語っ|話し|表明|発表|公表|伝え"
 )
+_YEAR = re.compile(r"[0-9]+年?度?")  # 平成28年調査 → 平成29年調査 is the same source, a year later
 _STOP = re.compile(r"[,.;:。、]")
 
 
@@ -52,7 +53,7 @@ def _names(sides: Sides) -> tuple[Span, Span] | None:
 def _exchanged(sides: Sides, old: Span, new: Span) -> bool:
     first, second = sides.old.text[slice(*old)], sides.new.text[slice(*new)]
     within = _differs_in(sides.old, old) and _differs_in(sides.new, new)
-    return within and first.strip() != second.strip()
+    return within and _YEAR.sub("", first).strip() != _YEAR.sub("", second).strip()
 
 
 def _differs_in(side: SideText, region: Span) -> bool:
