@@ -26,6 +26,7 @@ _TOLD_BESIDE = (
     "editorial_number_format",
     "editorial_demonstrative",
 )
+_DUTY = "obligation:"  # the ladder on which "may" permits and "must" demands: no doubt is meant
 _EVERYTHING = 40  # characters of a statement without a cue that serve as its evidence
 
 
@@ -66,7 +67,7 @@ def _unlike(
     hedges: tuple[Finding, ...], steps: tuple[Finding, ...], counted: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
     """Hedges that nothing else told: possible → cannot be ruled out is one step, 約11兆円 → 12兆円 another sum."""
-    if any(one.category.startswith("certainty") for one in steps):
+    if any(one.category.startswith("certainty") or _DUTY in one.evidence[0].says for one in steps):
         return ()
     return tuple(one for one in hedges if not counted or one.evidence[0].rule != "approximate")
 

@@ -78,7 +78,8 @@ def _reason(side: SideText, sides: Sides) -> Span | None:
 def find_quotation_changes(sides: Sides) -> tuple[Finding, ...]:
     """Other words inside quotation marks, with what stands around them kept.
 
-    Fires: "close" → "done in principle". Stays quiet: 「」 → 『』; curly quotes; a quotation that is new; the title of another survey.
+    Fires: "close" → "done in principle".
+    Stays quiet: 「」 → 『』; curly quotes; a quotation that is new; the title of another survey.
     """
     old, new = _only_quoted(sides.old), _only_quoted(sides.new)
     if not old or not new or _letters(sides.old, old) == _letters(sides.new, new):
