@@ -12,7 +12,7 @@ from wpdiff.changes.rules.order import is_reordered
 from wpdiff.changes.rules.references import is_same_reference
 from wpdiff.changes.rules.spelling import same_spelling
 from wpdiff.changes.sides import LONGEST as LONGEST_READ
-from wpdiff.changes.sides import Sides, SideText
+from wpdiff.changes.sides import Sides, SideText, fold_widths
 from wpdiff.changes.stretches import Stretch, join_stretches, read_stretches, split_stretches
 from wpdiff.model.comparison import Evidence, Finding, Significance
 from wpdiff.model.edition import StatementKind
@@ -170,7 +170,8 @@ def _letters(stretch: Stretch, sides: Sides) -> str:
 
 
 def _folded(units: Sequence[Unit], side: SideText) -> str:
-    return "".join(side.text[one.start : one.end] for one in units if one.cause != "editorial_mark")
+    printed = "".join(side.printed[one.start : one.end] for one in units if one.cause != "editorial_mark")
+    return fold_widths(printed, "")
 
 
 def _printed(stretch: Stretch, sides: Sides) -> tuple[str, str]:
