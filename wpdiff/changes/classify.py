@@ -16,7 +16,7 @@ from wpdiff.changes.rules.polarity import find_flips
 from wpdiff.changes.rules.scope import find_cause_changes, find_quotation_changes, find_renames, find_scope_changes
 from wpdiff.changes.rules.wording import find_attribution, find_commitments, find_hedges, find_stances
 from wpdiff.changes.sides import Sides, SideText, read_sides
-from wpdiff.model.comparison import Finding, Significance
+from wpdiff.model.comparison import Evidence, Finding, Significance
 
 # What an editorial finding still says when the statement changed in substance too; the rest drowns in the change.
 _TOLD_BESIDE = (
@@ -38,21 +38,35 @@ def classify(difference: Difference) -> tuple[Finding, ...]:
     if wholly and not redated:
         return editorial
     old, new = occurrences(sides.old, sides), occurrences(sides.new, sides)
-    events = find_events(sides, old, new)
+    renames = find_renames(sides)
+    events = _not_renamed(find_events(sides, old, new), renames)
     if events:  # 2022年から運休している → 2025年3月に再開した: the date is the event's, not one that rolled forward
         redated = tuple(one for one in redated if one.evidence[0].rule != PRINTED_ANEW)
-    findings = _once([*events, *_wording(sides, old, new, happened=bool(events)), *redated])
+    findings = _once([*events, *_wording(sides, old, new, renames, happened=bool(events)), *redated])
     beside = tuple(one for one in editorial if one.category in _TOLD_BESIDE)
     return (*(findings or (_other(sides, (*old, *new)),)), *beside)
 
 
-def _wording(sides: Sides, old: Occurrences, new: Occurrences, *, happened: bool) -> list[Finding]:
+def _not_renamed(events: tuple[Finding, ...], renames: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Events without those that only bear another name now: 侵攻 → 侵略 is neither new nor gone."""
+    named = [one for rename in renames for one in rename.evidence]
+    return tuple(event for event in events if not any(_overlap(event.evidence[0], one) for one in named))
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    same = one.side is other.side and one.statement == other.statement
+    return same and one.start < other.end and other.start < one.end
+
+
+def _wording(
+    sides: Sides, old: Occurrences, new: Occurrences, renames: tuple[Finding, ...], *, happened: bool
+) -> list[Finding]:
     quoted = find_quotation_changes(sides)
     if quoted:  # 庭 → 盾 inside 「」, and beside it at most a date or a figure
         return [*quoted, *find_figures_updated(sides)]
     turned = [*find_flips(sides, old, new), *find_commitments(sides)]
     counted = find_figures_updated(sides)
-    wording = [*turned, *counted, *find_renames(sides)]
+    wording = [*turned, *counted, *renames]
     steps = find_ladder_steps(sides)
     if happened or turned:  # where something happened, was promised or turned round, that is why it is said otherwise
         wording += [one for one in steps if happened and one.significance is Significance.HIGH]
