@@ -13,7 +13,10 @@ _LONGEST = 60  # characters of a name and its office
 _JA_BEHIND = re.compile(r"によれば|によると")
 _JA_SPEAKER = re.compile(r"(?:^|(?<=[。、]))[^。、はが]{1,40}(?=[はが])")
 _EN_BEFORE = re.compile(r"\baccording to\b|\bas (?:reported|stated|described) by\b")
-_EN_SPEAKER = re.compile(r"\b(?:said|says|stated|states|claimed|claims|reported|announced|noted|warned|argued|told)\b")
+_EN_SPEAKER = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?<!be )"
+    r"\b(?:said|says|stated|states(?= that)|claimed|claims(?= that)|reported|announced|noted|warned|argued|told)\b"
+)
 # verbs that say and no more: one for another is no other source
 _PLAIN = re.compile(
     r"\b(?:said|says|stated?s?|told|noted|announced|declared|explained)\b|述べ|発言|語っ|話し|表明|発表|公表|伝え"

@@ -157,10 +157,11 @@ def _governing(family: str, side: SideText, sides: Sides) -> Span | None:
 
 
 def _undone(side: SideText, mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...]) -> Span | None:
-    """An event that is only intended or denied, and that the other side does not speak of."""
-    spoken = {one.category for one in theirs}
+    """An event that is only intended or denied, of which the other side does not speak, or not so: 示唆 → 否定."""
     for one in mine:
-        if one.status in _UNDONE and one.category not in spoken and side.touches(one.start, one.end):
+        told = {other.status for other in theirs if other.category == one.category}
+        turned = told <= set(_UNDONE) - {one.status}
+        if one.status in _UNDONE and turned and (told or side.touches(one.start, one.end)):
             return one.start, one.end
     return None
 
