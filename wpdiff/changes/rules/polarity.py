@@ -36,22 +36,22 @@ def find_flips(sides: Sides, old: tuple[Occurrence, ...], new: tuple[Occurrence,
     if not sides.old.placed or not sides.new.placed:
         return ()
     for side, other, mine, theirs in ((sides.new, sides.old, new, old), (sides.old, sides.new, old, new)):
-        span = _negated_event(mine, theirs) or _negated_word(side, other, sides)
+        event = _negated_event(mine, theirs)
+        span = (event.start, event.end) if event else _negated_word(side, other, sides)
         if span:
+            level = Significance.MEDIUM if event and event.cue.base is Significance.LOW else Significance.HIGH
             evidence = (side.evidence(RULE, *span, "negated"),)
-            return (
-                Finding(category="polarity_flipped", status="done", significance=Significance.HIGH, evidence=evidence),
-            )
+            return (Finding(category="polarity_flipped", status="done", significance=level, evidence=evidence),)
     return ()
 
 
-def _negated_event(mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...]) -> Span | None:
+def _negated_event(mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...]) -> Occurrence | None:
     """An event negated here and done there, and not done here."""
     for one in mine:
         done_here = any(other.category == one.category and other.status == "done" for other in mine)
         done_there = any(other.category == one.category and other.status == "done" for other in theirs)
         if one.status in _NO and done_there and not done_here:
-            return one.start, one.end
+            return one
     return None
 
 
