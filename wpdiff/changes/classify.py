@@ -10,6 +10,7 @@ from wpdiff.changes.rules.dates import RULE as PRINTED_ANEW
 from wpdiff.changes.rules.dates import find_dates_updated
 from wpdiff.changes.rules.editorial import find_editorial
 from wpdiff.changes.rules.events import Occurrences, find_events, occurrences
+from wpdiff.changes.rules.families import wordings
 from wpdiff.changes.rules.figures import find_figures_updated
 from wpdiff.changes.rules.ladders import find_degree_words, find_ladder_steps
 from wpdiff.changes.rules.polarity import find_flips
@@ -102,7 +103,9 @@ def _other(sides: Sides, told: Occurrences) -> Finding:
     """A difference without a cue: low, medium when a whole statement came or went."""
     shown = [side for side in (sides.old, sides.new) if side.placed]
     alone = len(shown) == 1
-    supposed = any(one.status == "hypothetical" for one in told)
+    supposed = any(one.status == "hypothetical" for one in told) or any(
+        wordings("supposition", side, sides) for side in shown
+    )
     level = Significance.MEDIUM if alone and not supposed else Significance.LOW
     return Finding(
         category="other_substance",

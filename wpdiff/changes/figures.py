@@ -20,6 +20,7 @@ _COUNTER = (
 _KANJI_COUNTER = (
     "[かカヵヶ]国(?:間)?|箇国|国間|[かカヵヶ箇][月所年]|隻|機|両|門|基|発"
     "|人|名|件|回|社|校|位|倍|割|個|台|年間|年連続|年度連続|期連続|年ぶり|週間|日間|つ(?=[のにがをはで、。])"
+    "|キロメートル|メートル|トン|ドル|ユーロ|円|パーセント|歳|艘|棟|箇所"
 )
 _BIG = {
     "兆": Decimal(10) ** 12,
@@ -49,6 +50,7 @@ _EN = re.compile(
     r"(?:(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<scale>thousand|million|billion|trillion)\b)?"
     rf"(?P<share> ?%| percent\b| per cent\b)?|\b(?P<rank>{'|'.join(_ORDINALS[1:])})\b"
     r"|\b(?P<half>half)(?= (?:of|the)\b)"
+    r"|\b(?P<share_of>(?:a|one|two|three|four) ?-?(?:thirds?|quarters?|fifths?|tenths?))(?= of\b)"
     rf"|\b(?P<fold>{'|'.join(_WORDS[1:10])})fold\b"
     rf"|\b(?P<word>(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_WORDS[:9])}))?|{'|'.join(_WORDS[1:])})\b"
     r"(?P<hundred>[ -]hundred\b)?(?: (?P<wordscale>thousand|million|billion|trillion)\b)?"
@@ -150,6 +152,14 @@ def _kanji(numeral: str) -> Decimal:
     return Decimal(total + digit)
 
 
+def _share_of(words: str) -> Decimal:
+    """two-thirds → 66.7."""
+    parts = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+    count, part = re.split("[- ]+", words)
+    times = 1 if count in ("a", "one") else _WORDS.index(count) + 1
+    return (Decimal(100) * times / parts[part.rstrip("s")]).quantize(Decimal("0.1"))
+
+
 def _worded(words: str) -> Decimal:
     """twenty-three → 23."""
     return Decimal(sum(_TENS.get(word) or _WORDS.index(word) + 1 for word in re.split("[- ]", words)))
@@ -160,6 +170,8 @@ def _english(text: str) -> list[Counted]:
     for match in _EN.finditer(text):
         if match["rank"]:
             value, unit = Decimal(_ORDINALS.index(match["rank"]) + 1), "rank"
+        elif match["share_of"]:
+            value, unit = _share_of(match["share_of"]), "%"
         elif match["fold"]:
             value, unit = _worded(match["fold"]), "fold"
         elif match["half"]:

@@ -20,6 +20,7 @@ from wpdiff.model.edition import StatementKind
 RULE = "editorial"
 LONGEST = 60  # characters of a stretch beyond which nobody reads it as the same words spelled anew
 _PUNCTUATION = re.compile(r"[、,・。.;:!?「」『』“”\"'\s]")
+_TELLING = 2  # letters of a Japanese wording that still tell it
 _NUMERAL = re.compile(r"[0-9]")  # 1,000 → 1000 is compared as the same text, and yet is another way to print a number
 _LIST_MARKS = re.compile(r"[、,・。;:\s]")
 _QUOTES = re.compile(r"[「」『』“”\"']")
@@ -125,16 +126,22 @@ def _by_table(old: str, new: str, stretch: Stretch, stretches: Sequence[Stretch]
 
 def _known_inside(old: str, new: str) -> str:
     """The cause of a known pair inside a longer word that is otherwise the same: 露軍, ロシア軍."""
+    start, end = _shared(old, new)
+    table = span_table("ja")
+    ways = ((start, 0), (0, end), (start, end))
+    inside = ((old[back : len(old) - ahead], new[back : len(new) - ahead]) for back, ahead in ways)
+    return next((table[pair] for pair in inside if pair in table), "")
+
+
+def _shared(old: str, new: str) -> tuple[int, int]:
+    """How many letters two words begin with, and end with, alike."""
     start, shortest = 0, min(len(old), len(new))
     while start < shortest and old[start] == new[start]:
         start += 1
     end = 0
     while end < shortest - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    table = span_table("ja")
-    ways = ((start, 0), (0, end), (start, end))
-    inside = ((old[back : len(old) - ahead], new[back : len(new) - ahead]) for back, ahead in ways)
-    return next((table[pair] for pair in inside if pair in table), "")
+    return start, end
 
 
 def _is_name(stretch: Stretch, sides: Sides) -> bool:
@@ -188,8 +195,8 @@ def span_table(language: str) -> dict[tuple[str, str], str]:
         forms = [_canonical(form, language) for form in group.forms]
         pairs = [(one, other) for one in forms for other in forms if one != other]
         table |= dict.fromkeys(pairs, group.cause)
-        if language == "en":  # due to, owing to: what two phrases share does not differ in print
-            table |= {_without_shared(*pair): group.cause for pair in pairs}
+        shared = _without_shared if language == "en" else _without_shared_kana
+        table |= {shared(*pair): group.cause for pair in pairs}  # due to, owing to: "to" does not differ in print
     return table
 
 
@@ -198,6 +205,13 @@ def _canonical(form: str, language: str) -> str:
     pattern, canonical = spellings(language)
     lowered = form if language == "ja" else form.lower()
     return pattern.sub(lambda match: canonical[match[0]][0], lowered)
+
+
+def _without_shared_kana(one: str, other: str) -> tuple[str, str]:
+    """Two wordings without what both begin or end with, unless too little is left to know them by: つい, 関し."""
+    start, end = _shared(one, other)
+    first, second = one[start : len(one) - end], other[start : len(other) - end]
+    return (first, second) if min(len(first), len(second)) >= _TELLING else (one, other)
 
 
 def _without_shared(one: str, other: str) -> tuple[str, str]:

@@ -22,7 +22,10 @@ _EN = re.compile(
     r"|n't (\w{3,})"
 )
 # One of these stands in every text that one of the patterns finds.
-_SAY_NO = {"ja": ("な", "ず", "未"), "en": ("no", "n't", "never", "cannot", "without", "un", "in")}
+_SAY_NO = {
+    "ja": ("な", "ず", "未", "不", "非"),
+    "en": ("no", "n't", "never", "cannot", "without", "un", "in", "im", "ir", "il", "dis"),
+}
 _TURN = {"ja": 16, "en": 30}  # characters of a stretch that turns a proposition; a longer one is another proposition
 _STEM = 4  # letters of an English word that must be the same: visit, visited
 

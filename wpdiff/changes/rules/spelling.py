@@ -9,6 +9,11 @@ _STEM_KANA = frozenset("きしちみりぎじびけせねめれげべえ") | {"�
 _WRITTEN = re.compile(r"(?:[一-鿿々][ぁ-ん]{0,2})+")
 _SYLLABLE = re.compile(r"([一-鿿々])([ぁ-ん]{0,2})")
 _APOSTROPHES = frozenset(("we're", "we'll", "she'll", "he'll", "i'll", "who're"))  # without theirs, other words
+_KATAKANA = re.compile(r"[ァ-ヶ]")
+_LOANS = tuple(
+    pair.split("=") for pair in "ヴァ=バ ヴィ=ビ ヴェ=ベ ヴォ=ボ ヴ=ブ ウェ=ウエ ウィ=ウイ ウォ=ウオ フェ=フエ".split()
+)
+_LAST_BAR = re.compile(r"(?<=[ァ-ヶ]{2})ー(?![ァ-ヶ])")
 _SHORTEST = 6  # letters of a word whose misspelling is told from another word
 _VOWELS = frozenset("aeiou")
 _VOWELED = 8  # letters of a word in which another vowel is a misspelling
@@ -42,7 +47,22 @@ def same_spelling(old: str, new: str, language: str) -> bool:
     """
     if not old or not new:
         return False
-    return _same_okurigana(old, new) if language == "ja" else _same_english(old, new)
+    if language == "ja":
+        return _same_okurigana(old, new) or _same_katakana(old, new)
+    return _same_english(old, new)
+
+
+def _same_katakana(old: str, new: str) -> bool:
+    """ヴァイオリン and バイオリン, サーバー and サーバ: one loan word, spelled two ways."""
+    if not _KATAKANA.search(old) or not _KATAKANA.search(new):
+        return False
+    return _plain_katakana(old) == _plain_katakana(new)
+
+
+def _plain_katakana(text: str) -> str:
+    for written, plain in _LOANS:
+        text = text.replace(written, plain)
+    return _LAST_BAR.sub("", text)
 
 
 def _same_okurigana(old: str, new: str) -> bool:
