@@ -30,6 +30,7 @@ from wpdiff.walk import compare, read_edition  # noqa: E402
 Figures = dict[str, dict[str, float]]
 _ANCHORS = re.compile(rb"""\s(?:id|name|href|data-xpath)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _ARTICLE = re.compile("第.+条")
+_PART = re.compile(r"^#+ V([0-9]+(?:\.[0-9]+)?)(?=[: ])", re.MULTILINE)
 _REQUIREMENT = re.compile(r"\**V?(\d+\.\d+\.\d+)\**$")
 LAWS = {
     "kenpo": ("2013-12", "2015-12", "2025-07"),
@@ -68,7 +69,7 @@ def structure_figures(documents: Path) -> Figures:
         for name, (law, old, new) in STATUSES.items():
             figures[f"{name} statuses"] = _statuses(documents, law, old, new, stripped)
     for name, (document, gold) in REQUIREMENTS.items():
-        figures |= _requirements(name, read_edition(documents / document), documents / gold)
+        figures |= _requirements(name, documents / document, documents / gold)
     seed = documents.parent / "seed"
     if seed.is_dir():
         figures |= _seed(seed)
@@ -101,11 +102,12 @@ def without_anchors(source: Path, target: Path) -> Path:
 def _sections(name: str, documents: Path, document: str, gold: Path, column: str, stripped: Path) -> Figures:
     """A document whose publisher lists its sections: their numbers and titles from the list, depth from the page."""
     titles = Counter(squashed(row[column]) for row in _rows(gold) if row[column])
+    titles |= Counter(["abstract"] if name.startswith("rfc") else [])  # the list knows sections that two RFCs share
     depths = _published_depths(documents / document, titles)
     edition = read_edition(without_anchors(documents / document, stripped / document))
-    top = _document_title(edition)
+    top = _document_title(edition, titles)
     here = [section for section in edition.sections[1:] if section is not top]
-    found = [(squashed(printed_heading(one)), one.level - (top is not None)) for one in here]
+    found = [(squashed(printed_heading(one)), one.level - 1) for one in here]
     return {
         f"{name} sections": score(titles.elements(), [title for title, _ in found]),
         f"{name} depth": score(depths, found),
@@ -126,10 +128,10 @@ def _published_depths(folder: Path, titles: Counter[str]) -> list[tuple[str, int
     return found
 
 
-def _document_title(edition: Edition) -> Section | None:
-    """The one section that holds all others, where the document's own title opens one."""
+def _document_title(edition: Edition, titles: Counter[str]) -> Section | None:
+    """The one section that holds all others, where the document's own title opens one that the list does not name."""
     tops = [section for section in edition.sections[1:] if section.level == 1]
-    return tops[0] if len(tops) == 1 else None
+    return tops[0] if len(tops) == 1 and not titles[squashed(tops[0].heading)] else None
 
 
 _NUMBER = re.compile(r"(?:appendix)?([a-z]?[0-9.]*\d|[a-z](?=\.))\.?(?=\D|$)")
@@ -199,6 +201,10 @@ def _published_captions(folder: Path) -> dict[str, str]:
     return captions
 
 
+def _text(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
 def _decoded(page: Path) -> str:
     raw = page.read_bytes()
     try:
@@ -220,7 +226,8 @@ def _statuses(documents: Path, law: str, old: str, new: str, stripped: Path) -> 
 
 
 def article_statuses(comparison: Comparison) -> dict[str, str]:
-    """same, changed, added or removed for each main article: by its own statements, its caption aside."""
+    """same, changed, added or removed for each main article: its caption and all its statements, by its number."""
+    pairs = {(pair.old, pair.new) for pair in comparison.sections}
     touched_old, touched_new = _touched(comparison)
     old = _by_article(comparison.old, touched_old)
     new = _by_article(comparison.new, touched_new)
@@ -231,7 +238,8 @@ def article_statuses(comparison: Comparison) -> dict[str, str]:
         elif number not in old:
             statuses[number] = "added"
         else:
-            statuses[number] = "changed" if old[number] or new[number] else "same"
+            together = (old[number][0], new[number][0]) in pairs
+            statuses[number] = "changed" if not together or old[number][1] or new[number][1] else "same"
     return statuses
 
 
@@ -247,23 +255,24 @@ def _touched(comparison: Comparison) -> tuple[set[int], set[int]]:
     return old, new
 
 
-def _by_article(edition: Edition, touched: set[int]) -> dict[str, bool]:
-    """For each main article, whether one of its statements is touched."""
-    main = {id(section) for section in _main_articles(edition)}
-    found: dict[str, bool] = {}
-    for index, statement in enumerate(edition.statements):
-        section = edition.sections[statement.section]
-        if id(section) in main and section.heading_statement != index:
-            found[section.number] = found.get(section.number, False) or index in touched
+def _by_article(edition: Edition, touched: set[int]) -> dict[str, tuple[str, bool]]:
+    """For each main article the id of its section, and whether one of its statements is touched."""
+    main = {section.id: section.number for section in _main_articles(edition)}
+    found = {number: (name, False) for name, number in main.items()}
+    for index in touched:
+        name = edition.sections[edition.statements[index].section].id
+        if name in main:
+            found[main[name]] = (name, True)
     return found
 
 
-def _requirements(name: str, edition: Edition, gold: Path) -> Figures:
+def _requirements(name: str, folder: Path, gold: Path) -> Figures:
     """The requirements of a standard, by id and by the section that holds them, and its chapters and sections."""
+    edition = read_edition(folder)
     rows = _rows(gold, delimiter=",")
     wanted = [(_plain(row["req_id"]), _plain(row["section_id"])) for row in rows]
     found = list(_requirements_found(edition))
-    parts = {(_plain(row["chapter_id"])) for row in rows} | {_plain(row["section_id"]) for row in rows}
+    parts = [found.group(1) for page in sorted(folder.rglob("*.md")) for found in _PART.finditer(_text(page))]
     numbers = [_plain(section.number) for section in edition.sections if re.match(r"V\d", section.number)]
     return {
         f"{name} requirements": score([one for one, _ in wanted], [one for one, _ in found]),
@@ -273,14 +282,23 @@ def _requirements(name: str, edition: Edition, gold: Path) -> Figures:
 
 
 def _plain(number: str) -> str:
-    return number.strip().removeprefix("V")
+    return number.strip().rstrip(":").removeprefix("V")
 
 
 def _requirements_found(edition: Edition) -> Iterator[tuple[str, str]]:
     for statement in edition.statements:
         found = _REQUIREMENT.match(statement.cells[0].strip()) if len(statement.cells) > 1 else None
         if found:
-            yield found.group(1), _plain(edition.sections[statement.section].number)
+            yield found.group(1), _plain(_numbered(edition, statement.section))
+
+
+def _numbered(edition: Edition, section: int | None) -> str:
+    """The number of the innermost section that has one."""
+    while section:
+        if edition.sections[section].number:
+            return edition.sections[section].number
+        section = edition.sections[section].parent
+    return ""
 
 
 def _seed(seed: Path) -> Figures:
@@ -289,10 +307,11 @@ def _seed(seed: Path) -> Figures:
     edition = read_edition(next(seed.glob("*.txt")))
     paths = [tuple(map(squashed, edition.path(index))) for index in range(1, len(edition.sections))]
     wanted = [tuple(map(squashed, one["path"])) for one in expected["section"]]
+    above = len(expected["ancestors"])  # all that the page itself tells of its place
     targets = [target.number for one in edition.statements for target in one.targets]
     notes = [note for note, above in _neighbours(one.note for one in edition.statements) if note and note != above]
     return {
-        "seed sections": score(wanted, [path[1:] if path not in wanted else path for path in paths if path]),
+        "seed sections": score(wanted, [path for path in (path[above:] for path in paths) if path]),
         "seed notes": score([str(one["number"]) for one in expected["note"]], notes),
         "seed targets": score([one for row in expected["reference"] for one in row["targets"]], targets),
     }
