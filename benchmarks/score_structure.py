@@ -111,7 +111,7 @@ def _sections(name: str, documents: Path, document: str, gold: Path, column: str
     return {
         f"{name} sections": score(titles.elements(), [title for title, _ in found]),
         f"{name} depth": score(depths, found),
-        f"{name} numbers": score(_numbers(titles.elements()), _numbers_found(here)),
+        f"{name} numbers": score(_numbers(row[column] for row in _rows(gold)), _numbers_found(here)),
     }
 
 
@@ -134,13 +134,14 @@ def _document_title(edition: Edition, titles: Counter[str]) -> Section | None:
     return tops[0] if len(tops) == 1 and not titles[squashed(tops[0].heading)] else None
 
 
-_NUMBER = re.compile(r"(?:appendix)?([a-z]?[0-9.]*\d|[a-z](?=\.))\.?(?=\D|$)")
+_CALLED = re.compile("^(?:ガイドライン|達成基準|Appendix)\\s*")
+_NUMBER = re.compile(r"([A-Z](?:\.[0-9]+)*\.?|[0-9]+(?:\.[0-9]+)*\.?)\s")
 
 
-def _numbers(titles: Iterable[str]) -> Iterator[str]:
-    """The numbers with which titles begin: 5.2.1, A, B.1; what they are called before does not matter."""
-    for title in titles:
-        found = _NUMBER.match(re.sub("^(?:ガイドライン|達成基準|appendix)", "", title))
+def _numbers(headings: Iterable[str]) -> Iterator[str]:
+    """The numbers with which headings begin: 5.2.1, A, B.1; what they are called before does not matter."""
+    for heading in headings:
+        found = _NUMBER.match(_CALLED.sub("", heading))
         if found:
             yield found.group(1).rstrip(".")
 
@@ -148,7 +149,7 @@ def _numbers(titles: Iterable[str]) -> Iterator[str]:
 def _numbers_found(sections: Iterable[Section]) -> Iterator[str]:
     for section in sections:
         if section.number:
-            yield re.sub("^(?:ガイドライン|達成基準|appendix)", "", squashed(section.number)).rstrip(".")
+            yield _CALLED.sub("", section.number).rstrip(".")
 
 
 def _articles(documents: Path, law: str, snapshot: str, stripped: Path) -> Figures:

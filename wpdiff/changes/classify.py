@@ -14,6 +14,7 @@ from wpdiff.changes.rules.families import wordings
 from wpdiff.changes.rules.figures import find_figures_updated
 from wpdiff.changes.rules.ladders import find_degree_words, find_ladder_steps
 from wpdiff.changes.rules.polarity import find_flips
+from wpdiff.changes.rules.references import differs_in_targets_alone, find_redirected
 from wpdiff.changes.rules.scope import find_cause_changes, find_quotation_changes, find_renames, find_scope_changes
 from wpdiff.changes.rules.wording import find_attribution, find_commitments, find_hedges, find_stances
 from wpdiff.changes.sides import Sides, SideText, read_sides
@@ -35,15 +36,18 @@ def classify(difference: Difference) -> tuple[Finding, ...]:
     """What happened in a difference, the most telling first. Never empty: what has no cue is other_substance."""
     sides = read_sides(difference)
     redated = find_dates_updated(sides)
+    redirected = find_redirected(sides)
+    if redirected and not redated and differs_in_targets_alone(sides):
+        return redirected
     editorial, wholly = find_editorial(sides)
-    if wholly and not redated:
+    if wholly and not redated and not redirected:
         return editorial
     old, new = occurrences(sides.old, sides), occurrences(sides.new, sides)
     renames = find_renames(sides)
     events = _not_renamed(find_events(sides, old, new), renames)
     if events:  # 2022年から運休している → 2025年3月に再開した: the date is the event's, not one that rolled forward
         redated = tuple(one for one in redated if one.evidence[0].rule != PRINTED_ANEW)
-    findings = _once([*events, *_wording(sides, old, new, renames, happened=bool(events)), *redated])
+    findings = _once([*events, *_wording(sides, old, new, renames, happened=bool(events)), *redated, *redirected])
     beside = tuple(one for one in editorial if one.category in _TOLD_BESIDE)
     return (*(findings or (_other(sides, (*old, *new)),)), *beside)
 

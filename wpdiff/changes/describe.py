@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wpdiff.changes.classify import classify
+from wpdiff.changes.counterparts import Counterparts
 from wpdiff.changes.dates import is_redated, is_rolled_forward, year_of
 from wpdiff.changes.difference import Difference, Placed
 from wpdiff.changes.identity import section_pair_id
@@ -32,6 +33,7 @@ class Describer:
     old_paths: tuple[tuple[str, ...], ...]
     new_paths: tuple[tuple[str, ...], ...]
     years: tuple[int, int]
+    counterparts: Counterparts
 
     @classmethod
     def of(cls, alignment: Alignment) -> Describer:
@@ -55,6 +57,7 @@ class Describer:
             old_paths=tuple(map(old.path, range(len(old.sections)))),
             new_paths=tuple(map(new.path, range(len(new.sections)))),
             years=(year_of(old), year_of(new)),
+            counterparts=Counterparts.of(alignment),
         )
 
     def is_unchanged(self, pair: Pair) -> bool:
@@ -63,7 +66,7 @@ class Describer:
             return False
         old, new = self.old.statements[pair.old[0]], self.new.statements[pair.new[0]]
         same = old.key == new.key and not is_redated(old, new) and not is_rolled_forward(old, new)
-        return same and not self._is_renumbered(pair)
+        return same and not self._is_renumbered(pair) and not self.counterparts.redirected(old, new)
 
     def _is_renumbered(self, pair: Pair) -> bool:
         """Whether a pair of headings carries another number: 5 対外関係 → 6 対外関係."""
@@ -117,6 +120,7 @@ class Describer:
             moved=pair.moved,
             old_year=self.years[0],
             new_year=self.years[1],
+            counterparts=self.counterparts,
         )
 
     def _findings(self, pair: Pair, difference: Difference) -> tuple[Finding, ...]:

@@ -9,10 +9,10 @@ from functools import lru_cache
 from wpdiff.changes.folding import Unit, fold_units, spellings
 from wpdiff.changes.lexicon import read_lexicon
 from wpdiff.changes.rules.order import is_reordered
-from wpdiff.changes.rules.references import is_same_reference
+from wpdiff.changes.rules.references import followed_spans, is_same_reference
 from wpdiff.changes.rules.spelling import same_spelling
 from wpdiff.changes.sides import LONGEST as LONGEST_READ
-from wpdiff.changes.sides import Sides, SideText, fold_widths
+from wpdiff.changes.sides import Sides, SideText, Span, fold_widths
 from wpdiff.changes.stretches import Stretch, join_stretches, read_stretches, split_stretches
 from wpdiff.model.comparison import Evidence, Finding, Significance
 from wpdiff.model.edition import StatementKind
@@ -54,7 +54,10 @@ def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
     if is_reordered(old, new, sides):
         return (_whole("editorial_order", sides),), True
     stretches = _stretches(sides, old, new)
-    causes = [_causes(one, stretches, sides) for one in stretches]
+    followed = followed_spans(sides)
+    causes = [
+        ("editorial_reference",) if _follows(one, followed) else _causes(one, stretches, sides) for one in stretches
+    ]
     findings = [_finding(cause, one, sides) for one, why in zip(stretches, causes, strict=True) for cause in why]
     wholly = bool(stretches) and all(causes)
     if alike and not wholly:
@@ -71,6 +74,15 @@ def _stretches(sides: Sides, old: Sequence[Unit], new: Sequence[Unit]) -> tuple[
     known = [(one.old_says.strip(), one.new_says.strip()) in table for one in whole]
     return tuple(
         part for one, kept in zip(whole, known, strict=True) for part in ((one,) if kept else split_stretches((one,)))
+    )
+
+
+def _follows(stretch: Stretch, followed: Sequence[tuple[Span, Span]]) -> bool:
+    """Whether a stretch lies in the number of a place that both texts name, and that is the same place."""
+    return any(
+        all(old[0] <= one.start and one.end <= old[1] for one in stretch.old)
+        and all(new[0] <= one.start and one.end <= new[1] for one in stretch.new)
+        for old, new in followed
     )
 
 
