@@ -73,7 +73,9 @@ def _read_items(
 
 def _named(before: str, paragraph: int, *, inline: bool) -> tuple[int, str]:
     """The paragraph that an item opens or stands in, and what the item is called."""
-    mark = unicodedata.normalize("NFKC", before).strip() if "①" > before.strip()[:1] else before.strip()
+    mark = before.strip()
+    if not "①" <= mark[:1] <= "㊿":
+        mark = unicodedata.normalize("NFKC", mark)
     bracketed = _BRACKETED.search(mark)
     if bracketed:
         return paragraph, f"{int(bracketed['digits'])}()"

@@ -102,11 +102,14 @@ class Places:
         if not steps:
             return None, ""
         start = self._start(mention, steps[0], origin, before)
-        base = None if start is None else self._supplement(mention.number, start)
+        base = None if start is None else self._supplement(mention, start)
         if base is None:
             return None, ""
         if steps[0].kinds == _ARTICLE and self._is_in_supplement(mention, base):
             return None, ""
+        if mention.supplement and steps[0].kinds == _ARTICLE:
+            article = self._down(base, _ARTICLE, steps[0].values)
+            return (None, "") if article is None else self._follow(article, steps[1:])
         found = self._within(steps, base, before)
         if mention.joined and found[0] is not None and before is not None and found[0] == before.section:
             return found[0], _completed(before.rest, found[1])
@@ -144,9 +147,9 @@ class Places:
         alike = bool(other) and self._held_by(other[0], "supplement") == self._held_by(base, "supplement")
         return (other[0], rest) if alike else (None, "")
 
-    def _supplement(self, number: str, origin: int) -> int | None:
+    def _supplement(self, mention: Mention, origin: int) -> int | None:
         """Where to look from: 附則第二条 is an article of the supplement that the text stands in, or of the first."""
-        if not number.startswith(_SUPPLEMENT):
+        if not mention.supplement:
             return origin
         own = self._held_by(origin, "supplement")
         if own is not None:
@@ -155,7 +158,7 @@ class Places:
 
     def _is_in_supplement(self, mention: Mention, base: int) -> bool:
         """第二条 within the supplement of an amending law may be anybody's; 附則第二条 is its own."""
-        return not mention.number.startswith(_SUPPLEMENT) and self._held_by(base, "supplement") is not None
+        return not mention.supplement and self._held_by(base, "supplement") is not None
 
     def _held_by(self, section: int, kind: str) -> int | None:
         """The innermost section of a kind that holds a section."""

@@ -16,7 +16,7 @@ _LABEL_LAST = re.compile(r" \([^()]{1,100}\)(?=[,;.]|\s*\Z)")
 _ELSEWHERE = re.compile(r"\s+(?:of|in)\s+(?:\[|RFC|ISO|the\s+[A-Z]|[A-Z]{2,})|\s*of\s*\[")
 _OTHERS = re.compile(r"(?:\[[A-Za-z][^\]\s]{1,20}\]|RFC ?[0-9]{3,5}),?\s*\Z")
 # 「刑法第三条」, 「…に関する法律（昭和…第九号）第一条」, 「国連憲章第7章」: what a name before the number owns.
-_OWNED_JA = re.compile(r"(?:[一-鿿ァ-ヶー々」』A-Za-z]|号[)）])\Z")
+_OWNED_JA = re.compile(r"(?:[一-鿿ァ-ヶー々」』A-Za-z]|号[)）][（(]?)\Z")
 _OWN_JA = re.compile(r"(?:参照|本[章節書]|この(?:法律|章|節)|及び|又は|並びに|若しくは|若くは|乃至|ないし)\Z")
 # Between two places that share their beginning: 「第五条第一項又は第三項」, "Section 3.1 and 3.2".
 _JOINED = re.compile(r"(?:まで)?(?:、|,|，|・|及び|および|又は|または|若しくは|もしくは|並びに|ならびに|から|と|\s)*\Z")
@@ -33,7 +33,8 @@ CUES = {"ja": ("参照",), "en": ("ee ", "EE ")}
 class Mention:
     """A place that a text names: 「第三条第二項」, its label in brackets, its span, and what stands before it.
 
-    `joined` tells that it shares the beginning of the one before; `foreign` that another publication owns it.
+    `joined` tells that it shares the beginning of the one before; `foreign` that another publication owns it,
+    `supplement` that it is an article of 附則, by its own words or those that it shares.
     """
 
     number: str
@@ -42,6 +43,7 @@ class Mention:
     end: int
     joined: bool = False
     foreign: bool = False
+    supplement: bool = False
 
 
 def names_places(text: str, language: str) -> bool:
@@ -68,17 +70,18 @@ def read_mentions(text: str, grammar: Grammar) -> tuple[Mention, ...]:
 def _mentions(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Mentions one by one, each with the label that stands in brackets behind it."""
     position = last = 0
-    foreign = False
+    foreign = supplement = False
     japanese = grammar.language[:2] == "ja"
     cued = has_cue(text, grammar.language)
     while found := grammar.targets.search(text, position):
         label, position = _label(text, found.end())
         joined = last > 0 and _JOINED.match(text, last, found.start()) is not None
         foreign = _is_foreign(text, found, cued, japanese) or (joined and foreign)
+        supplement = found.group().startswith("附則") or (joined and supplement)
         last = found.end()
         if japanese and not cued and not found.group().lstrip().startswith(_STARTS_INLINE):
             continue  # 「全2章からなる」 counts chapters
-        yield Mention(found.group().strip(), label, found.start(), found.end(), joined, foreign)
+        yield Mention(found.group().strip(), label, found.start(), found.end(), joined, foreign, supplement)
 
 
 def _is_foreign(text: str, found: re.Match[str], cued: bool, japanese: bool) -> bool:
