@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.structure.grammar import Grammar
@@ -18,6 +17,8 @@ _ASIDE_ROLES = frozenset({BlockRole.NAVIGATION, BlockRole.CONTENTS, BlockRole.FO
 # 「第1章　概観 ……… 12」, "Preface . . . . iii", 「第一章　総則（第一条―第八条）」
 _LEADER = re.compile(r"(?:[.．・…‥·_,'\s]{3,}|\s{2,}|\t)(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,7})$|\.{3,}|…{2,}")
 _CONTENTS_TAIL = re.compile(r"(?:[.．・…‥·_\s]*(?:[0-9０-９]{1,4}|[ivxl]{1,7}))$|[（(]第[^（）()]{1,40}[）)]$")
+_ENTRY_NUMBER = re.compile(r"第[0-9０-９〇一二三四五六七八九十百千IVXⅠ-Ⅻ]+.|[A-Za-z]*[ .]?[(（]?[0-9０-９]+(?:[.．][0-9０-９]+)*.?")
+_COUNT = re.compile("[0-9０-９]+|[〇一二三四五六七八九十百千]+|[IVXⅠ-Ⅻ]+")
 _LONGEST_ENTRY = 120
 _RUNNING_TEXT = 80
 _ENTRY_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
@@ -111,8 +112,14 @@ def _headless_contents(lines: list[Line], blocks: tuple[Block, ...], grammar: Gr
 
 
 def _has_siblings(texts: list[str]) -> bool:
-    """Do two entries begin alike but for the count (第一章, 第二章)? Ancestors printed above a page do not."""
-    return any(one[:1] == other[:1] and one != other for one, other in pairwise(texts))
+    """Are two entries numbered alike (第一章, 第二章)? Ancestors printed above a page, 第一章 第一節 第一款, are not."""
+    return max(Counter(map(_numbered_as, dict.fromkeys(texts))).values()) > 1
+
+
+def _numbered_as(entry: str) -> str:
+    """How an entry is numbered, whatever its count: 第#章, #.#., (#)."""
+    found = _ENTRY_NUMBER.match(entry)
+    return _COUNT.sub("#", found.group()) if found else entry[:1]
 
 
 def _begins_later(lines: list[Line], numbered: list[int], number: int) -> bool:

@@ -11,7 +11,7 @@ from wpdiff.model.edition import Statement, StatementKind, Target
 from wpdiff.structure.enumerators import read_number
 
 # The marks before the paragraphs and items of an article: ２, ○２, ②; 一, 一の二; イ; (1).
-_PARAGRAPH = re.compile(r"[○〇]?(?P<digits>[0-9]{1,3})(?:の[0-9]{1,3})*|(?P<circled>[①-⑳㉑-㊿])")
+_PARAGRAPH = re.compile(r"[○〇]?(?P<digits>[0-9]{1,3})(?:の[0-9]{1,3})*")
 _NUMBERED = re.compile(r"[一二三四五六七八九十百]{1,5}(?:の[一二三四五六七八九十]{1,3}){0,3}")
 _BRACKETED = re.compile(r"[（(](?P<digits>[0-9]{1,3})[）)]")
 _RELATIVE = re.compile(r"([+-][0-9])項")
@@ -73,9 +73,7 @@ def _read_items(
 
 def _named(before: str, paragraph: int, *, inline: bool) -> tuple[int, str]:
     """The paragraph that an item opens or stands in, and what the item is called."""
-    mark = before.strip()
-    if not "①" <= mark[:1] <= "㊿":
-        mark = unicodedata.normalize("NFKC", mark)
+    mark = unicodedata.normalize("NFKC", before).strip()  # ② is 2 as well
     bracketed = _BRACKETED.search(mark)
     if bracketed:
         return paragraph, f"{int(bracketed['digits'])}()"
@@ -86,6 +84,6 @@ def _named(before: str, paragraph: int, *, inline: bool) -> tuple[int, str]:
         return paragraph, f"{paragraph}項{'の'.join(map(str, read_number(mark)))}号"
     opened = _PARAGRAPH.fullmatch(mark)
     if opened:
-        (count, *_) = read_number(opened["digits"] or opened["circled"])
+        (count, *_) = read_number(opened["digits"])
         return count, f"{count}項"
     return paragraph, ""
