@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -77,6 +78,7 @@ def read_shapes(
                 shapes[number] = shape
     if grammar.language != "ja":
         shapes = _without_lone_figures(shapes, lines)
+        shapes = _without_indented(shapes, lines, blocks)
     shapes = _without_lone_codes(shapes, lines)
     return _without_loose(_without_rivals(shapes), lines, blocks, grammar)
 
@@ -93,6 +95,25 @@ def _without_lone_figures(shapes: dict[int, Shape], lines: list[Line]) -> dict[i
         if count != 1 and not rows & {(level, count - 1), (level, count + 1)}:
             shapes[line] = _titled(lines[line].text, level)
     return shapes
+
+
+def _without_indented(shapes: dict[int, Shape], lines: list[Line], blocks: tuple[Block, ...]) -> dict[int, Shape]:
+    """Where a row of headings begins at the margin, the same numbers farther in count a list: "   1.  A lamp is lit"."""
+    indents = {line: blocks[lines[line].block].indent for line, shape in shapes.items() if _is_of_row(shape)}
+    margins: dict[str, Counter[int]] = {}
+    for line, indent in indents.items():
+        margins.setdefault(shapes[line].kind, Counter())[indent] += 1
+    margin = {kind: min(counts) for kind, counts in margins.items() if counts[min(counts)] >= _MARKED_UP}
+    return {
+        line: shape
+        for line, shape in shapes.items()
+        if line not in indents or indents[line] <= margin.get(shape.kind, indents[line])
+    }
+
+
+def _is_of_row(shape: Shape) -> bool:
+    """A heading that only its place among other numbers makes one."""
+    return not (shape.markup or shape.strong or shape.inline)
 
 
 def _without_lone_codes(shapes: dict[int, Shape], lines: list[Line]) -> dict[int, Shape]:
