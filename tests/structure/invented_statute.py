@@ -72,7 +72,9 @@ def old_page(law: list[Part], *, charset: str = "shift_jis", mark: str = "{}") -
     """As pages of the first system: <B> in <P>, <DIV class="item">; `mark` prints a paragraph's number."""
     declared = f'<META http-equiv="Content-Type" content="text/html; charset={charset}">' if charset else ""
     lines = [f"<HTML><HEAD>{declared}<TITLE>見張所法</TITLE></HEAD><BODY>"]
-    lines.append('<B>見張所法<BR>（昭和四十年三月一日法律第四号）</B><BR><BR><DIV ALIGN="right">最終改正：平成三年</DIV><BR>')
+    lines.append(
+        '<B>見張所法<BR>（昭和四十年三月一日法律第四号）</B><BR><BR><DIV ALIGN="right">最終改正：平成三年</DIV><BR>'
+    )
     lines += [f'　<A HREF="#1" TARGET="data">{entry}</A>\n<BR>' for entry in CONTENTS]
     for what, number, text in law:
         lines.append(_old(what, mark.format(number) if what == "項" else number, escape(text)))

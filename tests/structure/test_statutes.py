@@ -103,7 +103,10 @@ def targets(edition: Edition, words: str) -> list[tuple[str, str, str]]:
 def test_references_lead_to_articles_paragraphs_and_items(written: Write, form: str) -> None:
     edition = read_edition(written(LAW, form))
     assert targets(edition, "灯の色は") == [("前項第二号", "第二条", "次のいずれ")]
-    assert targets(edition, "塔は、") == [("第一項", "第二条", "この法律に"), ("第十二条の三第一項", "第十二条の三", "検査は、毎")]
+    assert targets(edition, "塔は、") == [
+        ("第一項", "第二条", "この法律に"),
+        ("第十二条の三第一項", "第十二条の三", "検査は、毎"),
+    ]
     assert targets(edition, "検査の方法は") == [("前条", "第六条から第十二条の二まで", "")]
     # Another law owns these, and all that is joined to them.
     assert targets(edition, "海法第三条") == []

@@ -36,6 +36,7 @@ _NAVIGATION = re.compile(
 )
 _CONTENTS = re.compile(r"(?:^|[\s_-])(?:toc|mokuji|table-of-contents|contents-list|index-list)(?:$|[\s_-])", re.I)
 _FOOTER = re.compile(r"(?:^|[\s_-])(?:footer|copyright|page-?top)(?:$|[\s_-])", re.I)
+_PERMALINKS = frozenset("¶ § # 🔗".split())
 _MAX_LXML_DEPTH = 200  # libxml2 gives up at 256 nested elements; deeper pages are parsed by the standard library
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _UNCLOSED = frozenset(
@@ -136,6 +137,8 @@ class _Reader:
             if name == "rt":
                 self.flow.reading(tag.get_text())
             return False
+        if name == "a" and _is_permalink(tag):
+            return False
         self._begin(tag, name)
         return True
 
@@ -169,6 +172,12 @@ class _Reader:
         self.links.append((rel, href, " ".join(tag.get_text().split())[:80]))
         if href.lower().split("#")[0].endswith((".pdf", ".xlsx", ".xls", ".doc", ".docx", ".csv", ".zip")):
             self.uncompared.append(Uncompared(kind="linked file", uri=href, page=self.page))
+
+
+def _is_permalink(tag: Tag) -> bool:
+    """Whether it is a link to the very place it stands at, drawn behind a heading or a paragraph."""
+    words = tag.contents[0] if len(tag.contents) == 1 else None
+    return isinstance(words, NavigableString) and words.strip() in _PERMALINKS
 
 
 def _is_mark(tag: Tag, name: str) -> bool:

@@ -13,6 +13,7 @@ from wpdiff.ingest.encoding import decode
 from wpdiff.ingest.limits import MAX_PAGE_BYTES
 from wpdiff.ingest.markdown import read_markdown
 from wpdiff.ingest.pages import READABLE, format_of, in_link_order, list_pages
+from wpdiff.ingest.preformatted import as_text
 from wpdiff.ingest.text import read_text
 from wpdiff.model.document import Block, BlockKind, BlockRole, Document, Uncompared
 from wpdiff.model.source import EditionSource, Page, ReadingWarning
@@ -133,11 +134,12 @@ def _read_html(text: str, read: _Read) -> _Read:
     )
     uncompared = tuple(_hashed(one, read.path.parent) for one in found.uncompared)
     sample = "".join(block.text for block in found.blocks)[:20_000]
+    language = found.language or detect_language(sample)
     return replace(
         read,
-        blocks=found.blocks,
+        blocks=as_text(found.blocks, page=read.page.uri, language=language),
         title=found.title,
-        language=found.language or detect_language(sample),
+        language=language,
         next_page=unquote(urlsplit(next_page).path).rsplit("/", 1)[-1] if _is_url(next_page) else "",
         uncompared=uncompared,
     )

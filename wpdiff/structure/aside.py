@@ -17,7 +17,9 @@ _ASIDE_ROLES = frozenset({BlockRole.NAVIGATION, BlockRole.CONTENTS, BlockRole.FO
 # 「第1章　概観 ……… 12」, "Preface . . . . iii", 「第一章　総則（第一条―第八条）」
 _LEADER = re.compile(r"(?:[.．・…‥·_,'\s]{3,}|\s{2,}|\t)(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,7})$|\.{3,}|…{2,}")
 _CONTENTS_TAIL = re.compile(r"(?:[.．・…‥·_\s]*(?:[0-9０-９]{1,4}|[ivxl]{1,7}))$|[（(]第[^（）()]{1,40}[）)]$")
-_ENTRY_NUMBER = re.compile(r"第[0-9０-９〇一二三四五六七八九十百千IVXⅠ-Ⅻ]+.|[A-Za-z]*[ .]?[(（]?[0-9０-９]+(?:[.．][0-9０-９]+)*.?")
+_ENTRY_NUMBER = re.compile(
+    r"第[0-9０-９〇一二三四五六七八九十百千IVXⅠ-Ⅻ]+.|[A-Za-z]*[ .]?[(（]?[0-9０-９]+(?:[.．][0-9０-９]+)*.?"
+)
 _COUNT = re.compile("[0-9０-９]+|[〇一二三四五六七八九十百千]+|[IVXⅠ-Ⅻ]+")
 _LONGEST_ENTRY = 120
 _RUNNING_TEXT = 80

@@ -24,7 +24,10 @@ _STARTS_INLINE = ("第", "前", "次", "同", "附", "達", "ガ", "図", "表",
 _NEAR = 30
 _SPACES = re.compile(r"\s+")
 # What a text must hold so that a place is looked for at all; asked of every statement of an edition.
-_UNITS = {"ja": ("参照", "章", "節", "条", "項", "部", "編", "基準 ", "ライン "), "en": ("ection ", "hapter ", "ppendix ")}
+_UNITS = {
+    "ja": ("参照", "章", "節", "条", "項", "部", "編", "基準 ", "ライン "),
+    "en": ("ection ", "hapter ", "ppendix "),
+}
 _UNITS_EN = (*_UNITS["en"], "ee ", "EE ", "Part ", "Article ", "Annex ", "§", "SECTION ", "CHAPTER ", "Criterion ")
 CUES = {"ja": ("参照",), "en": ("ee ", "EE ")}
 

@@ -9,15 +9,14 @@ from wpdiff.model.document import Block, BlockKind, Document
 from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind, Target
 from wpdiff.model.source import Anchor
 from wpdiff.structure.grammar import Grammar
-from wpdiff.structure.lines import Line
-from wpdiff.structure.reading import Reading, captions_by_key
 from wpdiff.structure.items import point_to_items
+from wpdiff.structure.lines import Line
 from wpdiff.structure.places import Places
+from wpdiff.structure.reading import Reading, captions_by_key
 from wpdiff.structure.references import caption_key, has_cue, names_places, read_mentions, refers_first
 from wpdiff.structure.relative_dates import DateReader
 from wpdiff.text.normalize import to_key
 from wpdiff.text.sentences import split_sentences
-
 
 
 @dataclass(slots=True)
