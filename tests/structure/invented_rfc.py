@@ -1,4 +1,4 @@
-"""An invented standard in the forms in which RFCs are published: text with pages, <pre>, and two generations of HTML."""
+"""An invented standard in the forms in which RFCs are published: text with pages, <pre>, and HTML, old and new."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ SECTIONS: list[tuple[int, str, str, tuple[str, ...]]] = [
         1,
         "1.",
         "Introduction",
-        (
-            "A lamp is typically kept by a keeper, who lights it when the night falls and who writes down when it was lit.",
-        ),
+        ("A lamp is typically kept by a keeper, who lights it when the night falls and says when it was lit.",),
     ),
     (
         2,
@@ -39,7 +37,7 @@ SECTIONS: list[tuple[int, str, str, tuple[str, ...]]] = [
         "2.",
         "Overview of Keeping",
         (
-            "A keeper stores a lamp when it is lit, and a long sentence goes on over the end of a page without any stop,"
+            "A keeper stores a lamp when it is lit, and a long sentence goes on over the end of a page without a stop,"
             " so that the foot of the page stands in the middle of it.",
         ),
     ),
@@ -66,7 +64,7 @@ def text_page(lines_a_page: int = 24) -> str:
         f"{_TITLE:^72}".rstrip(),
         "",
     ]
-    for depth, number, title, paragraphs in SECTIONS:
+    for _, number, title, paragraphs in SECTIONS:
         if number == "1.":
             body += [*_contents(), ""]
         body += [f"{number}  {title}" if number else title, ""]
@@ -139,9 +137,8 @@ def newer_html_page() -> str:
     parts, depths = [f'<h1 id="title">{_TITLE}</h1>'], []
     for depth, number, title, paragraphs in SECTIONS:
         if number == "1.":
-            parts.append(
-                f'<div id="toc"><section><h2>Table of Contents</h2><nav class="toc"><ul>{toc}</ul></nav></section></div>'
-            )
+            contents = f'<h2>Table of Contents</h2><nav class="toc"><ul>{toc}</ul></nav>'
+            parts.append(f'<div id="toc"><section>{contents}</section></div>')
         while depths and depths[-1] >= depth:
             parts.append("</section></div>")
             depths.pop()

@@ -128,7 +128,8 @@ def _new(what: str, number: str, text: str) -> str:
         label = f'<div class="_div_SupplProvisionLabel SupplProvisionLabel">{text}<span>{number}</span>{box}</div>'
         return f'<section class="active SupplProvision">{label}</section>'
     if what == "別表":
-        return f'<section class="active AppdxTable"><div class="_div_AppdxTableTitle">{text}<span>{number}</span></div></section>'
+        title = f'<div class="_div_AppdxTableTitle">{text}<span>{number}</span></div>'
+        return f'<section class="active AppdxTable">{title}</section>'
     if what == "row":
         return "<table><tr>" + "".join(f"<td><div>{cell}</div></td>" for cell in text.split("|")) + "</tr></table>"
     return f'<div class="_div_ParagraphSentence"><span>{text}</span>{box}</div>'

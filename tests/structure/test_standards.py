@@ -83,7 +83,7 @@ W3C = """<html lang="en"><head><title>Lamp Guidelines</title></head><body>
 {contents}
 <section><h2><bdi class="secno">1. </bdi>Visible</h2>
  <section><div class="header-wrapper"><h3><bdi class="secno">Guideline 1.1 </bdi>Light</h3></div>
-  <section><h4><bdi class="secno">Success Criterion 1.1.1 </bdi>3 Lamps or Fewer</h4><p>Use up to three lamps.</p></section>
+  <section><h4><bdi class="secno">Success Criterion 1.1.1 </bdi>3 Lamps or Fewer</h4><p>Use three.</p></section>
   <section><h4><bdi class="secno">Success Criterion 1.1.2 </bdi>Colour</h4><p>See Success Criterion 1.1.1.</p></section>
  </section></section>
 <section><h2><bdi class="secno">2. </bdi>Conformance</h2>

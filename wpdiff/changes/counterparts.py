@@ -1,4 +1,4 @@
-"""Which section and statement of one edition answers to which of the other: whether two references point to the same."""
+"""Which section and statement answers to which of the other edition: whether two references point to the same."""
 
 from __future__ import annotations
 

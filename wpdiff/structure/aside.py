@@ -114,7 +114,7 @@ def _headless_contents(lines: list[Line], blocks: tuple[Block, ...], grammar: Gr
 
 
 def _has_siblings(texts: list[str]) -> bool:
-    """Are two entries numbered alike (第一章, 第二章)? Ancestors printed above a page, 第一章 第一節 第一款, are not."""
+    """Are two entries numbered alike (第一章, 第二章)? 第一章 第一節 第一款 above a page are not."""
     return max(Counter(map(_numbered_as, dict.fromkeys(texts))).values()) > 1
 
 

@@ -19,7 +19,8 @@ _KANJI = "0-9IVXⅠ-Ⅻ一二三四五六七八九十百千"
 _STEP = re.compile(
     rf"(?P<near>[前次同])(?P<beside>[条項])"
     rf"|第?(?P<ja>[{_KANJI}]{{1,8}})(?P<unit>[部編章節款目項条号])(?P<branch>(?:の[{_KANJI}]{{1,4}}){{0,4}})"
-    r"|(?P<word>Part|Chapter|Section|Article|Appendix|Annex|Item|Paragraph|Success Criterion|Guideline|達成基準|ガイドライン|§)"
+    r"|(?P<word>Part|Chapter|Section|Article|Appendix|Annex|Item|Paragraph|§"
+    r"|Success Criterion|Guideline|達成基準|ガイドライン)"
     r"[ ]?(?P<en>(?:[0-9]{1,3}|[IVX]{1,5}(?![a-z])|[A-Z](?![a-z]))(?:[-–.][0-9A-Z]{1,4}){0,5})"
     r"|[（(](?P<paren>[0-9]{1,2})[）)]|[（(]?(?P<kana>[ア-ン])(?![ァ-ヶー])[）)]?|(?P<digits>[0-9]{1,3})"
 )
@@ -81,7 +82,7 @@ class Places:
         self.articles = [index for index, section in enumerate(self.sections) if section.shape.kind == "article"]
 
     def resolve(self, mention: Mention, origin: int, before: Target | None = None) -> Target:
-        """The target with its section, if the edition has a section of that place; `before` is the mention before it."""
+        """The target with its section, if the edition has one of that place; `before` is the target before it."""
         section, rest = self._resolve(mention, origin, before)
         return Target(
             number=mention.number,

@@ -98,7 +98,7 @@ def _without_lone_figures(shapes: dict[int, Shape], lines: list[Line]) -> dict[i
 
 
 def _without_indented(shapes: dict[int, Shape], lines: list[Line], blocks: tuple[Block, ...]) -> dict[int, Shape]:
-    """Where a row of headings begins at the margin, the same numbers farther in count a list: "   1.  A lamp is lit"."""
+    """Where a row of headings begins at the margin, the same numbers farther in count a list: "   1.  A lamp"."""
     indents = {line: blocks[lines[line].block].indent for line, shape in shapes.items() if _is_of_row(shape)}
     margins: dict[str, Counter[int]] = {}
     for line, indent in indents.items():
