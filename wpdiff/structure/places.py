@@ -21,7 +21,7 @@ _STEP = re.compile(
     rf"|第?(?P<ja>[{_KANJI}]{{1,8}})(?P<unit>[部編章節款目項条号])(?P<branch>(?:の[{_KANJI}]{{1,4}}){{0,4}})"
     r"|(?P<word>Part|Chapter|Section|Article|Appendix|Annex|Item|Paragraph|§"
     r"|Success Criterion|Guideline|達成基準|ガイドライン)"
-    r"[ ]?(?P<en>(?:[0-9]{1,3}|[IVX]{1,5}(?![a-z])|[A-Z](?![a-z]))(?:[-–.][0-9A-Z]{1,4}){0,5})"
+    r"[ ]?(?P<en>(?:[0-9]{1,4}|[IVX]{1,5}(?![a-z])|[A-Z](?![a-z]))(?:[-–.][0-9A-Z]{1,4}){0,5})"
     r"|[（(](?P<paren>[0-9]{1,2})[）)]|[（(]?(?P<kana>[ア-ン])(?![ァ-ヶー])[）)]?|(?P<digits>[0-9]{1,3})"
 )
 _KINDS = {
