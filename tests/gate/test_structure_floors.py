@@ -29,5 +29,3 @@ def test_what_is_understood_is_not_below_its_floor(
 def test_every_figure_has_a_floor(figures: dict[str, dict[str, float]]) -> None:
     floors = {(name, part) for name in FLOORS for part in FLOORS[name]}
     assert {tuple(name.rsplit(" ", 1)) for name in figures} == floors
-        (name, part) for name in FLOORS for part in FLOORS[name]
-    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 # (what, mark, text): headings from the outermost, captions, articles, paragraphs, items, supplements, tables.
@@ -68,14 +69,16 @@ _NEW_ITEMS = {"号": "ItemSentence", "イ": "Subitem1Sentence", "小": "Subitem2
 _NEW_TITLES = {"編": "Part", "章": "Chapter", "節": "Section", "款": "Subsection", "目": "Division"}
 
 
-def old_page(law: list[Part], *, charset: str = "shift_jis", mark: str = "{}") -> bytes:
+def old_page(
+    law: list[Part], *, charset: str = "shift_jis", mark: str = "{}", contents: Sequence[str] = CONTENTS
+) -> bytes:
     """As pages of the first system: <B> in <P>, <DIV class="item">; `mark` prints a paragraph's number."""
     declared = f'<META http-equiv="Content-Type" content="text/html; charset={charset}">' if charset else ""
     lines = [f"<HTML><HEAD>{declared}<TITLE>見張所法</TITLE></HEAD><BODY>"]
     lines.append(
         '<B>見張所法<BR>（昭和四十年三月一日法律第四号）</B><BR><BR><DIV ALIGN="right">最終改正：平成三年</DIV><BR>'
     )
-    lines += [f'　<A HREF="#1" TARGET="data">{entry}</A>\n<BR>' for entry in CONTENTS]
+    lines += [f'　<A HREF="#1" TARGET="data">{entry}</A>\n<BR>' for entry in contents]
     for what, number, text in law:
         lines.append(_old(what, mark.format(number) if what == "項" else number, escape(text)))
     return "\n".join([*lines, "</BODY></HTML>"]).encode("cp932" if charset else "utf-8")

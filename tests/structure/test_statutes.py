@@ -159,3 +159,20 @@ def test_titles_that_come_again_in_every_part_are_headings_each_time(written: Wr
     paths = [edition.path(index) for index, one in enumerate(edition.sections) if one.number.endswith("条")]
     assert [len(path) for path in paths] == [5] * 6
     assert len(set(paths)) == 6
+
+
+def test_a_table_of_contents_in_which_titles_come_again_is_set_aside_whole(tmp_path: Path) -> None:
+    """第一節　通則 stands in every chapter: the third entry of the table stands for the third heading."""
+    law: list[Part] = []
+    contents: list[str] = []
+    for chapter in range(1, 7):
+        titles = [f"第{'一二三四五六'[chapter - 1]}章　{'海陸空山川谷'[chapter - 1]}", "第一節　通則"]
+        titles += [f"第二節　{'岬島港橋塔船'[chapter - 1]}の職員"] if chapter % 3 else []
+        for depth, title in enumerate(titles):
+            contents.append("　" * min(depth, 1) + title + "（第一条―第六条）")
+            law.append(("節" if depth else "章", "", title))
+        law.append(("条", f"第{'一二三四五六'[chapter - 1]}条", "職員の任期は、三年とする。"))
+    page = tmp_path / "page.html"
+    page.write_bytes(old_page(law, contents=contents))
+    edition = read_edition(page)
+    assert [one.number for one in edition.sections[1:]] == [number or text.split("　")[0] for _, number, text in law]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wpdiff.model.document import Block, BlockKind, BlockRole
@@ -32,6 +32,10 @@ _LONGEST_RUNNING = 60
 _SHORTEST_RUNNING = 8
 _SPACED = re.compile(r"(?:\b[A-Za-z] ){3,}|(?:\b[A-Za-z]{1,2} ){3,}")  # "S E C U R I T Y", "VA LU E S"
 _EDGE_DIGITS = re.compile(r"^[\s0-9ivxl-]+\s|\s*[0-9]+\s*$")
+
+
+Key = tuple[str, str]
+"""A line's page and its entry in a table of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +99,14 @@ def _headless_contents(lines: list[Line], blocks: tuple[Block, ...], grammar: Gr
     ]
     keys = {n: (blocks[lines[n].block].anchor.page, entry_key(lines[n].text)) for n in numbered}
     marked = [n for n, line in enumerate(lines) if blocks[line.block].kind is BlockKind.HEADING]
-    last_of = dict.fromkeys(keys.values(), -1)
     # Where the markup shows headings, an entry must stand again as one of them.
-    last_of.update({(blocks[lines[n].block].anchor.page, entry_key(lines[n].text)): n for n in marked or numbered})
+    headings = {n: (blocks[lines[n].block].anchor.page, entry_key(lines[n].text)) for n in marked}
+    stands_again = _copies(keys, headings if marked else None)
     run: list[int] = []
     for n in (*numbered, len(lines) + 1):
-        again = n in keys and last_of[keys[n]] > n
+        again = stands_again.get(n, -1) > n
         adjacent = bool(run) and n == run[-1] + 1
-        if again and adjacent and last_of[keys[n]] > last_of[keys[run[-1]]]:
+        if again and adjacent and stands_again[n] > stands_again[run[-1]]:
             run.append(n)
             continue
         if len(run) >= _SHORTEST_CONTENTS and _has_siblings([lines[m].text for m in run]):
@@ -111,6 +115,33 @@ def _headless_contents(lines: list[Line], blocks: tuple[Block, ...], grammar: Gr
             if adjacent and not again and n in keys and _begins_later(lines, numbered, n):
                 yield n
         run = [n] if again else []
+
+
+def _copies(entries: Mapping[int, Key], headings: Mapping[int, Key] | None) -> dict[int, int]:
+    """Where each line stands again further down: of 第一款　通則, printed in every part, the third as the third.
+
+    Without markup a table of contents holds the first half of all that is printed alike, the text the second.
+    """
+    places = _by_key(entries if headings is None else headings)
+    copies: dict[int, int] = {}
+    for key, own in _by_key(entries).items():
+        there = places.get(key, [])
+        half = 0 if headings is not None else len(there) // 2
+        paired = headings is not None or len(there) == 2 * half
+        for count, n in enumerate(own):
+            if paired and count + half < len(there):
+                copies[n] = there[count + half]
+            elif there and not (paired and headings is None):
+                copies[n] = there[-1]
+    return copies
+
+
+def _by_key(keys: Mapping[int, Key]) -> dict[Key, list[int]]:
+    """The lines of each key, in print order."""
+    lines: dict[Key, list[int]] = defaultdict(list)
+    for n, key in keys.items():
+        lines[key].append(n)
+    return lines
 
 
 def _has_siblings(texts: list[str]) -> bool:
