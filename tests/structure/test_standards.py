@@ -133,3 +133,16 @@ def test_guidelines_criteria_and_appendices_stand_where_they_belong(tmp_path: Pa
     targets = {target.number: target.section for one in edition.statements for target in one.targets}
     assert edition.sections[targets["Success Criterion 1.1.1"] or 0].heading == "3 Lamps or Fewer"
     assert edition.sections[targets["Section 2"] or 0].heading == "Conformance"
+
+
+def test_a_letter_is_a_number_beside_other_letters_and_an_article_elsewhere(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    appendices = "<h2>A References</h2><h3>A.1 Normative</h3><p>None.</p><h2>B Glossary</h2><p>Lamp: a light.</p>"
+    guide = "<h2>1 Scope</h2><h3>A Guide for Keepers</h3><p>Keep lamps.</p><h2>2 Lamps</h2><p>W3C Recommendation.</p>"
+    for name, body, numbers in (
+        ("both", guide + appendices, ["1", "", "2", "A", "A.1", "B"]),
+        ("guide", guide, ["1", "", "2"]),
+    ):
+        title = f"<h1>Lamps ({name})</h1><p>W3C Recommendation, World Wide Web Consortium</p>"
+        page.write_text(f"<html lang='en'><body>{title}{body}</body></html>", encoding="utf-8")
+        assert [one.number for one in read_edition(page, profile="w3c").sections[2:]] == numbers, name

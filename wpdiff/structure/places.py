@@ -17,8 +17,8 @@ from wpdiff.structure.references import Mention, caption_key
 _KANJI = "0-9IVXⅠ-Ⅻ一二三四五六七八九十百千"
 # One step of a printed place: 2章, 3項, 第六条の二, Section 4.2, (4), ア, 前条.
 _STEP = re.compile(
-    rf"(?P<near>[前次同])(?P<beside>[条項])"
-    rf"|第?(?P<ja>[{_KANJI}]{{1,8}})(?P<unit>[部編章節款目項条号])(?P<branch>(?:の[{_KANJI}]{{1,4}}){{0,4}})"
+    rf"(?P<near>[前次同])(?P<beside>[条條項])"
+    rf"|第?(?P<ja>[{_KANJI}]{{1,8}})(?P<unit>[部編章節款目項条條号])(?P<branch>(?:の[{_KANJI}]{{1,4}}){{0,4}})"
     r"|(?P<word>Part|Chapter|Section|Article|Appendix|Annex|Item|Paragraph|§"
     r"|Success Criterion|Guideline|達成基準|ガイドライン)"
     r"[ ]?(?P<en>(?:[0-9]{1,4}|[IVX]{1,5}(?![a-z])|[A-Z](?![a-z]))(?:[-–.][0-9A-Z]{1,4}){0,5})"
@@ -33,6 +33,7 @@ _KINDS = {
     "目": ("division",),
     "項": ("number",),
     "条": ("article",),
+    "條": ("article",),
     "号": (),
     "Part": ("part",),
     "Chapter": ("chapter",),

@@ -117,14 +117,26 @@ def _is_of_row(shape: Shape) -> bool:
 
 
 def _without_lone_codes(shapes: dict[int, Shape], lines: list[Line]) -> dict[int, Shape]:
-    """G7 Summit is a title, beside G20 Summit too: V1 is a number where the markup shows V2, or V1.1, as well."""
-    codes = {line: (_NO_LETTER.sub("", one.number), one.values) for line, one in shapes.items() if one.kind == "code"}
-    known = set(codes.values())
-    parents = {(letters, values[:1]) for letters, values in known if len(values) > 1}
-    for line, (letters, values) in codes.items():
-        beside = {(letters, (values[0] + step,)) for step in (-1, 1)}
-        if shapes[line].markup and len(values) == 1 and not (known & beside or (letters, values) in parents):
-            shapes[line] = _titled(lines[line].text, shapes[line].markup)
+    """G7 Summit is a title, beside G20 Summit too: V1 is a number where the markup shows V2, or V1.1, as well.
+
+    So is the A of "A References" beside "B Index", and not the one of "A Guide".
+    """
+    codes = {
+        line: _NO_LETTER.sub("", one.number) if one.kind == "code" else ""
+        for line, one in shapes.items()
+        if one.markup and one.kind in ("code", "capital")
+    }
+    known = {(letters, shapes[line].markup, shapes[line].values) for line, letters in codes.items()}
+    deepest: dict[tuple[str, int], int] = {}
+    for letters, level, values in known:
+        if len(values) > 1:
+            deepest[letters, values[0]] = max(level, deepest.get((letters, values[0]), 0))
+    for line, letters in codes.items():
+        shape = shapes[line]
+        if len(shape.values) == 1 and not shape.number.endswith("."):
+            beside = {(letters, shape.markup, (shape.values[0] + step,)) for step in (-1, 1)}
+            if not known & beside and deepest.get((letters, shape.values[0]), 0) <= shape.markup:
+                shapes[line] = _titled(lines[line].text, shape.markup)
     return shapes
 
 
