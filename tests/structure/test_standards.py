@@ -146,3 +146,17 @@ def test_a_letter_is_a_number_beside_other_letters_and_an_article_elsewhere(tmp_
         title = f"<h1>Lamps ({name})</h1><p>W3C Recommendation, World Wide Web Consortium</p>"
         page.write_text(f"<html lang='en'><body>{title}{body}</body></html>", encoding="utf-8")
         assert [one.number for one in read_edition(page, profile="w3c").sections[2:]] == numbers, name
+
+
+def test_places_named_together_are_told_apart(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    body = (
+        "<h2>1. Lamps</h2><h3>1.1. Oil</h3><p>Keepers read Sections 1.2 and 2.</p><h3>1.2. Wicks</h3><h2>2. Bells</h2>"
+    )
+    page.write_text(f"<html lang='en'><body><h1>Lamps</h1>{body}</body></html>", encoding="utf-8")
+    edition = read_edition(page, profile="rfc")
+    (statement,) = (one for one in edition.statements if one.targets)
+    assert [(one.number, edition.sections[one.section or 0].heading) for one in statement.targets] == [
+        ("Sections 1.2", "Wicks"),
+        ("2", "Bells"),
+    ]

@@ -102,7 +102,7 @@ def targets(edition: Edition, words: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("form", FORMS)
 def test_references_lead_to_articles_paragraphs_and_items(written: Write, form: str) -> None:
     edition = read_edition(written(LAW, form))
-    assert targets(edition, "灯の色は") == [("前項第二号", "第二条", "次のいずれ")]
+    assert targets(edition, "灯の色は") == [("前項第二号", "第二条", "次のいずれ"), ("別表第一", "別表第一", "")]
     assert targets(edition, "塔は、") == [
         ("第一項", "第二条", "この法律に"),
         ("第十二条の三第一項", "第十二条の三", "検査は、毎"),

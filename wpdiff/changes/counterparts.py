@@ -43,6 +43,8 @@ class Counterparts:
                 return new.statement in self.statements[old.statement]
             if new.statement in self.new_statements:
                 return False
+            alike = self._answer(old.section, new.section) and old.rest == new.rest
+            return True if alike else None  # both are without a counterpart: one may stand in for the other
         if not self._answer(old.section, new.section):
             return False
         return True if old.rest == new.rest else None

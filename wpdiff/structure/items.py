@@ -18,9 +18,10 @@ _RELATIVE = re.compile(r"([+-][0-9])項")
 _INLINE = frozenset({"article", "supplement"})
 
 Items = dict[str, int]
+Captions = Mapping[tuple[int, str], int]
 
 
-def point_to_items(statements: list[Statement], kinds: Sequence[str], captions: Mapping[str, int]) -> None:
+def point_to_items(statements: list[Statement], kinds: Sequence[str], captions: Captions) -> None:
     """Give each target that names something within its section the statement that begins it; in place."""
     pointing = [index for index, one in enumerate(statements) if any(target.rest for target in one.targets)]
     if not pointing:
@@ -38,11 +39,11 @@ def point_to_items(statements: list[Statement], kinds: Sequence[str], captions: 
 
 
 def _pointed(
-    target: Target, origin: int, paragraph: int, items: Mapping[int | None, Items], captions: Mapping[str, int]
+    target: Target, origin: int, paragraph: int, items: Mapping[int | None, Items], captions: Captions
 ) -> Target:
     """A target with the statement that it names, if that is found."""
-    if target.rest in captions:
-        return replace(target, statement=captions[target.rest])
+    if target.section is not None and (target.section, target.rest) in captions:
+        return replace(target, statement=captions[target.section, target.rest])
     own = target.section == origin and "条" not in target.number
     rest = _RELATIVE.sub(lambda found: f"{paragraph + int(found.group(1))}項", target.rest)
     if "項" not in rest and rest.endswith("号"):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wpdiff.model.edition import Target
@@ -22,6 +22,7 @@ _STEP = re.compile(
     r"|(?P<word>Part|Chapter|Section|Article|Appendix|Annex|Item|Paragraph|§"
     r"|Success Criterion|Guideline|達成基準|ガイドライン)"
     r"[ ]?(?P<en>(?:[0-9]{1,4}|[IVX]{1,5}(?![a-z])|[A-Z](?![a-z]))(?:[-–.][0-9A-Z]{1,4}){0,5})"
+    r"|(?P<annex>別表|別記様式|別記|別図|様式)第?(?P<count>[0-9一二三四五六七八九十]{1,4}(?:の[0-9一二三四五六七八九十]{1,3}){0,2})?号?"
     r"|[（(](?P<paren>[0-9]{1,2})[）)]|[（(]?(?P<kana>[ア-ン])(?![ァ-ヶー])[）)]?|(?P<digits>[0-9]{1,3})"
 )
 _KINDS = {
@@ -68,7 +69,7 @@ class Place:
 class Places:
     """Where the places of an edition are: its sections by kind and count, and the section of each caption."""
 
-    def __init__(self, outline: Outline, captions: Mapping[str, int]) -> None:
+    def __init__(self, outline: Outline, captions: Mapping[str, list[int]]) -> None:
         self.sections = outline.sections
         self.captions = captions
         self.by_count: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
@@ -97,10 +98,10 @@ class Places:
     def _resolve(self, mention: Mention, origin: int, before: Target | None) -> tuple[int | None, str]:
         if mention.foreign:
             return None, ""
-        caption = self.captions.get(caption_key(mention.number))
-        if caption is not None:
-            return caption, caption_key(mention.number)
-        steps = list(_steps(unicodedata.normalize("NFKC", mention.number)))
+        place = mention.place or mention.number
+        if caption_key(place) in self.captions:
+            return self._nearest(self.captions[caption_key(place)], origin), caption_key(place)
+        steps = list(_steps(unicodedata.normalize("NFKC", place)))
         if not steps:
             return None, ""
         start = self._start(mention, steps[0], origin, before)
@@ -116,6 +117,16 @@ class Places:
         if mention.joined and found[0] is not None and before is not None and found[0] == before.section:
             return found[0], _completed(before.rest, found[1])
         return found
+
+    def _nearest(self, holding: Sequence[int], origin: int) -> int:
+        """Of sections with a caption of one number, the one that shares the most with where the text stands."""
+        base: int | None = origin
+        while base and len(holding) > 1:
+            inside = [section for section in holding if base <= section < self.ends[base]]
+            if inside:
+                return min(inside, key=lambda section: (abs(section - origin), section))
+            base = self.sections[base].parent
+        return min(holding, key=lambda section: (abs(section - origin), section))
 
     def _start(self, mention: Mention, first: Place, origin: int, before: Target | None) -> int | None:
         """From where the place is looked for: what is joined to another place begins where that one leads."""
@@ -240,6 +251,8 @@ def _steps(plain: str) -> Iterator[Place]:
             yield Place(_KINDS[groups["unit"]], values, _ITEMS.get(groups["unit"], ""))
         elif groups["word"]:
             yield from _english(groups["word"], groups["en"])
+        elif groups["annex"]:
+            yield Place(("end",), read_number(groups["count"]) if groups["count"] else ())
         elif groups["paren"]:
             yield Place(("paren",), (int(groups["paren"]),), "()")
         elif groups["kana"]:

@@ -20,15 +20,21 @@ _OWNED_JA = re.compile(r"(?:[一-鿿ァ-ヶー々」』A-Za-z]|号[)）][（(]?)
 _OWN_JA = re.compile(r"(?:参照|本[章節書]|この(?:法律|章|節)|及び|又は|並びに|若しくは|若くは|乃至|ないし)\Z")
 # Between two places that share their beginning: 「第五条第一項又は第三項」, "Section 3.1 and 3.2".
 _JOINED = re.compile(r"(?:まで)?(?:、|,|，|・|及び|および|又は|または|若しくは|もしくは|並びに|ならびに|から|と|\s)*\Z")
-_STARTS_INLINE = ("第", "前", "次", "同", "附", "達", "ガ", "図", "表", "別", "資", "付")
+_STARTS_INLINE = ("第", "前", "次", "同", "附", "達", "ガ", "図", "表", "別", "資", "付", "様")
+_PLURAL = re.compile(r"(?P<word>Sections|Chapters|Parts|Articles|Appendices|Annexes|Figures|Tables)[ ]")
+_SINGULAR = {
+    word: word.removesuffix("s") for word in ("Sections", "Chapters", "Parts", "Articles", "Figures", "Tables")
+} | {"Appendices": "Appendix", "Annexes": "Annex"}
+_COUNT = re.compile(r"[0-9]{1,3}(?:[-–.][0-9A-Z]{1,4}){0,5}|[A-Z](?:\.[0-9]{1,3}){0,4}(?![a-z])|[IVX]{1,5}(?![a-z])")
+_KANJI_COUNTS = "一二三四五六七八九十"
 _NEAR = 30
 _SPACES = re.compile(r"\s+")
 # What a text must hold so that a place is looked for at all; asked of every statement of an edition.
-_UNITS = {
-    "ja": ("参照", "章", "節", "条", "項", "部", "編", "基準 ", "ライン "),
-    "en": ("ection ", "hapter ", "ppendix "),
-}
-_UNITS_EN = (*_UNITS["en"], "ee ", "EE ", "Part ", "Article ", "Annex ", "§", "SECTION ", "CHAPTER ", "Criterion ")
+_UNITS_JA = ("参照", "章", "節", "条", "項", "部", "編", "別表", "図", "基準 ", "ライン ")
+_UNITS_EN = tuple(
+    "ection |ections |hapter |hapters |ppendix |ppendices |ee |EE |Part |Parts |Article |Articles |Annex |Figure "
+    "|Figures |Table |Tables |§|SECTION |CHAPTER |Criterion |Guideline ".split("|")
+)
 CUES = {"ja": ("参照",), "en": ("ee ", "EE ")}
 
 
@@ -37,7 +43,8 @@ class Mention:
     """A place that a text names: 「第三条第二項」, its label in brackets, its span, and what stands before it.
 
     `joined` tells that it shares the beginning of the one before; `foreign` that another publication owns it,
-    `supplement` that it is an article of 附則, by its own words or those that it shares.
+    `supplement` that it is an article of 附則, by its own words or those that it shares; `place` is what it is called
+    in full where the text does not say so: the second of "Sections 3.1 and 4.2".
     """
 
     number: str
@@ -47,11 +54,12 @@ class Mention:
     joined: bool = False
     foreign: bool = False
     supplement: bool = False
+    place: str = ""
 
 
 def names_places(text: str, language: str) -> bool:
     """Might the text name a place at all? The cheap question before any pattern is tried."""
-    for unit in _UNITS["ja"] if language[:2] == "ja" else _UNITS_EN:  # noqa: SIM110  asked of every statement
+    for unit in _UNITS_JA if language[:2] == "ja" else _UNITS_EN:  # noqa: SIM110  asked of every statement
         if unit in text:
             return True
     return False
@@ -84,7 +92,25 @@ def _mentions(text: str, grammar: Grammar) -> Iterator[Mention]:
         last = found.end()
         if japanese and not cued and not found.group().lstrip().startswith(_STARTS_INLINE):
             continue  # 「全2章からなる」 counts chapters
-        yield Mention(found.group().strip(), label, found.start(), found.end(), joined, foreign, supplement)
+        if japanese and found.group()[0] in _KANJI_COUNTS and not text.endswith("参照", 0, found.start()):
+            continue  # 「一部修正した値」 is no first part
+        plural = _PLURAL.match(found.group())
+        if plural:
+            yield from _listed(found, plural, foreign=foreign)
+        else:
+            yield Mention(found.group().strip(), label, found.start(), found.end(), joined, foreign, supplement)
+
+
+def _listed(found: re.Match[str], plural: re.Match[str], *, foreign: bool) -> Iterator[Mention]:
+    """Each place of "Sections 3.1, 3.2 and 4", the first with the word before it."""
+    word, start = _SINGULAR[plural["word"]], found.start()
+    for number in _COUNT.finditer(found.group(), plural.end()):
+        first, end = start, found.start() + number.end()
+        first = start if start == found.start() else found.start() + number.start()
+        yield Mention(
+            found.string[first:end], "", first, end, foreign=foreign, place=f"{word} {number.group().rstrip('.')}"
+        )
+        start = end
 
 
 def _is_foreign(text: str, found: re.Match[str], cued: bool, japanese: bool) -> bool:

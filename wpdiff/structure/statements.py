@@ -57,7 +57,7 @@ class _Writer:
         self.keys: dict[str, str] = {}
         self.places = Places(reading.outline, captions_by_key(reading))
         self.dates = DateReader(document, grammar)
-        self.caption_at: dict[str, int] = {}
+        self.caption_at: dict[tuple[int, str], int] = {}
         self.written = Written()
         numbers = (body.number for body in reading.notes.bodies.values())
         self.note_numbers = frozenset(number for number in numbers if number)
@@ -87,7 +87,8 @@ class _Writer:
             self.dates.begin_section()
             self.written.of_heading[number] = len(self.written.statements)
         elif plan.kind is StatementKind.CAPTION:
-            self.caption_at.setdefault(caption_key(self.reading.captions[number][0]), len(self.written.statements))
+            key = caption_key(self.reading.captions[number][0])
+            self.caption_at.setdefault((section, key), len(self.written.statements))
         marks = self.reading.notes.marks.get(number, ())
         for start, end in self._spans(line, plan):
             text = line.text[start:end]
