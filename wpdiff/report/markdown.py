@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wpdiff.model.comparison import Change, Op
+from wpdiff.report.edits import marked_edits
 from wpdiff.report.labels import category_word, kind_word, muted_word, significance_word, word
 from wpdiff.report.phrases import (
     filter_sentence,
@@ -69,7 +70,7 @@ def _line(item: Item, language: str) -> str:
 
 def _marked(change: Change) -> str:
     pieces: list[str] = []
-    for edit in change.edits:
+    for edit in marked_edits(change):
         before, after = _MARKS[edit.op]
         text = _escaped(edit.text)
         inner = text.strip()
