@@ -20,13 +20,13 @@ _OWNED_JA = re.compile(r"(?:[一-鿿ァ-ヶー々」』A-Za-z]|号[)）][（(]?)
 _OWN_JA = re.compile(r"(?:参照|本[章節書]|この(?:法律|章|節)|及び|又は|並びに|若しくは|若くは|乃至|ないし)\Z")
 # Between two places that share their beginning: 「第五条第一項又は第三項」, "Section 3.1 and 3.2".
 _JOINED = re.compile(r"(?:まで)?(?:、|,|，|・|及び|および|又は|または|若しくは|もしくは|並びに|ならびに|から|と|\s)*\Z")
-_STARTS_INLINE = ("第", "前", "次", "同", "附", "達", "ガ", "図", "表", "別", "資", "付", "様")
 _PLURAL = re.compile(r"(?P<word>Sections|Chapters|Parts|Articles|Appendices|Annexes|Figures|Tables)[ ]")
 _SINGULAR = {
     word: word.removesuffix("s") for word in ("Sections", "Chapters", "Parts", "Articles", "Figures", "Tables")
 } | {"Appendices": "Appendix", "Annexes": "Annex"}
 _COUNT = re.compile(r"[0-9]{1,3}(?:[-–.][0-9A-Z]{1,4}){0,5}|[A-Z](?:\.[0-9]{1,3}){0,4}(?![a-z])|[IVX]{1,5}(?![a-z])")
 _KANJI_COUNTS = "一二三四五六七八九十"
+_COUNTS = "0123456789０１２３４５６７８９IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ" + _KANJI_COUNTS
 _NEAR = 30
 _SPACES = re.compile(r"\s+")
 # What a text must hold so that a place is looked for at all; asked of every statement of an edition.
@@ -70,29 +70,31 @@ def has_cue(text: str, language: str) -> bool:
     return any(cue in text for cue in CUES.get(language[:2], CUES["en"]))
 
 
-def read_mentions(text: str, grammar: Grammar) -> tuple[Mention, ...]:
+def read_mentions(text: str, grammar: Grammar, *, refers: bool = False) -> tuple[Mention, ...]:
     """The places that a text refers to, in print order; glued ones are taken apart.
+
+    `refers` is a line that does nothing else.
 
     「参照4節1項5(4)(ノルダとの関係)8節1項3(3)(海上の動き)」 has two targets: 4節1項5(4) and 8節1項3(3).
     """
-    return tuple(_mentions(text, grammar))
+    return tuple(_mentions(text, grammar, refers or has_cue(text, grammar.language)))
 
 
-def _mentions(text: str, grammar: Grammar) -> Iterator[Mention]:
+def _mentions(text: str, grammar: Grammar, cued: bool) -> Iterator[Mention]:
     """Mentions one by one, each with the label that stands in brackets behind it."""
     position = last = 0
     foreign = supplement = False
     japanese = grammar.language[:2] == "ja"
-    cued = has_cue(text, grammar.language)
     while found := grammar.targets.search(text, position):
         label, position = _label(text, found.end())
         joined = last > 0 and _JOINED.match(text, last, found.start()) is not None
         foreign = _is_foreign(text, found, cued, japanese) or (joined and foreign)
         supplement = found.group().startswith("附則") or (joined and supplement)
         last = found.end()
-        if japanese and not cued and not found.group().lstrip().startswith(_STARTS_INLINE):
+        first = found.group().lstrip()[:1]
+        if japanese and not cued and first in _COUNTS:
             continue  # 「全2章からなる」 counts chapters
-        if japanese and found.group()[0] in _KANJI_COUNTS and not text.endswith("参照", 0, found.start()):
+        if japanese and first in _KANJI_COUNTS and not text.endswith("参照", 0, found.start()):
             continue  # 「一部修正した値」 is no first part
         plural = _PLURAL.match(found.group())
         if plural:

@@ -182,12 +182,13 @@ class _Writer:
 
     def _targets(self, text: str, kind: StatementKind, section: int) -> tuple[Target, ...]:
         """The places that a text refers to; where no word for it stands by, only those that the edition has."""
-        if kind not in _REFERRING or not names_places(text, self.language):
+        refers = kind is StatementKind.REFERENCE
+        if not refers and (kind not in _REFERRING or not names_places(text, self.language)):
             return ()
         targets: list[Target] = []
         before: Target | None = None
-        cued = kind is StatementKind.REFERENCE or has_cue(text, self.language)
-        for mention in read_mentions(text, self.grammar):
+        cued = refers or has_cue(text, self.language)
+        for mention in read_mentions(text, self.grammar, refers=refers):
             before = self.places.resolve(mention, section, before)
             if before.section is not None or (cued and not mention.foreign):
                 targets.append(before)
@@ -206,7 +207,7 @@ _ROW = _Plan(StatementKind.ROW)
 _CAPTION = _Plan(StatementKind.CAPTION)
 _REFERENCE = _Plan(StatementKind.REFERENCE)
 _ITEM = _Plan(StatementKind.ITEM, 0, True)
-_REFERRING = frozenset({StatementKind.SENTENCE, StatementKind.ITEM, StatementKind.NOTE, StatementKind.REFERENCE})
+_REFERRING = frozenset({StatementKind.SENTENCE, StatementKind.ITEM, StatementKind.NOTE})
 _CARRYING = frozenset({StatementKind.SENTENCE, StatementKind.ITEM})
 
 
