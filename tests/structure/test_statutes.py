@@ -176,3 +176,15 @@ def test_a_table_of_contents_in_which_titles_come_again_is_set_aside_whole(tmp_p
     page.write_bytes(old_page(law, contents=contents))
     edition = read_edition(page)
     assert [one.number for one in edition.sections[1:]] == [number or text.split("　")[0] for _, number, text in law]
+
+
+def test_an_annex_without_a_number_is_the_annex(tmp_path: Path) -> None:
+    page = tmp_path / "law.txt"
+    page.write_text(
+        "第一条　この法律は、海の見張りに関し必要な事項を定める。\n"
+        "第二条　灯の色は、前条の趣旨に従い、別表に掲げるところによる。\n"
+        "附　則\n第一条　この法律は、公布の日から施行する。\n別表（第二条関係）\n一　白\n二　緑\n",
+        encoding="utf-8",
+    )
+    edition = read_edition(page)
+    assert targets(edition, "灯の色は") == [("前条", "第一条", ""), ("別表", "別表", "")]

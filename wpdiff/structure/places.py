@@ -139,7 +139,7 @@ class Places:
     def _within(self, steps: list[Place], base: int, before: Target | None) -> tuple[int | None, str]:
         """The section that the steps lead to, and what of them stands within it: 第二項第三号."""
         first = steps[0]
-        if not first.values:
+        if not first.values and not first.kinds:
             return self._beside(steps, base, before)
         if first.item and (not first.kinds or self.sections[base].shape.kind == "article"):
             return base, "".join(_item(step) for step in steps)
