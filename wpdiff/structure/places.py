@@ -53,6 +53,8 @@ _KINDS = {
 # What stands within a section and opens none: 項 and 号 of an article, an item in brackets.
 _ITEMS = {"項": "項", "号": "号"}
 _SUPPLEMENT = "附則"
+# Sections of one kind and count below another that are looked at, in print order: a law has some dozen 第一条.
+_MOST_ALIKE = 200
 _OF = re.compile(r"^(?P<inner>.+?) of (?P<outer>(?:Part|Chapter) .+)$")
 
 
@@ -121,12 +123,12 @@ class Places:
     def _nearest(self, holding: Sequence[int], origin: int) -> int:
         """Of sections with a caption of one number, the one that shares the most with where the text stands."""
         base: int | None = origin
-        while base and len(holding) > 1:
-            inside = [section for section in holding if base <= section < self.ends[base]]
-            if inside:
-                return min(inside, key=lambda section: (abs(section - origin), section))
+        while base:
+            first, last = bisect_left(holding, base), bisect_left(holding, self.ends[base])
+            if first < last:
+                return _closest(holding, origin, first, last)
             base = self.sections[base].parent
-        return min(holding, key=lambda section: (abs(section - origin), section))
+        return _closest(holding, origin, 0, len(holding))
 
     def _start(self, mention: Mention, first: Place, origin: int, before: Target | None) -> int | None:
         """From where the place is looked for: what is joined to another place begins where that one leads."""
@@ -212,13 +214,21 @@ class Places:
         best: int | None = None
         for kind in kinds:
             found = self.by_count.get((kind, values), [])
-            for index in found[bisect_left(found, base + 1) : bisect_left(found, self.ends[base])]:
+            first, last = bisect_left(found, base + 1), bisect_left(found, self.ends[base])
+            for index in found[first : min(last, first + _MOST_ALIKE)]:
                 if best is None or self.depths[index] < self.depths[best]:
                     best = index
         return best
 
 
 _ARTICLE = ("article",)
+
+
+def _closest(rising: Sequence[int], origin: int, first: int, last: int) -> int:
+    """Of a stretch of rising numbers the one that is nearest to another number, the lower of two."""
+    place = bisect_left(rising, origin, first, last)
+    around = rising[max(first, place - 1) : min(last, place + 1)]
+    return min(around, key=lambda section: abs(section - origin))
 
 
 def _item(step: Place) -> str:
