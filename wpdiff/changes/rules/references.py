@@ -11,10 +11,21 @@ from wpdiff.model.edition import StatementKind, Target
 RULE = "reference_target"
 _NUMBERS = "[0-9]{1,4}|[ivxlc]{1,6}(?![a-z])|[一二三四五六七八九十]{1,6}"
 _FIGURES_JA = r"図表?\s?[0-9ivx]{1,6}(?:[-‐―－.][0-9]{1,4}){0,6}|表\s?[0-9]{1,4}(?:[-.][0-9]{1,4}){0,6}"
-_JA = re.compile(rf"第?(?:{_NUMBERS})(?:部|章|節|項)|{_FIGURES_JA}", re.IGNORECASE)
-_EN = re.compile(
-    r"\b(?:part|chapter|section|figure|fig\.|table|annex|appendix|box)\s[0-9ivxa-z]{1,6}\b(?:[.-][0-9]{1,4}){0,6}"
+# 2章3項2(1)ア, 第3章第2節: a whole place is one number.
+_JA = re.compile(
+    rf"(?:第?(?:{_NUMBERS})(?:部|編|章|節|款|項)){{1,6}}(?:[0-9]{{1,2}}(?![0-9年月日%]))?(?:\([0-9]{{1,2}}\))?"
+    rf"(?:\([ア-ン]\)|[ア-ン](?![ァ-ヶー]))?|{_FIGURES_JA}",
+    re.IGNORECASE,
 )
+# "Section 301" is the section of a trade law, "Section 5 of the Act" of another one.
+_EN = re.compile(
+    r"\b(?:(?:part|chapter|figure|fig\.|table|annex|appendix|box)\s[0-9ivxa-z]{1,6}\b(?:[.-][0-9]{1,4}){0,6}"
+    r"|section\s(?:[0-9]{1,2}|[ivx]{1,6}\b)(?:[.-][0-9]{1,4}){0,6}(?![0-9.-]?[0-9]))"
+    r"(?:, [0-9]{1,2}(?:\([0-9]{1,2}\))?(?=[ ;,.(]|\Z))?"
+    r"(?!\s(?:of|in)\s(?:the|an?|that)\b)(?!\sof\s\[)"
+)
+# What only sections of the publication itself are called, where no other name stands before.
+_OWN_JA = re.compile(r"(?<![一-鿿ァ-ヶー々」』a-z])第[^第]{1,6}(?:部|編|章|節)", re.IGNORECASE)
 _CUES = {"ja": ("参照", "図", "表"), "en": ("see ", "figure", "fig.", "table")}
 _PLACE = "\x00"
 _NO_LABEL = re.compile(rf"{_PLACE}(?![{_PLACE}(（「\[]|\s\()")
@@ -140,10 +151,14 @@ def _same_but_numbers(sides: Sides) -> bool:
 
 
 def _may_be_lost(sides: Sides, masked: str) -> bool:
-    """Whether places that were not found may be sections all the same: in a reference, beside a cue or before a label.
+    """Whether places that were not found may be sections all the same.
 
-    In running text a number that leads nowhere belongs to another publication: Section 301 of a trade law.
+    They are in a reference, beside a cue or before a label, and where their names are those of a paper's own parts.
     """
     if _is_kind(sides, _REFERRING) or any(cue in sides.old.text for cue in _CUES.get(sides.language, ())):
         return True
-    return _NO_LABEL.search(masked) is None
+    if sides.language != "ja" or _NO_LABEL.search(masked) is None:
+        return True
+    return all(
+        _OWN_JA.match(side.text, found.start()) for side in (sides.old, sides.new) for found in _JA.finditer(side.text)
+    )
