@@ -143,6 +143,8 @@ def find_stances(sides: Sides, old: tuple[Occurrence, ...], new: tuple[Occurrenc
 
 def _other_objects(sides: Sides) -> tuple[Finding, ...]:
     """A stance kept towards something else: 二国間協力を重視 → 多国間協力を重視, a priority on navy → on ports."""
+    if not sides.old.differing or not sides.new.differing:
+        return ()
     for family in _STANCES:
         old, new = (_governing(family, side, sides) for side in (sides.old, sides.new))
         if old and new:
