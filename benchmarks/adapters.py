@@ -5,6 +5,7 @@ Each goes through the same code as `wpdiff compare`; editions are made of the li
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,10 +14,11 @@ from wpdiff.changes.bare import bare_difference, editorial_key
 from wpdiff.changes.classify import classify as find_findings
 from wpdiff.changes.inline import word_opcodes
 from wpdiff.changes.rank import significance_of
-from wpdiff.model.comparison import Significance
+from wpdiff.model.comparison import Edit, Op, Significance
 from wpdiff.model.edition import Edition, Section, Statement, StatementKind
 from wpdiff.text.normalize import to_key
 from wpdiff.text.sentences import split_sentences
+from wpdiff.text.tokens import tokenize
 
 TokenSpan = tuple[int, int] | None
 
@@ -34,10 +36,48 @@ def align_sections(old: Sequence[Mapping[str, object]], new: Sequence[Mapping[st
     return [(pair.old - 1, pair.new - 1) for pair in alignment.sections if pair.old and pair.new]
 
 
-def classify(old: str, new: str) -> str:
-    """Whether two versions of one sentence differ in substance or only editorially."""
-    level = classify_change(old, new, _language([old, new]))["significance"]
-    return "editorial" if level == Significance.EDITORIAL.value else "substantive"
+def classify(old: str, new: str) -> float:
+    """How far two versions of one sentence differ in substance: 0 is editorial, from 0.5 on a scorer reads substantive.
+
+    A change with a cue is substantive, the more the more significant. One without a cue, which `compare` tells as low,
+    is weighed by how many words it brings: what the published sets call content brings a handful or more.
+    """
+    language = _language([old, new])
+    if to_key(old, language=language) == to_key(new, language=language):
+        return 0.0
+    difference = bare_difference(old, new, language)
+    findings = find_findings(difference)
+    level = significance_of(findings)
+    if level is Significance.EDITORIAL:
+        return 0.0
+    if any(one.category != "other_substance" and one.significance is not Significance.EDITORIAL for one in findings):
+        return _CERTAIN[level]
+    return min(_new_words(difference.edits) / (2 * HANDFUL), 1.0)
+
+
+HANDFUL = 5  # words of substance that make a change without a cue content
+_CERTAIN = {Significance.LOW: 0.6, Significance.MEDIUM: 0.75, Significance.HIGH: 0.9}
+_FUNCTION_WORDS = frozenset(
+    (
+        "a an the of to in on at for and or but is are was were be been being have has had do does did will would "
+        "can could may might shall should must that which who whom this these those it its they them their there "
+        "he she his her we our us you your i my as by with from into than then so if not no also such very more "
+        "most"
+    ).split()
+)
+
+
+def _new_words(edits: Iterable[Edit]) -> int:
+    """How many words of substance an edit script brings that it does not also take away."""
+    came: Counter[str] = Counter()
+    for edit in edits:
+        words = (word.lower() for word in tokenize(edit.text) if word[:1].isalnum())
+        counted = Counter(word for word in words if word not in _FUNCTION_WORDS)
+        if edit.op is Op.INSERT:
+            came.update(counted)
+        elif edit.op is Op.DELETE:
+            came.subtract(counted)
+    return sum(count for count in came.values() if count > 0)
 
 
 def classify_change(old: str | None, new: str | None, lang: str) -> dict[str, Any]:

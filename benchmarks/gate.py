@@ -5,6 +5,7 @@ SHARED is the folder of reference documents (its `gold/` holds the scorers and t
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +17,12 @@ SETS = {
     "wikisplit_dev": ("wikisplit/dev.jsonl", 0),
     "jalaw_2015_2025_dev": ("jalaw/2015_2025_dev.jsonl", 0),
     "jalaw_2015_2025_dev_move_5": ("jalaw/2015_2025_dev.jsonl", 5),
+}
+CLASSIFY = {
+    "categories": "F1",
+    "editorial_or_not": "editorial, weighed",
+    "significance": "significance exact",
+    "significance_within_one": "significance within one",
 }
 SECTIONS = {"all": (), "number_and_heading_hidden": ("number", "heading")}
 Figures = dict[str, dict[str, float]]
@@ -48,6 +55,19 @@ def section_figures(gold: Path) -> Figures:
     return {"jalaw_2015_2025_dev": found}
 
 
+def classify_figures() -> Figures:
+    """The measures of our own labelled changes: a part that rules were written with, and one that nobody tunes on."""
+    import score_classify
+
+    lines = (ROOT / "tests" / "gate" / "classify_blind.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    figures: Figures = {}
+    for part in ("dev", "held"):
+        measured = score_classify.score([row for row in rows if row["part"] == part], show=False)
+        figures[f"blind_{part}"] = {name: round(measured[measure], 4) for name, measure in CLASSIFY.items()}
+    return figures
+
+
 def _scorer(gold: Path, name: str) -> ModuleType:
     sys.path[:0] = [str(gold), str(ROOT / "benchmarks"), str(ROOT)]
     return __import__(name)
@@ -56,7 +76,8 @@ def _scorer(gold: Path, name: str) -> ModuleType:
 def main() -> None:
     """Print all figures."""
     gold = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared") / "gold"
-    for kind, figures in (("align", align_figures(gold)), ("sections", section_figures(gold))):
+    measured = {"align": align_figures(gold), "sections": section_figures(gold), "classify": classify_figures()}
+    for kind, figures in measured.items():
         for name, rows in figures.items():
             print(f"[{kind}.{name}]")
             print("\n".join(f"{row} = {value}" for row, value in rows.items()), end="\n\n")

@@ -50,6 +50,7 @@ def _measures(counts: Counter[str], rows: int) -> dict[str, float]:
         "F1": 2 * precision * recall / max(precision + recall, 1e-9),
         "editorial or not": counts["editorial"] / rows,
         "wrongly editorial": counts["wrongly"],
+        "editorial, weighed": (counts["editorial"] - 2 * counts["wrongly"]) / rows,  # a missed change weighs three
         "significance exact": counts["exact"] / rows,
         "significance within one": counts["near"] / rows,
     }

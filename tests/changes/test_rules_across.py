@@ -24,6 +24,26 @@ def test_a_name_replaced_everywhere_is_one_rename(tmp_path: Path) -> None:
     assert (group.old, group.new, len(group.changes)) == ("ノルディア", "ノルダ", 3)
 
 
+def test_each_place_of_a_rename_is_told_as_renamed(tmp_path: Path) -> None:
+    comparison = _compare(tmp_path, _OLD.format("ノルディア"), _OLD.format("ノルダ"))
+    told = [one for one in comparison.changes if "renamed" in one.categories]
+    assert len(told) == 3
+    for change in told:
+        (renamed,) = [one for one in change.findings if one.category == "renamed"]
+        assert [(one.cue, one.start) for one in renamed.evidence] == [
+            (word, excerpt.text.find(word))
+            for word, excerpt in (("ノルディア", change.old[0]), ("ノルダ", change.new[0]))
+        ]
+
+
+def test_what_is_years_past_is_told_lower(tmp_path: Path) -> None:
+    years = "".join(f"2024年{month}月、港の工事が進んだ。\n\n" for month in range(1, 5))
+    new = years + "2009年、ノルダは空域条約から脱退した。\n\n2024年、ノルダは海域条約から脱退した。\n"
+    comparison = _compare(tmp_path, "第1節 概況\n\n" + years, "第1節 概況\n\n" + new)
+    levels = {one.new[0].text[:5]: one.significance.value for one in comparison.changes if one.new}
+    assert levels == {"2009年": "medium", "2024年": "high"}
+
+
 def test_words_that_both_editions_use_are_no_rename(tmp_path: Path) -> None:
     rest = "\nノルディアとノルダは別の国である。\n"
     comparison = _compare(tmp_path, _OLD.format("ノルディア") + rest, _OLD.format("ノルダ") + rest)

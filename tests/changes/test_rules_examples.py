@@ -199,7 +199,7 @@ EXAMPLES = [
         (),
     ),
     ("en", "The text (see Figure 3.2) is short.", "The text (see Figure 4.1) is short.", (EDITORIAL,), ()),
-    ("en", "He said that the unit had left.", "He stated that the unit had left.", (), ("attribution_changed",)),
+    ("en", "He said that the unit had left.", "He stated that the unit had left.", (EDITORIAL,), ()),
     ("en", "The Ministry of Defence (MOD) decides.", "The Ministry of Defence decides.", (), ()),
     ("ja", None, "カレリスは、2024年9月、ヴェスト連邦との国境付近から部隊を撤収した。", ("force_withdrawal",), ()),
     ("ja", "部隊は国境付近に駐留している。", "部隊は国境付近から撤退した。", ("force_withdrawal",), ()),

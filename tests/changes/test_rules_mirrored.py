@@ -61,7 +61,9 @@ def _forwards(finding: Finding) -> tuple[str, bool, str]:
 
 def _backwards(finding: Finding, *, alone: bool) -> tuple[str, bool, str]:
     category = MIRRORED.get(finding.category, finding.category)
-    turns = finding.category.startswith(EVENTS) and (alone or finding.category != "other_substance")
+    turns = finding.category.startswith(EVENTS) and (
+        alone or finding.category not in ("other_substance", "policy_stance")
+    )
     return category, finding.gone ^ turns, finding.significance.value
 
 

@@ -27,3 +27,18 @@ def test_a_figure_is_not_below_its_floor(
     figures: dict[str, dict[str, dict[str, float]]], kind: str, name: str, row: str
 ) -> None:
     assert figures[kind][name][row] >= FLOORS[kind][name][row]
+
+
+@pytest.fixture(scope="module")
+def classified() -> dict[str, dict[str, float]]:
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    import gate
+
+    return gate.classify_figures()
+
+
+@pytest.mark.parametrize(
+    ("name", "row"), [(name, row) for name in FLOORS["classify"] for row in FLOORS["classify"][name]]
+)
+def test_what_happened_is_told_as_well_as_before(classified: dict[str, dict[str, float]], name: str, row: str) -> None:
+    assert classified[name][row] >= FLOORS["classify"][name][row]

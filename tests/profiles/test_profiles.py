@@ -11,7 +11,18 @@ from wpdiff.model.document import Block, BlockKind, Document
 from wpdiff.model.source import Anchor, EditionSource
 from wpdiff.profiles import choose_profile, detect_profile, load_profile, profile_names
 
-BUILT_IN = ("bluebook-ja", "defence-en", "defence-ja", "ict-ja", "law-ja", "plain-en", "plain-ja", "rfc", "w3c")
+BUILT_IN = (
+    "bluebook-ja",
+    "defence-en",
+    "defence-ja",
+    "ict-ja",
+    "law-de",
+    "law-ja",
+    "plain-en",
+    "plain-ja",
+    "rfc",
+    "w3c",
+)
 
 
 def test_all_built_in_profiles_load() -> None:

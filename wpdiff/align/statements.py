@@ -12,6 +12,7 @@ from wpdiff.align.gaps import align_gap
 from wpdiff.align.groups import attach_rest
 from wpdiff.align.links import Links
 from wpdiff.align.moves import TELLING, link_beside, link_equal, link_moved
+from wpdiff.align.references import link_references
 from wpdiff.align.sections import Sections, pair_sections
 from wpdiff.align.side import Side
 from wpdiff.model.work import Run
@@ -72,6 +73,7 @@ def link_all(old: Side, new: Side, run: Run) -> tuple[Links, Sections, Candidate
     found = pair_sections(old, new, links)
     fresh = {a: b for a, b in found.items() if sections.get(a) != b}
     link_inside(scale, candidates, fresh, links)
+    link_references(old, new, links, found)
     attach_rest(scale, links)
     link_headings(old, new, links, found)
     return links, found, candidates

@@ -5,7 +5,7 @@ Knows nothing of how a change is shown.
 
 from __future__ import annotations
 
-from wpdiff.changes.across import find_groups
+from wpdiff.changes.across import find_groups, name_renames
 from wpdiff.changes.count import count_sections, summarize
 from wpdiff.changes.describe import Describer
 from wpdiff.changes.identity import change_ids
@@ -31,7 +31,8 @@ def find_changes(alignment: Alignment, *, run: Run = in_turn) -> Comparison:
     different = [pair for pair in pairs if not describer.is_unchanged(pair)]
     ids = change_ids(old, new, different)
     judged = run(describer.judge, different)
-    changes = tuple(describer.describe(*one) for one in zip(different, ids, judged, strict=True))
+    described = tuple(describer.describe(*one) for one in zip(different, ids, judged, strict=True))
+    changes = name_renames(described, old, new)
     unchanged = tuple((pair.old[0], pair.new[0]) for pair in pairs if describer.is_unchanged(pair))
     return Comparison(
         old=old,

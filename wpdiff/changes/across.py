@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from wpdiff.changes.rank import significance_of
-from wpdiff.model.comparison import Change, Edit, Finding, Group, GroupType, Op, Significance
+from wpdiff.model.comparison import (
+    Change,
+    Edit,
+    Evidence,
+    Excerpt,
+    Finding,
+    Group,
+    GroupType,
+    Op,
+    Side,
+    Significance,
+)
 from wpdiff.model.edition import Edition
 
+RULE = "rename"
 LEAST = 2  # places that make a group of what the lists know
 LEAST_NEW = 3  # places that make a name out of two words that no list knows
 # A name: kanji, katakana or Latin letters, or English words that begin with a capital.
 _NAME = re.compile(r"[一-鿿々ァ-ヺー・A-Za-z0-9\-]{2,24}|[A-Z][\w'’\-]+(?: (?:of |the |for )?[A-Z][\w'’\-]+){0,5}")
-_NO_NAME = re.compile(r"[0-9]")
+_NO_NAME = re.compile(r"[0-9]")  # 図表3-2 → 図表5-2 is renumbered, not renamed
 Words = tuple[str, str]
 
 
@@ -61,6 +74,34 @@ def _words(finding: Finding) -> Words | None:
     return finding.evidence[0].cue, finding.evidence[1].cue
 
 
+def name_renames(changes: Sequence[Change], old: Edition, new: Edition) -> tuple[Change, ...]:
+    """The changes, those told as renamed in which one name stands for another throughout the pair of editions."""
+    renames = {name: group for group in _discovered(changes, old, new) for name in group.changes}
+    return tuple(_named(change, renames[change.id]) if change.id in renames else change for change in changes)
+
+
+def _named(change: Change, group: Group) -> Change:
+    """A change with the finding that a name in it is another now; it replaces that nothing could be said."""
+    if any(one.category == "renamed" for one in change.findings):
+        return change
+    sides = ((Side.OLD, change.old, change.at_old, group.old), (Side.NEW, change.new, change.at_new, group.new))
+    evidence = tuple(one for side in sides for one in _printed(*side))
+    renamed = Finding(category="renamed", status="done", significance=Significance.LOW, evidence=evidence)
+    findings = (renamed, *(one for one in change.findings if one.category != "other_substance"))
+    categories = tuple(dict.fromkeys(one.category for one in findings if not one.gone))
+    return replace(change, findings=findings, categories=categories, significance=significance_of(findings))
+
+
+def _printed(side: Side, excerpts: Sequence[Excerpt], at: Sequence[int], name: str) -> Iterator[Evidence]:
+    for excerpt, statement in zip(excerpts, at, strict=True):
+        start = excerpt.text.find(name)
+        if start >= 0:
+            yield Evidence(
+                rule=RULE, side=side, statement=statement, cue=name, start=start, end=start + len(name), says=""
+            )
+            return
+
+
 def _discovered(changes: Sequence[Change], old: Edition, new: Edition) -> Iterator[Group]:
     """One word replaced by another in several sentences, where neither edition knows the other's word."""
     places: dict[Words, list[str]] = {}
@@ -86,7 +127,7 @@ def _replaced(edits: Sequence[Edit]) -> Iterator[Words]:
 
 
 def _is_name(text: str) -> bool:
-    return bool(_NAME.fullmatch(text)) and not _NO_NAME.fullmatch(text[:1])
+    return bool(_NAME.fullmatch(text)) and not _NO_NAME.search(text)
 
 
 def _whole(edition: Edition) -> str:

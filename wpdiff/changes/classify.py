@@ -6,17 +6,29 @@ Knows nothing of other pairs; what is told in many places is found in `across`.
 from __future__ import annotations
 
 from wpdiff.changes.difference import Difference
+from wpdiff.changes.rules.dates import RULE as PRINTED_ANEW
 from wpdiff.changes.rules.dates import find_dates_updated
 from wpdiff.changes.rules.editorial import find_editorial
 from wpdiff.changes.rules.events import Occurrences, find_events, occurrences
+from wpdiff.changes.rules.families import wordings
 from wpdiff.changes.rules.figures import find_figures_updated
 from wpdiff.changes.rules.ladders import find_degree_words, find_ladder_steps
 from wpdiff.changes.rules.polarity import find_flips
+from wpdiff.changes.rules.references import differs_in_targets_alone, find_redirected
 from wpdiff.changes.rules.scope import find_cause_changes, find_quotation_changes, find_renames, find_scope_changes
 from wpdiff.changes.rules.wording import find_attribution, find_commitments, find_hedges, find_stances
 from wpdiff.changes.sides import Sides, SideText, read_sides
-from wpdiff.model.comparison import Finding, Significance
+from wpdiff.model.comparison import Evidence, Finding, Significance
 
+# What an editorial finding still says when the statement changed in substance too; the rest drowns in the change.
+_TOLD_BESIDE = (
+    "editorial_mark",
+    "editorial_reference",
+    "editorial_date_format",
+    "editorial_number_format",
+    "editorial_demonstrative",
+)
+_DUTY = "obligation:"  # the ladder on which "may" permits and "must" demands: no doubt is meant
 _EVERYTHING = 40  # characters of a statement without a cue that serve as its evidence
 
 
@@ -24,26 +36,59 @@ def classify(difference: Difference) -> tuple[Finding, ...]:
     """What happened in a difference, the most telling first. Never empty: what has no cue is other_substance."""
     sides = read_sides(difference)
     redated = find_dates_updated(sides)
+    redirected = find_redirected(sides)
+    if redirected and not redated and differs_in_targets_alone(sides):
+        return redirected
     editorial, wholly = find_editorial(sides)
-    if wholly and not redated:
+    if wholly and not redated and not redirected:
         return editorial
     old, new = occurrences(sides.old, sides), occurrences(sides.new, sides)
-    findings = _once([*_substance(sides, old, new), *redated])
-    return (*(findings or (_other(sides, (*old, *new)),)), *editorial)
+    renames = find_renames(sides)
+    events = _not_renamed(find_events(sides, old, new), renames)
+    if events:  # 2022年から運休している → 2025年3月に再開した: the date is the event's, not one that rolled forward
+        redated = tuple(one for one in redated if one.evidence[0].rule != PRINTED_ANEW)
+    findings = _once([*events, *_wording(sides, old, new, renames, happened=bool(events)), *redated, *redirected])
+    beside = tuple(one for one in editorial if one.category in _TOLD_BESIDE)
+    return (*(findings or (_other(sides, (*old, *new)),)), *beside)
 
 
-def _substance(sides: Sides, old: Occurrences, new: Occurrences) -> list[Finding]:
-    events = find_events(sides, old, new)
+def _not_renamed(events: tuple[Finding, ...], renames: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Events without those that only bear another name now: 侵攻 → 侵略 is neither new nor gone."""
+    named = [one for rename in renames for one in rename.evidence]
+    return tuple(event for event in events if not any(_overlap(event.evidence[0], one) for one in named))
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    same = one.side is other.side and one.statement == other.statement
+    return same and one.start < other.end and other.start < one.end
+
+
+def _wording(
+    sides: Sides, old: Occurrences, new: Occurrences, renames: tuple[Finding, ...], *, happened: bool
+) -> list[Finding]:
     quoted = find_quotation_changes(sides)
-    if quoted:
-        return [*events, *quoted]
+    if quoted:  # 庭 → 盾 inside 「」, and beside it at most a date or a figure
+        return [*quoted, *find_figures_updated(sides)]
     turned = [*find_flips(sides, old, new), *find_commitments(sides)]
-    wording = [*turned, *find_figures_updated(sides), *find_renames(sides)]
-    # Where something happened, was promised or turned round, that is why it is said otherwise.
-    if not events and not turned:
-        wording += [*find_ladder_steps(sides), *find_attribution(sides), *find_hedges(sides)]
-    fallback = [*find_stances(sides, old, new), *find_degree_words(sides), *find_scope_changes(sides)]
-    return [*events, *wording, *(fallback if not (events or wording) else ()), *find_cause_changes(sides)]
+    counted = find_figures_updated(sides)
+    wording = [*turned, *counted, *renames]
+    steps = find_ladder_steps(sides)
+    if happened or turned:  # where something happened, was promised or turned round, that is why it is said otherwise
+        wording += [one for one in steps if happened and one.significance is Significance.HIGH]
+    else:
+        wording += [*steps, *find_attribution(sides), *_unlike(find_hedges(sides), steps, counted)]
+    if not (happened or wording):
+        wording += [*find_stances(sides, old, new), *find_degree_words(sides), *find_scope_changes(sides)]
+    return [*wording, *find_cause_changes(sides)]
+
+
+def _unlike(
+    hedges: tuple[Finding, ...], steps: tuple[Finding, ...], counted: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """Hedges that nothing else told: possible → cannot be ruled out is one step, 約11兆円 → 12兆円 another sum."""
+    if any(one.category.startswith("certainty") or _DUTY in one.evidence[0].says for one in steps):
+        return ()
+    return tuple(one for one in hedges if not counted or one.evidence[0].rule != "approximate")
 
 
 def _once(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -62,7 +107,9 @@ def _other(sides: Sides, told: Occurrences) -> Finding:
     """A difference without a cue: low, medium when a whole statement came or went."""
     shown = [side for side in (sides.old, sides.new) if side.placed]
     alone = len(shown) == 1
-    supposed = any(one.status == "hypothetical" for one in told)
+    supposed = any(one.status == "hypothetical" for one in told) or any(
+        wordings("supposition", side, sides) for side in shown
+    )
     level = Significance.MEDIUM if alone and not supposed else Significance.LOW
     return Finding(
         category="other_substance",

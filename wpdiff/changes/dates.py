@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from wpdiff.changes.sides import SideText
-from wpdiff.model.edition import DateBasis, DateReading, Statement
+from wpdiff.model.edition import DateBasis, DateReading, Edition, Statement
 
 
 def is_redated(old: Statement, new: Statement) -> bool:
@@ -26,6 +28,15 @@ def read_anew(old: Statement, new: Statement, basis: DateBasis) -> list[tuple[Da
         for first, second in pairs
         if first.basis is basis and second.basis is basis and first.says and second.says and first.says != second.says
     ]
+
+
+def year_of(edition: Edition) -> int:
+    """The year that an edition speaks of: when it was published, else the year that it prints most often; 0 if none."""
+    if edition.published[:4].isdigit():
+        return int(edition.published[:4])
+    said = (date.says for one in edition.statements for date in one.dates if date.basis is DateBasis.PRINTED)
+    years = Counter(int(says[:4]) for says in said if says[:4].isdigit() and says[4:5] != "s")
+    return max(years, key=lambda year: (years[year], year), default=0)
 
 
 def readings(side: SideText) -> list[DateReading]:

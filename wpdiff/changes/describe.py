@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wpdiff.changes.classify import classify
-from wpdiff.changes.dates import is_redated, is_rolled_forward
+from wpdiff.changes.counterparts import Counterparts
+from wpdiff.changes.dates import is_redated, is_rolled_forward, year_of
 from wpdiff.changes.difference import Difference, Placed
 from wpdiff.changes.identity import section_pair_id
 from wpdiff.changes.inline import edit_script
@@ -31,6 +32,10 @@ class Describer:
     new_sections: Mapping[int, str]
     old_paths: tuple[tuple[str, ...], ...]
     new_paths: tuple[tuple[str, ...], ...]
+    years: tuple[int, int]
+    counterparts: Counterparts
+    old_openers: frozenset[int] = frozenset()
+    new_openers: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, alignment: Alignment) -> Describer:
@@ -53,6 +58,10 @@ class Describer:
             new_sections=new_ids,
             old_paths=tuple(map(old.path, range(len(old.sections)))),
             new_paths=tuple(map(new.path, range(len(new.sections)))),
+            years=(year_of(old), year_of(new)),
+            counterparts=Counterparts.of(alignment),
+            old_openers=_openers(old),
+            new_openers=_openers(new),
         )
 
     def is_unchanged(self, pair: Pair) -> bool:
@@ -61,16 +70,20 @@ class Describer:
             return False
         old, new = self.old.statements[pair.old[0]], self.new.statements[pair.new[0]]
         same = old.key == new.key and not is_redated(old, new) and not is_rolled_forward(old, new)
-        return same and not self._is_renumbered(pair)
+        return same and not self._is_renumbered(pair) and not self.counterparts.redirected(old, new)
 
     def _is_renumbered(self, pair: Pair) -> bool:
         """Whether a pair of headings carries another number: 5 対外関係 → 6 対外関係."""
         old, new = self.old.statements[pair.old[0]], self.new.statements[pair.new[0]]
-        if StatementKind.HEADING not in (old.kind, new.kind):
+        if StatementKind.HEADING not in (old.kind, new.kind) and not self._open_articles(pair):
             return False
         numbers = (self.old.sections[old.section].number, self.new.sections[new.section].number)
         first, second = (to_key(number, language=self.new.language) for number in numbers)
         return first != second
+
+    def _open_articles(self, pair: Pair) -> bool:
+        """Whether both statements begin sections that have a number and no heading: 第三条　国は、…"""
+        return pair.old[0] in self.old_openers and pair.new[0] in self.new_openers
 
     def judge(self, pair: Pair) -> Judged:
         """What a pair's difference says, edit for edit and finding for finding."""
@@ -113,6 +126,9 @@ class Describer:
             new=new,
             edits=_edits(old, new),
             moved=pair.moved,
+            old_year=self.years[0],
+            new_year=self.years[1],
+            counterparts=self.counterparts,
         )
 
     def _findings(self, pair: Pair, difference: Difference) -> tuple[Finding, ...]:
@@ -145,6 +161,18 @@ class Describer:
         origin = self.old.sections[self._section(self.old, pair.old)]
         destination = self.new.sections[self._section(self.new, pair.new)]
         return Move(origin=origin.id, destination=destination.id)
+
+
+def _openers(edition: Edition) -> frozenset[int]:
+    """The first statement of each section that has a number and no heading of its own."""
+    first: dict[int, int] = {}
+    for index, statement in enumerate(edition.statements):
+        first.setdefault(statement.section, index)
+    return frozenset(
+        index
+        for section, index in first.items()
+        if edition.sections[section].number and edition.sections[section].heading_statement is None
+    )
 
 
 def _kind(pair: Pair, old: Sequence[Placed], new: Sequence[Placed]) -> ChangeKind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wpdiff.changes.counterparts import Counterparts
 from wpdiff.model.comparison import ChangeKind, Edit
 from wpdiff.model.edition import Statement
 
@@ -24,6 +25,8 @@ class Difference:
 
     `edits` runs over the joined texts (splits and merges: joined by the later statements' `before`). `elsewhere` holds
     keys found anywhere in the other edition, so that a rule can ask whether a statement merely stands elsewhere.
+    The years are those that the editions speak of, 0 where they are not known.
+    `counterparts` tell which section answers to which, so that references can be followed.
     """
 
     kind: ChangeKind
@@ -32,3 +35,6 @@ class Difference:
     new: tuple[Placed, ...]
     edits: tuple[Edit, ...]
     moved: bool = False
+    old_year: int = 0
+    new_year: int = 0
+    counterparts: Counterparts | None = None

@@ -13,13 +13,14 @@ from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind
 _NUMBER = r"[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,9})?"
 _KANJI = "〇一二三四五六七八九十百千"
 _COUNTER = (
-    "[かカヵヶケ]国(?:間)?|箇国|国間|[かカヵヶ箇][月所年条]|年間|年連続|年以上|年ぶり|週間|日間|時間|分間|世代|トン|ドル|ユーロ|ポンド|ルーブル|円|元|ウォン"
+    "[かカヵヶケ]国(?:間)?|箇国|国間|[かカヵヶ箇][月所年条]|年間|年連続|年度連続|期連続|年以上|年ぶり|週間|日間|時間|分間|世代|トン|ドル|ユーロ|ポンド|ルーブル|円|元|ウォン"
     "|キロメートル|メートル|キロ|パーセント|ポイント|%|隻|機|両|門|基|発|人|名|件|回|社|校|団体|倍|割|歳|位|個|台|艘|か条"
-    "|km|kg|m|番目|度目|次|期|丁|羽|棟|箇所|点|本|部隊|個旅団|個師団"
+    "|km|kg|m|番目|度目|次|期|丁|羽|棟|箇所|点|本|部隊|個旅団|個師団|つ(?=[のにがをはで、。])"
 )
 _KANJI_COUNTER = (
     "[かカヵヶ]国(?:間)?|箇国|国間|[かカヵヶ箇][月所年]|隻|機|両|門|基|発"
-    "|人|名|件|回|社|校|位|倍|割|個|台|年間|年連続|年ぶり|週間|日間|つの"
+    "|人|名|件|回|社|校|位|倍|割|個|台|年間|年連続|年度連続|期連続|年ぶり|週間|日間|つ(?=[のにがをはで、。])"
+    "|キロメートル|メートル|トン|ドル|ユーロ|円|パーセント|歳|艘|棟|箇所"
 )
 _BIG = {
     "兆": Decimal(10) ** 12,
@@ -33,22 +34,42 @@ _JA = re.compile(
     rf"|(?<![{_KANJI}数何])第?(?P<kanji>[{_KANJI}]{{1,8}})(?P<counter>{_KANJI_COUNTER})"
 )
 _PART = re.compile(rf"({_NUMBER})(兆|億|百万|万|千)?")
-_UNITS = {"パーセント": "%", "箇国": "か国", "つの": "個", "番目": "位"}
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_UNITS = {"パーセント": "%", "箇国": "か国", "つ": "個", "番目": "位"}
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
 _SCALE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _EN = re.compile(
     rf"(?P<money>[$€£¥])?(?<![\w.,-])(?P<number>{_NUMBER})"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<scale>thousand|million|billion|trillion)\b)?"
     rf"(?P<share> ?%| percent\b| per cent\b)?|\b(?P<rank>{'|'.join(_ORDINALS[1:])})\b"
     r"|\b(?P<half>half)(?= (?:of|the)\b)"
-    rf"|\b(?P<word>{'|'.join([*_WORDS[1:], *_TENS])})\b"
+    r"|\b(?P<share_of>(?:a|one|two|three|four) ?-?(?:thirds?|quarters?|fifths?|tenths?))(?= of\b)"
+    rf"|\b(?P<fold>{'|'.join(_WORDS[1:10])})fold\b"
+    rf"|\b(?P<word>(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_WORDS[:9])}))?|{'|'.join(_WORDS[1:])})\b"
+    r"(?P<hundred>[ -]hundred\b)?(?: (?P<wordscale>thousand|million|billion|trillion)\b)?"
 )
 
 # A note mark that nobody has marked: a bare number straight after a verb's ending, straight before what goes on
 # without counting anything: 増加している18。 横ばい30であるが
-BARE_MARK = re.compile(r"(?<=[るたいうくすつむぶぐぬ]) ?[0-9]{1,3} ?(?=[。、（]|$|であ|が、)|(?<=。) ?[0-9]{1,3} ?$")
+BARE_MARK = re.compile(
+    r"(?<=[るたいうくすつむぶぐぬ]) ?[0-9]{1,3} ?(?=[。、（]|$|であ|が、)|(?<=。) ?[0-9]{1,3} ?$"
+    r"|(?<=[a-z]{5}\.)[0-9]{1,3}$"
+)
+
+# The number of a figure, a table, a chapter names it and counts nothing: 図表I-3-5-4, "Table 2.1", 第3章.
+_LABEL = re.compile(
+    r"(?:図表?|写真|付注|資料|別[表紙添]|付[図表]|(?<![一-鿿])[表注])\s?[0-9ivx]{1,6}(?:[-‐―－.][0-9]{1,4}){0,6}|第[0-9]{1,3}[部章節項条]"
+    r"|\b(?:figure|fig\.|table|chart|box|photo|annex|appendix|chapter|section|part|article)s?\s"
+    r"[0-9ivx]{1,6}(?:[-.][0-9]{1,4}){0,6}\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +106,7 @@ def read_figures(text: str, placed: Sequence[Placed], language: str) -> tuple[Co
         return ()
     taken = [(one.offset + span.start, one.offset + span.end) for one in placed for span in _not_counted(one.statement)]
     taken += [match.span() for match in BARE_MARK.finditer(text)]
+    taken += [match.span() for match in _LABEL.finditer(text)]
     found = _japanese(text) if language == "ja" else _english(text)
     covered = bytearray(len(text) + 1)
     for start, end in taken:
@@ -130,16 +152,34 @@ def _kanji(numeral: str) -> Decimal:
     return Decimal(total + digit)
 
 
+def _share_of(words: str) -> Decimal:
+    """two-thirds → 66.7."""
+    parts = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+    count, part = re.split("[- ]+", words)
+    times = 1 if count in ("a", "one") else _WORDS.index(count) + 1
+    return (Decimal(100) * times / parts[part.rstrip("s")]).quantize(Decimal("0.1"))
+
+
+def _worded(words: str) -> Decimal:
+    """twenty-three → 23."""
+    return Decimal(sum(_TENS.get(word) or _WORDS.index(word) + 1 for word in re.split("[- ]", words)))
+
+
 def _english(text: str) -> list[Counted]:
     found: list[Counted] = []
     for match in _EN.finditer(text):
         if match["rank"]:
             value, unit = Decimal(_ORDINALS.index(match["rank"]) + 1), "rank"
+        elif match["share_of"]:
+            value, unit = _share_of(match["share_of"]), "%"
+        elif match["fold"]:
+            value, unit = _worded(match["fold"]), "fold"
         elif match["half"]:
             value, unit = Decimal(50), "%"
         elif match["word"]:
-            word = match["word"]
-            value, unit = Decimal(_TENS.get(word) or _WORDS.index(word) + 1), ""
+            value, unit = _worded(match["word"]), ""
+            value = value * (100 if match["hundred"] else 1)
+            value = value.scaleb(_SCALE.get(match["wordscale"] or "", 0))
         else:
             value = Decimal(match["number"].replace(",", "")).scaleb(_SCALE.get(match["scale"] or "", 0))
             unit = "rank" if match["ordinal"] else "%" if match["share"] else match["money"] or ""

@@ -36,7 +36,10 @@ class Needs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventCue:
-    """What tells of one category of event."""
+    """What tells of one category of event.
+
+    `governed` is what must follow a stem before it can be done: 演習(を実施した), not 演習(は防衛的だ).
+    """
 
     category: str
     base: Significance
@@ -44,16 +47,21 @@ class EventCue:
     stems: Pattern | None
     done: Pattern | None
     refused: Pattern | None
+    governed: Pattern | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gates:
-    """What the rest of a clause makes of a cue: denied, negated, hypothetical, planned, reported, background, done."""
+    """What the rest of a clause makes of a cue: denied, negated, hypothetical, planned, ongoing, reported, done.
+
+    `lightens` is what may be read over between a noun and the verb that governs it: 会談(の開催)を提案した.
+    """
 
     innocent: Pattern | None
     kinds: tuple[tuple[str, Pattern], ...]
     done: Pattern | None
     performs: Pattern | None
+    lightens: Pattern | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +152,14 @@ def lexicon_language(language: str) -> str:
 
 
 def _read(name: str, language: str) -> dict[str, Any]:
-    return tomllib.loads((files("wpdiff.changes") / "cues" / f"{name}_{language}.toml").read_text(encoding="utf-8"))
+    """One file of words. Where a pattern says {{treaty}}, the class of that name (classes_*.toml) stands."""
+    folder = files("wpdiff.changes") / "cues"
+    text = (folder / f"{name}_{language}.toml").read_text(encoding="utf-8")
+    if "{{" in text:
+        classes = tomllib.loads((folder / f"classes_{language}.toml").read_text(encoding="utf-8"))
+        for label, words in classes["class"].items():
+            text = text.replace("{{" + label + "}}", f"(?:{'|'.join(words)})")
+    return tomllib.loads(text)
 
 
 def _any(patterns: list[str]) -> Pattern | None:
@@ -159,17 +174,19 @@ def _event(entry: dict[str, Any]) -> EventCue:
         stems=_any(entry.get("stems", [])),
         done=_any(entry.get("done", [])),
         refused=_any(entry.get("not", [])),
+        governed=_any(entry.get("governed", [])),
     )
 
 
 def _gates(entry: dict[str, Any]) -> Gates:
-    order = ("background", "denied", "negated", "hypothetical", "planned", "reported")
+    order = ("background", "described", "denied", "negated", "hypothetical", "planned", "ongoing", "reported")
     kinds = [(kind, _any(entry[kind])) for kind in order]
     return Gates(
         innocent=_any(entry["innocent"]),
         kinds=tuple((kind, pattern) for kind, pattern in kinds if pattern),
         done=_any(entry["done"]),
         performs=_any(entry["performs"]),
+        lightens=_any(entry.get("lightens", [])),
     )
 
 

@@ -41,6 +41,7 @@ class SideText:
     alone: bool
     figures: tuple[Counted, ...]
     heads: frozenset[str]
+    year: int
 
     def speaks_of(self, needs: Needs) -> bool:
         """Whether one of the needed words stands in the text: the cheap question before any pattern is tried."""
@@ -103,8 +104,8 @@ def read_sides(difference: Difference) -> Sides:
         difference=difference,
         language=language,
         lexicon=lexicon,
-        old=_side(Side.OLD, difference.old, old_spans, lexicon, alone=alone),
-        new=_side(Side.NEW, difference.new, new_spans, lexicon, alone=alone),
+        old=_side(Side.OLD, difference.old, old_spans, lexicon, alone=alone, year=difference.old_year),
+        new=_side(Side.NEW, difference.new, new_spans, lexicon, alone=alone, year=difference.new_year),
     )
 
 
@@ -128,12 +129,14 @@ def fold_widths(text: str, language: str) -> str:
 
 
 def _side(
-    side: Side, placed: tuple[Placed, ...], spans: tuple[Span, ...], lexicon: Lexicon, *, alone: bool
+    side: Side, placed: tuple[Placed, ...], spans: tuple[Span, ...], lexicon: Lexicon, *, alone: bool, year: int
 ) -> SideText:
     if not placed:
         return _NOTHING[side]
     printed = _joined(placed)
     text = fold_widths(printed[:LONGEST], lexicon.language)
+    if lexicon.language == "en":
+        text = _without_marks(text, placed)
     return SideText(
         side=side,
         placed=placed,
@@ -144,13 +147,32 @@ def _side(
         alone=alone,
         figures=() if alone else read_figures(text, placed, lexicon.language),
         heads=_heads(text, lexicon.heads),
+        year=year,
     )
+
+
+def _without_marks(text: str, placed: tuple[Placed, ...]) -> str:
+    """The text with blanks for the marks of notes: the word in "Concept2, the first …" ends before its mark."""
+    for one in placed:
+        for mark in one.statement.marks:
+            start, end = one.offset + mark.start, min(one.offset + mark.end, len(text))
+            text = text[:start] + " " * max(0, end - start) + text[end:]
+    return text
 
 
 # The side of a difference on which nothing stands: an added statement's old one, a removed one's new one.
 _NOTHING = {
     side: SideText(
-        side=side, placed=(), printed="", text="", differing=(), quoted=(), alone=False, figures=(), heads=frozenset()
+        side=side,
+        placed=(),
+        printed="",
+        text="",
+        differing=(),
+        quoted=(),
+        alone=False,
+        figures=(),
+        heads=frozenset(),
+        year=0,
     )
     for side in Side
 }

@@ -10,12 +10,31 @@ import re
 from wpdiff.changes.lexicon import Gates
 from wpdiff.changes.sides import Sides, SideText, Span
 
-DONE, REPORTED, QUOTED, MENTIONED = "done", "reported", "quoted", "mentioned"
+DONE, REPORTED, QUOTED, MENTIONED, DESCRIBED = "done", "reported", "quoted", "mentioned", "described"
 HAPPENED = (DONE, REPORTED)
+KNOWN = (*HAPPENED, DESCRIBED)  # what the other side knows of, if only in passing, is no news
 _LONG_CLAUSE = 160  # characters of a clause that are read; beyond, the verb no longer governs the cue
 _OPENERS = "「『(“〔【"
+_QUOTING = "「『"
 _CLOSERS = "」』)”〕】"
+# "a signed copy", "the designated time": a participle between an article and its noun tells of nothing
+_ATTRIBUTE = re.compile(
+    r"\b(?:an?|the|its|their|his|her|this|that|these|those|any|each|every|another|at)\s(?:\w+ly\s)?\Z"
+)
+_PARTICIPLE = re.compile(r"(?!newly)\w+(?:ed|en)\b(?! by\b)")
+_INNER_NOT = re.compile(r"\b(?:not|never|no)\b")  # "the pact was not renewed"
+_FINITE = re.compile(r"\b(?:was|were|been|took|became)\b")  # "the revised guidelines were adopted" tells all the same
+_SINCE = ("has not", "have not")  # "has not met since 2022" tells of a stop by its negation
+_JOINT = 12  # characters of the cue that a pattern may reach into: "plans to | sign"
+_NEAR_NOUN = 60  # characters around a noun in which what governs it stands
+_FROM_BEHIND = ("reported", "background")
 _TITLE = re.compile(r"の[一-鿿]{2,6}$")
+_LAST_NOUN = re.compile(r"[一-鿿ァ-ヶー]+$")
+_GOVERNING = tuple("をにがはもへでて")
+# コンセプトをまとめた「勧告」: a finished verb before a noun only describes it
+_DESCRIBES = re.compile(
+    r"た(?=[一-鿿ァ-ヶA-Za-z0-9「『])(?!た(?:旨|際|上|一方|結果|後|直後|翌|ほか|発言|発表|公表|報))"
+)
 _STOPS = "、。;!?\n\t"
 _ENGLISH_STOP = re.compile(
     r"[;\n\t!?]|[.](?=\s|$)|, (?:but|and|while|whereas|although|which|who)\b|\b(?:but|although|whereas)\b"
@@ -46,14 +65,29 @@ def _performed(text: str, quotation: Span, gates: Gates) -> str:
 
 def _japanese(text: str, span: Span, gates: Gates, *, finished: bool) -> str:
     tail = clause_tail(text, span[1])
-    if not tail and not finished and _TITLE.search(text[span[0] : span[1]] or text):
-        return MENTIONED  # 戦略の策定 at a clause's end is a title; 憲章に署名 tells
+    if not tail and not finished and not _tells_bare(text, span):
+        return MENTIONED
+    if finished and _DESCRIBES.match(text, span[1] - 1):
+        return DESCRIBED
     return _judge(tail, gates, finished=finished)
+
+
+def _tells_bare(text: str, span: Span) -> bool:
+    """Whether a noun that ends its clause tells: 憲章に署名 does; 戦略の策定, and 停止、 in a list, name a thing."""
+    cue = text[span[0] : span[1]]
+    if _TITLE.search(cue or text):
+        return False
+    if text[span[1] : span[1] + 1] not in ("、", ","):
+        return True
+    before = _LAST_NOUN.sub("", text[max(0, span[0] - 1) : span[1]])
+    return before[-1:] in _GOVERNING
 
 
 def _judge(tail: str, gates: Gates, *, finished: bool) -> str:
     if gates.innocent:
         tail = gates.innocent.sub(lambda match: "〓" * len(match[0]), tail)
+    if gates.lightens:
+        tail = gates.lightens.sub("", tail, count=1)
     for kind, pattern in gates.kinds:
         if pattern.search(tail):
             return kind
@@ -63,15 +97,17 @@ def _judge(tail: str, gates: Gates, *, finished: bool) -> str:
 
 
 def clause_tail(text: str, end: int) -> str:
-    """From `end` to the end of the clause, what stands in brackets left out.
+    """From `end` to the end of the clause; what stands in brackets is left out, a quotation's opening mark kept.
 
     >>> clause_tail("文書(仮称)に署名した「盾」計画、その後", 6)
-    'に署名した計画'
+    'に署名した「計画'
     """
     kept: list[str] = []
     depth = 0
     for character in text[end : end + _LONG_CLAUSE]:
         if character in _OPENERS:
+            if depth == 0 and character in _QUOTING:
+                kept.append(character)
             depth += 1
         elif character in _CLOSERS:
             depth -= 1
@@ -85,16 +121,39 @@ def clause_tail(text: str, end: int) -> str:
 
 
 def _english(text: str, start: int, end: int, gates: Gates, *, finished: bool) -> str:
+    """What governs a finished verb stands before it; a noun (the suspension of …) may be governed from behind too."""
     begin, stop = english_clause(text, start, end)
-    clause = text[begin:stop]
+    before, cue, after = text[begin:start], text[start:end], text[end:stop]
     if gates.innocent:
-        clause = gates.innocent.sub(lambda match: "#" * len(match[0]), clause)
+        before, after = (gates.innocent.sub(lambda match: "#" * len(match[0]), part) for part in (before, after))
+    if not cue.startswith(_SINCE) and _INNER_NOT.search(cue):
+        return "negated"
+    if not finished:
+        before = before[-_NEAR_NOUN:]
+    governing = before + cue[:_JOINT]
     for kind, pattern in gates.kinds:
-        if any(
-            not (start - begin <= match.start() and match.end() <= end - begin) for match in pattern.finditer(clause)
-        ):
+        if any(match.start() < len(before) for match in pattern.finditer(governing)):
             return kind
-    return DONE if finished else MENTIONED
+        if kind in _FROM_BEHIND and pattern.search(after):
+            return kind
+        if not finished and pattern.search(after[:_NEAR_NOUN]):
+            return kind
+    if finished or _is_performed(before, after, gates):
+        return DONE
+    return MENTIONED
+
+
+def is_attribute(text: str, match: re.Match[str]) -> bool:
+    """Whether a participle stands between an article and its noun: a signed copy, the revised guidelines."""
+    if not _PARTICIPLE.match(match[0]) or _FINITE.search(match[0]):
+        return False
+    return _ATTRIBUTE.search(text, max(0, match.start() - _LONG_CLAUSE), match.start()) is not None
+
+
+def _is_performed(before: str, after: str, gates: Gates) -> bool:
+    """Whether a noun is said to have come about: "announced the suspension", "the deployment was completed"."""
+    performed = gates.performs is not None and gates.performs.search(before) is not None
+    return performed or (gates.done is not None and gates.done.match(after) is not None)
 
 
 def english_clause(text: str, start: int, end: int) -> Span:

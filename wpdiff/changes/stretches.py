@@ -39,7 +39,7 @@ class Stretch:
 def read_stretches(edits: Sequence[Edit], old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Stretch, ...]:
     """The edits widened to whole units on both sides, and joined where they then touch."""
     spans: list[list[int]] = []
-    for span in _raw(edits):
+    for span in replaced(edits):
         grown = _grow(span, old, new)
         if spans and (grown[0] < spans[-1][1] or grown[2] < spans[-1][3]):
             spans[-1][1], spans[-1][3] = max(grown[1], spans[-1][1]), max(grown[3], spans[-1][3])
@@ -47,6 +47,30 @@ def read_stretches(edits: Sequence[Edit], old: Sequence[Unit], new: Sequence[Uni
             spans.append(list(grown))
     return tuple(
         Stretch(old=_within(old, start, end), new=_within(new, begin, stop)) for start, end, begin, stop in spans
+    )
+
+
+def join_stretches(stretches: Sequence[Stretch], old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Stretch, ...]:
+    """Stretches between which only a space stayed are one phrase against another: were held, took place."""
+    joined: list[Stretch] = []
+    for one in stretches:
+        gaps = _gaps(joined[-1], one, old, new) if joined else None
+        if gaps and all(len(gap) == 1 and not gap[0].says.strip() for gap in gaps):
+            before = joined.pop()
+            one = Stretch(old=(*before.old, *gaps[0], *one.old), new=(*before.new, *gaps[1], *one.new))
+        joined.append(one)
+    return tuple(joined)
+
+
+def _gaps(
+    first: Stretch, second: Stretch, old: Sequence[Unit], new: Sequence[Unit]
+) -> tuple[tuple[Unit, ...], tuple[Unit, ...]] | None:
+    """The units of both sides between two stretches; None where one of them is empty on a side."""
+    if not (first.old and second.old and first.new and second.new):
+        return None
+    return (
+        _within(old, first.old[-1].end, second.old[0].start),
+        _within(new, first.new[-1].end, second.new[0].start),
     )
 
 
@@ -59,12 +83,19 @@ def _split(stretch: Stretch) -> list[Stretch]:
     old, new = [one.says for one in stretch.old], [one.says for one in stretch.new]
     if not old or not new or old == new or max(len(old), len(new)) > SHORT or stretch.old_says == stretch.new_says:
         return [stretch]
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
     return [
         Stretch(old=stretch.old[i:i_end], new=stretch.new[j:j_end])
-        for op, i, i_end, j, j_end in matcher.get_opcodes()
+        for op, i, i_end, j, j_end in _opcodes(old, new)
         if op != "equal" or (stretch.old[i:i_end] and _has_causes(stretch.old[i:i_end], stretch.new[j:j_end]))
     ]
+
+
+def _opcodes(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """What stays and what does not, the same both ways round: the matcher prefers what its first text has first."""
+    if old <= new:
+        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    turned = SequenceMatcher(None, new, old, autojunk=False).get_opcodes()
+    return [(op, i, i_end, j, j_end) for op, j, j_end, i, i_end in turned]
 
 
 def _has_causes(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
@@ -72,7 +103,8 @@ def _has_causes(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
     return any(first.end - first.start != second.end - second.start for first, second in zip(old, new, strict=True))
 
 
-def _raw(edits: Sequence[Edit]) -> list[tuple[int, int, int, int]]:
+def replaced(edits: Sequence[Edit]) -> list[tuple[int, int, int, int]]:
+    """What stands against what: the span deleted from the old text and the one inserted for it, either may be empty."""
     spans: list[tuple[int, int, int, int]] = []
     i = j = 0
     for place, edit in enumerate(edits):

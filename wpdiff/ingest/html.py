@@ -38,6 +38,7 @@ _KINDS = {
 }
 _KINDS |= dict.fromkeys(_HEADINGS, BlockKind.HEADING)
 _BOLD = frozenset(("b", "strong"))
+_PERMALINKS = frozenset("¶ § # 🔗".split())
 _MAX_LXML_DEPTH = 200  # libxml2 gives up at 256 nested elements; deeper pages are parsed by the standard library
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _UNCLOSED = frozenset(
@@ -138,6 +139,8 @@ class _Reader:
             if name == "rt":
                 self.flow.reading(tag.get_text())
             return False
+        if name == "a" and _is_permalink(tag):
+            return False
         self._begin(tag, name)
         return True
 
@@ -185,6 +188,12 @@ class _Reader:
 def _classes(tag: Tag) -> tuple[str, ...]:
     found = tag.get("class")
     return tuple(found) if isinstance(found, list) else ()
+
+
+def _is_permalink(tag: Tag) -> bool:
+    """Whether it is a link to the very place it stands at, drawn behind a heading or a paragraph."""
+    words = tag.contents[0] if len(tag.contents) == 1 else None
+    return isinstance(words, NavigableString) and words.strip() in _PERMALINKS
 
 
 def _alt(tag: Tag) -> str:

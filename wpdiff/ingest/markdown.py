@@ -23,10 +23,12 @@ _SIGNS = re.compile(
     r"|\[([^\[\]\n]{1,1000})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])"  # a link: its words
     r"|<((?:https?://|mailto:)[^>\s]{1,2000})>"
     r"|</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,1000})?/?>"  # inline HTML
+    r"|\{:[^{}\n]{1,400}\}"  # attributes of what stands before: {: .note style="…"}
     r"|(`{1,3})([^`\n]{1,2000})\6"
     r"|(\*\*\*|\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))"
 )
-_HAS_SIGN = re.compile(r"[\\!\[<`*_]")
+_HAS_SIGN = re.compile(r"[\\!\[<`*_]|\{:")
+_PICTURE = re.compile(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
 
 
 def read_markdown(text: str, *, page: str) -> list[Block]:
@@ -78,7 +80,7 @@ class _Reader:
             self._gap += 1
         elif heading := _HEADING.match(line):
             yield from self._close()
-            yield from self._single(BlockKind.HEADING, heading[2] or "", level=len(heading[1]))
+            yield from self._single(BlockKind.HEADING, _named(heading[2] or ""), level=len(heading[1]))
         elif self._open and not self._shape and (under := _SETEXT.match(line)):
             yield from self._close(level=1 if under[1][0] == "=" else 2)
         elif _RULE.match(line):
@@ -153,6 +155,12 @@ class _Reader:
         anchor = Anchor(page=self._page, start=start, end=start + length)
         gap, self._gap = self._gap, 0
         return Block(kind=kind, text=text, anchor=anchor, gap=gap, **shape)  # type: ignore[arg-type]  # names match
+
+
+def _named(heading: str) -> str:
+    """A heading without the pictures that decorate it; one that is a picture alone keeps that one's words."""
+    without = _PICTURE.sub("", heading)
+    return without.rstrip() if _words(without)[0].strip() else heading
 
 
 def _words(raw: str) -> tuple[str, tuple[MarkSpan, ...]]:

@@ -13,6 +13,7 @@ from wpdiff.ingest.limits import Limits, raise_it
 from wpdiff.ingest.links import Link
 from wpdiff.ingest.markdown import read_markdown
 from wpdiff.ingest.pages import READABLE, format_of
+from wpdiff.ingest.preformatted import as_text
 from wpdiff.ingest.text import read_text
 from wpdiff.model.document import Block, BlockKind, BlockRole, Uncompared
 from wpdiff.model.source import Page, ReadingWarning
@@ -120,12 +121,12 @@ def _html(text: str, read: PageRead) -> PageRead:
     from wpdiff.ingest.html import read_html
 
     found = read_html(text, page=read.page.uri)
-    sample = "".join(block.text for block in found.blocks)[:20_000]
+    language = found.language or detect_language("".join(block.text for block in found.blocks)[:20_000])
     return replace(
         read,
-        blocks=found.blocks,
+        blocks=as_text(found.blocks, page=read.page.uri, language=language),
         title=found.title,
-        language=found.language or detect_language(sample),
+        language=language,
         links=found.links,
         uncompared=found.uncompared,
     )

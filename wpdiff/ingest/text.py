@@ -11,6 +11,7 @@ from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.model.source import Anchor
 
 WRAP_MIN, WRAP_MAX = 50, 130  # columns at which typewriters, mailers and PDF extractors break lines
+FULL_SHARE = 0.82  # share of the usual width from which the next word would not have fitted
 UNFINISHED = 40  # columns from which a line that ends in mid-sentence is no heading
 WRAPPED_SHARE = 0.35  # share of long lines that go on on the next line from which a text counts as hard-wrapped
 PARTED_SHARE = (
@@ -74,11 +75,12 @@ def _is_wrapped(lines: list[_Line]) -> bool:
 
 
 def _running_heads(lines: list[_Line]) -> frozenset[str]:
-    """Short lines that stand again and again beside page breaks."""
+    """Lines that stand again and again beside page breaks, whatever page they count."""
     beside = Counter(
         _plain(line.text)
         for place, line in enumerate(lines)
-        if len(line.text) < WRAP_MIN and (line.after_break or (place + 1 < len(lines) and lines[place + 1].after_break))
+        if len(line.text) <= WRAP_MAX
+        and (line.after_break or (place + 1 < len(lines) and lines[place + 1].after_break))
     )
     return frozenset(text for text, count in beside.items() if count >= 3 and text)
 
@@ -88,16 +90,40 @@ def _plain(text: str) -> str:
 
 
 def _paragraphs(lines: list[_Line], running: frozenset[str]) -> Iterator[list[_Line]]:
-    """Lines that belong together: no blank line between, the one before long and unfinished, the next no item."""
+    """Lines that belong together: no blank line between, the one before long and unfinished, the next no item.
+
+    The foot of a page and the head of the next may stand between them; these follow the paragraph that they cut.
+    """
     width = _usual_width(lines)
     group: list[_Line] = []
+    between: list[_Line] = []
     for line in lines:
-        if group and not _goes_on(group[-1], line, width, running):
+        if group and _plain(line.text) in running:
+            between.append(line)
+            continue
+        open_still = not between or between[-1].start < group[-1].start
+        if group and not (
+            _goes_on(group[-1], line, width, running) if open_still else _goes_over(group[-1], line, width)
+        ):
             yield group
-            group = []
+            yield from ([one] for one in between)
+            group, between = [], []
         group.append(line)
     if group:
         yield group
+    yield from ([one] for one in between)
+
+
+def _goes_over(before: _Line, line: _Line, width: int) -> bool:
+    """Whether a sentence that a page's end cut goes on with this line."""
+    full = len(before.text) > width * FULL_SHARE and not _ENDS_SENTENCE.search(before.text)
+    return (
+        full and not _STARTS_ITEM.match(line.text) and _indent(line) <= _indent(before) and not _has_leader(line.text)
+    )
+
+
+def _indent(line: _Line) -> int:
+    return len(line.text) - len(line.text.lstrip("\f ").lstrip())
 
 
 def _usual_width(lines: list[_Line]) -> int:
@@ -113,7 +139,7 @@ def _goes_on(before: _Line, line: _Line, width: int, running: frozenset[str]) ->
     if _is_set_apart(before, running):
         return False
     first = line.text.split(None, 1)[0]
-    room = len(text) + 1 + len(first) > width * 0.82  # the next word would not have fitted
+    room = len(text) + 1 + len(first) > width * FULL_SHARE  # the next word would not have fitted
     unfinished = not _ENDS_SENTENCE.search(text[-_TAIL:])
     return room or (unfinished and (first[:1].islower() or (len(text) >= UNFINISHED and not _is_title(text))))
 

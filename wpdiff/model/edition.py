@@ -56,11 +56,19 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Where a reference points: the printed number (2章3項2), its label, and the section of this edition, if found."""
+    """Where a reference points: the printed number (2章3項2), its label, and the section of this edition, if found.
+
+    The span of the number counts code points in the statement's text. What is named within the section is `rest`
+    (2項3号, a caption's number), and `statement` the index of the statement that begins it, if found.
+    """
 
     number: str
     label: str = ""
     section: int | None = None
+    start: int = 0
+    end: int = 0
+    rest: str = ""
+    statement: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ class HeadingRule:
     A rule without `number` names unnumbered headings by their title alone (コラム …, Glossary).
     `strong` shapes are believed by themselves; the others only in their place in a row of numbers.
     `inline` numbers stand before running text (第六条　…): they open a section without a heading line of their own.
+    `marked` numbers are believed only where the markup shows a heading (# V1 Architecture).
     `glued` numbers are looked for behind a sentence as well, where pages were joined without a line break.
     `count` is how the number counts: auto (digits, 三, ⅲ, ア, ①), roman or latin (i, a).
     """
@@ -25,6 +26,7 @@ class HeadingRule:
     count: str = "auto"
     strong: bool = False
     inline: bool = False
+    marked: bool = False
     glued: bool = False
 
 

@@ -90,7 +90,7 @@ def _rule(place: str, table: Mapping[str, Any]) -> HeadingRule:
         name = f"heading.{key}"
         if key not in allowed:
             raise _wrong(place, name, "no such key", f"{_near(key, allowed)}allowed: {', '.join(allowed)}")
-        wanted: type = {"level": int, "strong": bool, "inline": bool, "glued": bool}.get(key, str)
+        wanted: type = {"level": int, "strong": bool, "inline": bool, "marked": bool, "glued": bool}.get(key, str)
         if type(value) is not wanted:
             raise _wrong(place, name, f"{value!r} is not what it takes", f"allowed: {_SAYS[wanted]}")
         if key in ("number", "gap", "title"):

@@ -94,6 +94,16 @@ def _readings(finding: Finding) -> list[tuple[str, str, str]]:
     return [(after.cue, before.says, after.says) for before, after in zip(old, new, strict=False)]
 
 
+def redirected(change: Change) -> tuple[tuple[str, str, str], ...]:
+    """For a reference that points to something else: (printed words, what it pointed to, what it points to)."""
+    return tuple(
+        reading
+        for finding in change.findings
+        if finding.evidence and finding.evidence[0].rule == "reference_target"
+        for reading in _readings(finding)
+    )
+
+
 def renumbered(change: Change) -> tuple[str, str] | None:
     """The old and new number of a heading whose number alone changed."""
     for finding in change.findings:

@@ -13,6 +13,7 @@ from wpdiff.model.comparison import Change, ChangeKind, Edit, Op
 from wpdiff.model.edition import Edition, StatementKind
 from wpdiff.report import coverage, labels, phrases
 from wpdiff.report.assets import asset, hash_of
+from wpdiff.report.edits import marked_edits
 from wpdiff.report.evidence import cue_words, evidence_line
 from wpdiff.report.printable import show_controls
 from wpdiff.report.sections import Departure, Item
@@ -104,7 +105,7 @@ def visible(text: str) -> Markup:
 
 def marked(change: Change) -> Markup:
     """A change's words with what went in <del> and what came in <ins>; table cells apart."""
-    return Markup("").join(_edit(edit) for edit in change.edits)
+    return Markup("").join(_edit(edit) for edit in marked_edits(change))
 
 
 def _edit(edit: Edit) -> Markup:

@@ -260,6 +260,7 @@ _WORDS = {
     "muted": ("対象外", "set aside"),
     "advice": ("対処", "what to do"),
     "generated_by": ("作成", "made with"),
+    "points_elsewhere": ("{words}の指す先：{old} → {new}", "{words} points elsewhere: {old} → {new}"),
     "heading_number": ("番号 {old} → {new}", "number {old} → {new}"),
 }
 

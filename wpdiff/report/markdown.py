@@ -6,6 +6,7 @@ import re
 
 from wpdiff.model.comparison import Change, Op
 from wpdiff.report.coverage import Coverage, changes_sentence, counts_sentence, thing_name
+from wpdiff.report.edits import marked_edits
 from wpdiff.report.labels import category_word, kind_word, muted_word, significance_word, word
 from wpdiff.report.phrases import (
     filter_sentence,
@@ -82,7 +83,7 @@ def _line(item: Item, language: str) -> str:
 
 def _marked(change: Change) -> str:
     pieces: list[str] = []
-    for edit in change.edits:
+    for edit in marked_edits(change):
         before, after = _MARKS[edit.op]
         text = _escaped(edit.text)
         inner = text.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, Finding
 from wpdiff.model.edition import Edition
 from wpdiff.model.source import ReadingWarning
-from wpdiff.report.evidence import quoted, redated, renumbered
+from wpdiff.report.evidence import quoted, redated, redirected, renumbered
 from wpdiff.report.labels import category_word, kind_word, significance_word, warning_word, word
 from wpdiff.report.sections import SectionView
 from wpdiff.report.view import View
@@ -92,6 +92,10 @@ def notices(change: Change, language: str) -> tuple[str, ...]:
     told = [
         f"{word('same_words', language)}: {quoted(printed, language)} {before} → {after}"
         for printed, before, after in redated(change)
+    ]
+    told += [
+        word("points_elsewhere", language, words=quoted(printed, language), old=before, new=after)
+        for printed, before, after in redirected(change)
     ]
     numbers = renumbered(change)
     if numbers:

@@ -11,6 +11,7 @@ from rich.text import Text
 from wpdiff.model.comparison import Change, ChangeKind, Edit, Op, Significance
 from wpdiff.report.console import text_console, written
 from wpdiff.report.coverage import changes_sentence, counts_sentence
+from wpdiff.report.edits import marked_edits
 from wpdiff.report.evidence import cue_words, evidence_line
 from wpdiff.report.labels import category_word, group_word, kind_word, significance_word, word
 from wpdiff.report.phrases import (
@@ -151,7 +152,7 @@ def _place(change: Change, width: int) -> str:
 def marked(change: Change, *, colour: bool) -> Text:
     """A change's words with what went and came marked: by colour, or as [-old-]{+new+}."""
     text = Text()
-    edits = change.edits
+    edits = marked_edits(change)
     for place, edit in enumerate(edits):
         shown = _shortened(edit, first=place == 0, last=place == len(edits) - 1)
         if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED) and len(shown) > _WHOLE:

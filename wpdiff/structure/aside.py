@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.structure.grammar import Grammar
@@ -18,6 +17,10 @@ _ASIDE_ROLES = frozenset({BlockRole.NAVIGATION, BlockRole.CONTENTS, BlockRole.FO
 # 「第1章　概観 ……… 12」, "Preface . . . . iii", 「第一章　総則（第一条―第八条）」
 _LEADER = re.compile(r"(?:[.．・…‥·_,'\s]{3,}|\s{2,}|\t)(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,7})$|\.{3,}|…{2,}")
 _CONTENTS_TAIL = re.compile(r"(?:[.．・…‥·_\s]*(?:[0-9０-９]{1,4}|[ivxl]{1,7}))$|[（(]第[^（）()]{1,40}[）)]$")
+_ENTRY_NUMBER = re.compile(
+    r"第[0-9０-９〇一二三四五六七八九十百千IVXⅠ-Ⅻ]+.|[A-Za-z]*[ .]?[(（]?[0-9０-９]+(?:[.．][0-9０-９]+)*.?"
+)
+_COUNT = re.compile("[0-9０-９]+|[〇一二三四五六七八九十百千]+|[IVXⅠ-Ⅻ]+")
 _LONGEST_ENTRY = 120
 _RUNNING_TEXT = 80
 _ENTRY_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
@@ -29,6 +32,10 @@ _LONGEST_RUNNING = 60
 _SHORTEST_RUNNING = 8
 _SPACED = re.compile(r"(?:\b[A-Za-z] ){3,}|(?:\b[A-Za-z]{1,2} ){3,}")  # "S E C U R I T Y", "VA LU E S"
 _EDGE_DIGITS = re.compile(r"^[\s0-9ivxl-]+\s|\s*[0-9]+\s*$")
+
+
+Key = tuple[str, str]
+"""A line's page and its entry in a table of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +99,14 @@ def _headless_contents(lines: list[Line], blocks: tuple[Block, ...], grammar: Gr
     ]
     keys = {n: (blocks[lines[n].block].anchor.page, entry_key(lines[n].text)) for n in numbered}
     marked = [n for n, line in enumerate(lines) if blocks[line.block].kind is BlockKind.HEADING]
-    last_of = dict.fromkeys(keys.values(), -1)
     # Where the markup shows headings, an entry must stand again as one of them.
-    last_of.update({(blocks[lines[n].block].anchor.page, entry_key(lines[n].text)): n for n in marked or numbered})
+    headings = {n: (blocks[lines[n].block].anchor.page, entry_key(lines[n].text)) for n in marked}
+    stands_again = _copies(keys, headings if marked else None)
     run: list[int] = []
     for n in (*numbered, len(lines) + 1):
-        again = n in keys and last_of[keys[n]] > n
+        again = stands_again.get(n, -1) > n
         adjacent = bool(run) and n == run[-1] + 1
-        if again and adjacent and last_of[keys[n]] > last_of[keys[run[-1]]]:
+        if again and adjacent and stands_again[n] > stands_again[run[-1]]:
             run.append(n)
             continue
         if len(run) >= _SHORTEST_CONTENTS and _has_siblings([lines[m].text for m in run]):
@@ -110,9 +117,42 @@ def _headless_contents(lines: list[Line], blocks: tuple[Block, ...], grammar: Gr
         run = [n] if again else []
 
 
+def _copies(entries: Mapping[int, Key], headings: Mapping[int, Key] | None) -> dict[int, int]:
+    """Where each line stands again further down: of 第一款　通則, printed in every part, the third as the third.
+
+    Without markup a table of contents holds the first half of all that is printed alike, the text the second.
+    """
+    places = _by_key(entries if headings is None else headings)
+    copies: dict[int, int] = {}
+    for key, own in _by_key(entries).items():
+        there = places.get(key, [])
+        half = 0 if headings is not None else len(there) // 2
+        paired = headings is not None or len(there) == 2 * half
+        for count, n in enumerate(own):
+            if paired and count + half < len(there):
+                copies[n] = there[count + half]
+            elif there and not (paired and headings is None):
+                copies[n] = there[-1]
+    return copies
+
+
+def _by_key(keys: Mapping[int, Key]) -> dict[Key, list[int]]:
+    """The lines of each key, in print order."""
+    lines: dict[Key, list[int]] = defaultdict(list)
+    for n, key in keys.items():
+        lines[key].append(n)
+    return lines
+
+
 def _has_siblings(texts: list[str]) -> bool:
-    """Do two entries begin alike but for the count (第一章, 第二章)? Ancestors printed above a page do not."""
-    return any(one[:1] == other[:1] and one != other for one, other in pairwise(texts))
+    """Are two entries numbered alike (第一章, 第二章)? 第一章 第一節 第一款 above a page are not."""
+    return max(Counter(map(_numbered_as, dict.fromkeys(texts))).values()) > 1
+
+
+def _numbered_as(entry: str) -> str:
+    """How an entry is numbered, whatever its count: 第#章, #.#., (#)."""
+    found = _ENTRY_NUMBER.match(entry)
+    return _COUNT.sub("#", found.group()) if found else entry[:1]
 
 
 def _begins_later(lines: list[Line], numbered: list[int], number: int) -> bool:

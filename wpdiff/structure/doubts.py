@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wpdiff.model.edition import Statement
+from wpdiff.model.edition import Statement, StatementKind
 from wpdiff.model.source import ReadingWarning
 from wpdiff.structure.aside import entry_key
 from wpdiff.structure.grammar import Grammar
@@ -123,7 +123,8 @@ def _untied_notes(reading: Reading) -> Iterator[ReadingWarning]:
 
 def _unresolved(statements: list[Statement]) -> Iterator[ReadingWarning]:
     """References to places that the edition does not have; a single page of an edition is not held to them."""
-    targets = [target for statement in statements for target in statement.targets]
+    references = [one for one in statements if one.kind is StatementKind.REFERENCE]
+    targets = [target for statement in references for target in statement.targets]
     lost = sum(1 for target in targets if target.section is None)
     if 0 < lost <= len(targets) - lost:
         yield ReadingWarning(

@@ -52,7 +52,7 @@ def compile_grammar(profile: Profile, language: str) -> Grammar:
         profile=profile,
         language=language or profile.language,
         rules=rules,
-        any_heading=_either(_beginning(rule) for rule in profile.headings),
+        any_heading=_either(_beginning(rule) for rule in profile.headings if not rule.marked),
         glued=_glued(profile),
         glued_to_source=_glued_to_source(profile),
         note_bodies=tuple(re.compile(pattern) for pattern in profile.note_bodies),

@@ -86,10 +86,10 @@ def _article_captions(lines: list[Line], outline: Outline, skip: set[int]) -> di
     return above
 
 
-def captions_by_key(reading: Reading) -> dict[str, int]:
-    """The section that holds each numbered caption; the first of two that are numbered alike."""
-    found: dict[str, int] = {}
+def captions_by_key(reading: Reading) -> dict[str, list[int]]:
+    """The sections that hold each numbered caption, in print order: columns count their figures anew."""
+    found: dict[str, list[int]] = {}
     for line, (number, _) in reading.captions.items():
         if number:
-            found.setdefault(caption_key(number), reading.outline.of_line[line])
+            found.setdefault(caption_key(number), []).append(reading.outline.of_line[line])
     return found

@@ -1,70 +1,127 @@
-"""What a reference points to: the printed number and label of each target, and the section it names."""
+"""What a text refers to: each place it names, with its printed number, its label, and where it stands in the text."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wpdiff.model.edition import Target
-from wpdiff.structure.enumerators import read_number
 from wpdiff.structure.grammar import Grammar
-from wpdiff.structure.outline import Outline
 
 _BRACKETS = {"(": ")", "（": "）", "「": "」", "［": "］", "[": "]"}
 _LONGEST_LABEL = 120
 _LABEL_LAST = re.compile(r" \([^()]{1,100}\)(?=[,;.]|\s*\Z)")
-# One step of a printed place: 2章, 3項, Section 4.2, (4), ア.
-_STEP = re.compile(
-    r"第?(?P<ja>[0-9IVXⅠ-Ⅻ一二三四五六七八九十]{1,5})(?P<unit>[部編章節款項条])"
-    r"|(?P<word>Part|Chapter|Section|Article|Appendix|Annex|Item|Paragraph|§)[ ]?"
-    r"(?P<en>(?:[0-9]{1,3}|[IVX]{1,5}(?![a-z])|[A-Z](?![a-z]))(?:[-–.][0-9A-Z]{1,4}){0,5})"
-    r"|[（(](?P<paren>[0-9]{1,2})[）)]|[（(]?(?P<kana>[ア-ン])(?![ァ-ヶー])[）)]?|(?P<digits>[0-9]{1,3})"
-)
-_KINDS = {
-    "部": ("part",),
-    "編": ("part", "title-part"),
-    "章": ("chapter",),
-    "節": ("section",),
-    "款": ("subsection",),
-    "項": ("number",),
-    "条": ("article",),
-    "Part": ("part",),
-    "Chapter": ("chapter",),
-    "Section": ("section", "number", "criterion"),
-    "Article": ("article",),
-    "Appendix": ("end",),
-    "Annex": ("end",),
-    "Item": ("number",),
-    "Paragraph": ("number", "paren"),
-    "§": ("paragraph-sign", "section", "number"),
-}
-# "Section 4.2 of [RFC9999]" is a place in another publication.
+# "Section 4.2 of [RFC9999]" is a place in another publication, "Chapter 2, Section 1 of Part I" one in this.
 _ELSEWHERE = re.compile(r"\s+(?:of|in)\s+(?:\[|RFC|ISO|the\s+[A-Z]|[A-Z]{2,})|\s*of\s*\[")
 _OTHERS = re.compile(r"(?:\[[A-Za-z][^\]\s]{1,20}\]|RFC ?[0-9]{3,5}),?\s*\Z")
+# 「刑法第三条」, 「…に関する法律（昭和…第九号）第一条」, 「国連憲章第7章」: what a name before the number owns.
+_OWNED_JA = re.compile(r"(?:[一-鿿ァ-ヶー々」』A-Za-z]|号[)）][（(]?)\Z")
+_OWN_JA = re.compile(r"(?:参照|本[章節書]|この(?:法律|章|節)|及び|又は|並びに|若しくは|若くは|乃至|ないし)\Z")
+# Between two places that share their beginning: 「第五条第一項又は第三項」, "Section 3.1 and 3.2".
+_JOINED = re.compile(r"(?:まで)?(?:、|,|，|・|及び|および|又は|または|若しくは|もしくは|並びに|ならびに|から|と|\s)*\Z")
+_PLURAL = re.compile(r"(?P<word>Sections|Chapters|Parts|Articles|Appendices|Annexes|Figures|Tables)[ ]")
+_SINGULAR = {
+    word: word.removesuffix("s") for word in ("Sections", "Chapters", "Parts", "Articles", "Figures", "Tables")
+} | {"Appendices": "Appendix", "Annexes": "Annex"}
+_COUNT = re.compile(r"[0-9]{1,3}(?:[-–.][0-9A-Z]{1,4}){0,5}|[A-Z](?:\.[0-9]{1,3}){0,4}(?![a-z])|[IVX]{1,5}(?![a-z])")
+_KANJI_COUNTS = "一二三四五六七八九十"
+_COUNTS = "0123456789０１２３４５６７８９IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ" + _KANJI_COUNTS
 _NEAR = 30
 _SPACES = re.compile(r"\s+")
+# What a text must hold so that a place is looked for at all; asked of every statement of an edition.
+_UNITS_JA = ("参照", "章", "節", "条", "項", "部", "編", "別表", "図", "基準 ", "ライン ")
+_UNITS_EN = tuple(
+    "ection |ections |hapter |hapters |ppendix |ppendices |ee |EE |Part |Parts |Article |Articles |Annex |Figure "
+    "|Figures |Table |Tables |§|SECTION |CHAPTER |Criterion |Guideline ".split("|")
+)
+CUES = {"ja": ("参照",), "en": ("ee ", "EE ")}
 
 
-def read_targets(text: str, grammar: Grammar) -> tuple[tuple[str, str], ...]:
-    """The numbers and labels that a text refers to, in print order; glued ones are taken apart.
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that a text names: 「第三条第二項」, its label in brackets, its span, and what stands before it.
+
+    `joined` tells that it shares the beginning of the one before; `foreign` that another publication owns it,
+    `supplement` that it is an article of 附則, by its own words or those that it shares; `place` is what it is called
+    in full where the text does not say so: the second of "Sections 3.1 and 4.2".
+    """
+
+    number: str
+    label: str
+    start: int
+    end: int
+    joined: bool = False
+    foreign: bool = False
+    supplement: bool = False
+    place: str = ""
+
+
+def names_places(text: str, language: str) -> bool:
+    """Might the text name a place at all? The cheap question before any pattern is tried."""
+    for unit in _UNITS_JA if language[:2] == "ja" else _UNITS_EN:  # noqa: SIM110  asked of every statement
+        if unit in text:
+            return True
+    return False
+
+
+def has_cue(text: str, language: str) -> bool:
+    """Does the text say 参照 or "see"?"""
+    return any(cue in text for cue in CUES.get(language[:2], CUES["en"]))
+
+
+def read_mentions(text: str, grammar: Grammar, *, refers: bool = False) -> tuple[Mention, ...]:
+    """The places that a text refers to, in print order; glued ones are taken apart.
+
+    `refers` is a line that does nothing else.
 
     「参照4節1項5(4)(ノルダとの関係)8節1項3(3)(海上の動き)」 has two targets: 4節1項5(4) and 8節1項3(3).
     """
-    return tuple(_targets(text, grammar))
+    return tuple(_mentions(text, grammar, refers or has_cue(text, grammar.language)))
 
 
-def _targets(text: str, grammar: Grammar) -> Iterator[tuple[str, str]]:
-    """Targets one by one, each with the label that stands in brackets behind it."""
-    position = 0
+def _mentions(text: str, grammar: Grammar, cued: bool) -> Iterator[Mention]:
+    """Mentions one by one, each with the label that stands in brackets behind it."""
+    position = last = 0
+    foreign = supplement = False
+    japanese = grammar.language[:2] == "ja"
     while found := grammar.targets.search(text, position):
         label, position = _label(text, found.end())
-        named_before = _OTHERS.search(text, max(0, found.start() - _NEAR), found.start())
-        if not named_before and not _ELSEWHERE.match(text, found.end()):
-            yield found.group().strip(), label
+        joined = last > 0 and _JOINED.match(text, last, found.start()) is not None
+        foreign = _is_foreign(text, found, cued, japanese) or (joined and foreign)
+        supplement = found.group().startswith("附則") or (joined and supplement)
+        last = found.end()
+        first = found.group().lstrip()[:1]
+        if japanese and not cued and first in _COUNTS:
+            continue  # 「全2章からなる」 counts chapters
+        if japanese and first in _KANJI_COUNTS and not text.endswith("参照", 0, found.start()):
+            continue  # 「一部修正した値」 is no first part
+        plural = _PLURAL.match(found.group())
+        if plural:
+            yield from _listed(found, plural, foreign=foreign)
+        else:
+            yield Mention(found.group().strip(), label, found.start(), found.end(), joined, foreign, supplement)
+
+
+def _listed(found: re.Match[str], plural: re.Match[str], *, foreign: bool) -> Iterator[Mention]:
+    """Each place of "Sections 3.1, 3.2 and 4", the first with the word before it."""
+    word, start = _SINGULAR[plural["word"]], found.start()
+    for number in _COUNT.finditer(found.group(), plural.end()):
+        first, end = start, found.start() + number.end()
+        first = start if start == found.start() else found.start() + number.start()
+        yield Mention(
+            found.string[first:end], "", first, end, foreign=foreign, place=f"{word} {number.group().rstrip('.')}"
+        )
+        start = end
+
+
+def _is_foreign(text: str, found: re.Match[str], cued: bool, japanese: bool) -> bool:
+    """Does another publication own the place?"""
+    before = max(0, found.start() - _NEAR)
+    if japanese:
+        owner = text[before : found.start()]
+        return not cued and _OWNED_JA.search(owner) is not None and _OWN_JA.search(owner) is None
+    return bool(_OTHERS.search(text, before, found.start())) or _ELSEWHERE.match(text, found.end()) is not None
 
 
 def _label(text: str, start: int) -> tuple[str, int]:
@@ -86,88 +143,6 @@ def refers_first(text: str, grammar: Grammar) -> bool:
     """Does the line begin as a reference, with a target right behind the word for it?"""
     found = grammar.references.match(text)
     return found is not None and found.end() > 0 and grammar.targets.match(text, found.end()) is not None
-
-
-class Places:
-    """Where the places of an edition are: its sections by kind and count, and the section of each caption."""
-
-    def __init__(self, outline: Outline, captions: Mapping[str, int]) -> None:
-        self.sections = outline.sections
-        self.captions = captions
-        self.by_count: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
-        self.depths: list[int] = []
-        self.ends = list(range(1, len(outline.sections) + 1))
-        for index, section in enumerate(outline.sections):
-            self.depths.append(0 if section.parent is None else self.depths[section.parent] + 1)
-            self.by_count[section.shape.kind, section.shape.values].append(index)
-        for index in range(len(self.sections) - 1, 0, -1):
-            parent = self.sections[index].parent or 0
-            self.ends[parent] = max(self.ends[parent], self.ends[index])
-
-    def resolve(self, number: str, label: str, origin: int) -> Target:
-        """The target with its section, if the edition has a section of that place."""
-        caption = self.captions.get(caption_key(number))
-        if caption is not None:
-            return Target(number=number, label=label, section=caption)
-        steps = list(_steps(unicodedata.normalize("NFKC", number)))
-        return Target(number=number, label=label, section=self._find(steps, origin) if steps else None)
-
-    def _find(self, steps: list[_Place], origin: int) -> int | None:
-        """Go up from the referring section until the first step leads down, then follow the others."""
-        base: int | None = origin
-        while base is not None:
-            found = self._down(base, steps[0])
-            if found is not None:
-                for step in steps[1:]:
-                    found = self._down(found, step) if found is not None else None
-                return found
-            base = self.sections[base].parent
-        return None
-
-    def _down(self, base: int, step: _Place) -> int | None:
-        """The nearest section below that answers to a step: what stands below a section follows it in the list."""
-        best: int | None = None
-        for kind in step.kinds:
-            found = self.by_count.get((kind, step.values), [])
-            for index in found[bisect_left(found, base + 1) : bisect_left(found, self.ends[base])]:
-                if best is None or self.depths[index] < self.depths[best]:
-                    best = index
-        return best
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """One step of a printed place: the kinds of heading that it may name, and their count."""
-
-    kinds: tuple[str, ...]
-    values: tuple[int, ...]
-
-
-def _steps(plain: str) -> Iterator[_Place]:
-    """2章3項2(1) step by step; nothing for a place that is no section (図表1-2, Table 3)."""
-    if not _STEP.match(plain):
-        return
-    for found in _STEP.finditer(plain):
-        groups = found.groupdict()
-        if groups["ja"]:
-            yield _Place(_KINDS[groups["unit"]], read_number(groups["ja"]))
-        elif groups["word"]:
-            yield from _english(groups["word"], groups["en"])
-        elif groups["paren"]:
-            yield _Place(("paren",), (int(groups["paren"]),))
-        elif groups["kana"]:
-            yield _Place(("kana", "paren-kana"), read_number(groups["kana"]))
-        else:
-            yield _Place(("number",), (int(groups["digits"]),))
-
-
-def _english(word: str, number: str) -> Iterator[_Place]:
-    """Section 2-3 is item 3 of section 2, Section 4.2 is one place."""
-    first, *deeper = re.split(r"[-–]", number)
-    count = "latin" if word in ("Appendix", "Annex") else "roman"
-    yield _Place(_KINDS[word], read_number(first, count if not first[0].isdigit() else "auto"))
-    for step in deeper:
-        yield _Place(("number", "section"), read_number(step))
 
 
 def caption_key(number: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ _CLOSED = "。、，,.;；:："
 _SENTENCE_END = re.compile(r"[a-zß-ÿ]{3}\. [A-ZÀ-Þ]")
 # Depths that no rule of a grammar reaches.
 BARE_LEVEL = 95
+# A page of plain lines may have its title and its menus marked up; three headings are the document's own.
+_MARKED_UP = 3
+_NO_LETTER = re.compile("[^A-Za-z]")
 _STEPS_PER_LEVEL = 10
 
 
@@ -74,7 +78,9 @@ def read_shapes(
                 shapes[number] = shape
     if grammar.language != "ja":
         shapes = _without_lone_figures(shapes, lines)
-    return _without_rivals(shapes)
+        shapes = _without_indented(shapes, lines, blocks)
+    shapes = _without_lone_codes(shapes, lines)
+    return _without_loose(_without_rivals(shapes), lines, blocks, grammar)
 
 
 def _without_lone_figures(shapes: dict[int, Shape], lines: list[Line]) -> dict[int, Shape]:
@@ -89,6 +95,80 @@ def _without_lone_figures(shapes: dict[int, Shape], lines: list[Line]) -> dict[i
         if count != 1 and not rows & {(level, count - 1), (level, count + 1)}:
             shapes[line] = _titled(lines[line].text, level)
     return shapes
+
+
+def _without_indented(shapes: dict[int, Shape], lines: list[Line], blocks: tuple[Block, ...]) -> dict[int, Shape]:
+    """Where a row of headings begins at the margin, the same numbers farther in count a list: "   1.  A lamp"."""
+    indents = {line: blocks[lines[line].block].indent for line, shape in shapes.items() if _is_of_row(shape)}
+    margins: dict[str, Counter[int]] = {}
+    for line, indent in indents.items():
+        margins.setdefault(shapes[line].kind, Counter())[indent] += 1
+    margin = {kind: min(counts) for kind, counts in margins.items() if counts[min(counts)] >= _MARKED_UP}
+    return {
+        line: shape
+        for line, shape in shapes.items()
+        if line not in indents or indents[line] <= margin.get(shape.kind, indents[line])
+    }
+
+
+def _is_of_row(shape: Shape) -> bool:
+    """A heading that only its place among other numbers makes one."""
+    return not (shape.markup or shape.strong or shape.inline)
+
+
+def _without_lone_codes(shapes: dict[int, Shape], lines: list[Line]) -> dict[int, Shape]:
+    """G7 Summit is a title, beside G20 Summit too: V1 is a number where the markup shows V2, or V1.1, as well.
+
+    So is the A of "A References" beside "B Index", and not the one of "A Guide".
+    """
+    codes = {
+        line: _NO_LETTER.sub("", one.number) if one.kind == "code" else ""
+        for line, one in shapes.items()
+        if one.markup and one.kind in ("code", "capital")
+    }
+    known = {(letters, shapes[line].markup, shapes[line].values) for line, letters in codes.items()}
+    deepest: dict[tuple[str, int], int] = {}
+    for letters, level, values in known:
+        if len(values) > 1:
+            deepest[letters, values[0]] = max(level, deepest.get((letters, values[0]), 0))
+    for line, letters in codes.items():
+        shape = shapes[line]
+        if len(shape.values) == 1 and not shape.number.endswith("."):
+            beside = {(letters, shape.markup, (shape.values[0] + step,)) for step in (-1, 1)}
+            if not known & beside and deepest.get((letters, shape.values[0]), 0) <= shape.markup:
+                shapes[line] = _titled(lines[line].text, shape.markup)
+    return shapes
+
+
+def _without_loose(
+    shapes: dict[int, Shape], lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar
+) -> dict[int, Shape]:
+    """Where the markup shows the headings, a plain line is none by its shape alone: "33 00 N, 65 00 E" is a value.
+
+    What the markup leaves out below its own headings, (1) … (2) …, is believed where it is bold, or where its row goes
+    on before the next heading of the markup.
+    """
+    if sum(1 for shape in shapes.values() if shape.markup) < _MARKED_UP:
+        return shapes
+    stretch, stretches = 0, {}
+    for line, shape in shapes.items():
+        stretch += bool(shape.markup)
+        stretches[line] = stretch
+    rows = {_row(stretches[line], shape, 0) for line, shape in shapes.items() if shape.values}
+    return {
+        line: shape
+        for line, shape in shapes.items()
+        if shape.markup
+        or shape.inline
+        or blocks[lines[line].block].bold
+        or (shape.strong and (shape.number or grammar.language == "ja"))
+        or (shape.values and rows & {_row(stretches[line], shape, step) for step in (-1, 1)})
+    }
+
+
+def _row(stretch: int, shape: Shape, step: int) -> tuple[int, str, tuple[int, ...]]:
+    """A place in a row of numbers between two headings of the markup."""
+    return stretch, shape.kind, (*shape.values[:-1], shape.values[-1] + step)
 
 
 def _titled(text: str, level: int) -> Shape:
@@ -109,7 +189,7 @@ def _without_rivals(shapes: dict[int, Shape]) -> dict[int, Shape]:
 def shape_of_text(text: str, grammar: Grammar) -> Shape | None:
     """The shape of a heading that stands somewhere else, in a breadcrumb or a table of contents."""
     for rule in grammar.rules:
-        shape = _by_rule(text, rule)
+        shape = None if rule.rule.marked else _by_rule(text, rule)
         if shape is not None:
             return shape
     return None
@@ -131,7 +211,7 @@ def _numbered(text: str, grammar: Grammar, block: Block) -> Shape | None:
     if grammar.special.match(text) and not grammar.any_heading.match(text):
         return None
     for rule in grammar.rules:
-        if not rule.rule.inline and len(text) > limit + 12:
+        if rule.rule.marked or (not rule.rule.inline and len(text) > limit + 12):
             continue
         shape = _by_rule(text, rule)
         if shape is None:

@@ -9,14 +9,14 @@ from wpdiff.model.document import Block, BlockKind, Document
 from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind, Target
 from wpdiff.model.source import Anchor
 from wpdiff.structure.grammar import Grammar
+from wpdiff.structure.items import point_to_items
 from wpdiff.structure.lines import Line
+from wpdiff.structure.places import Places
 from wpdiff.structure.reading import Reading, captions_by_key
-from wpdiff.structure.references import Places, read_targets, refers_first
+from wpdiff.structure.references import caption_key, has_cue, names_places, read_mentions, refers_first
 from wpdiff.structure.relative_dates import DateReader
 from wpdiff.text.normalize import to_key
 from wpdiff.text.sentences import split_sentences
-
-_CUES = {"ja": ("参照",), "en": ("ee ", "EE ")}
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class _Writer:
         self.keys: dict[str, str] = {}
         self.places = Places(reading.outline, captions_by_key(reading))
         self.dates = DateReader(document, grammar)
-        self.cues = _CUES.get(self.language[:2], _CUES["en"])
+        self.caption_at: dict[tuple[int, str], int] = {}
         self.written = Written()
         numbers = (body.number for body in reading.notes.bodies.values())
         self.note_numbers = frozenset(number for number in numbers if number)
@@ -73,6 +73,8 @@ class _Writer:
             else:
                 lead = ""
             cursor = self._write_line(number, line, block, cursor, lead)
+        kinds = [section.shape.kind for section in self.reading.outline.sections]
+        point_to_items(self.written.statements, kinds, self.caption_at)
         return self.written
 
     def _write_line(self, number: int, line: Line, block: Block, cursor: int, lead: str) -> int:
@@ -84,6 +86,9 @@ class _Writer:
         if plan.kind is StatementKind.HEADING:
             self.dates.begin_section()
             self.written.of_heading[number] = len(self.written.statements)
+        elif plan.kind is StatementKind.CAPTION:
+            key = caption_key(self.reading.captions[number][0])
+            self.caption_at.setdefault((section, key), len(self.written.statements))
         marks = self.reading.notes.marks.get(number, ())
         for start, end in self._spans(line, plan):
             text = line.text[start:end]
@@ -101,7 +106,7 @@ class _Writer:
                     boilerplate=aside,
                     note=plan.note,
                     cells=block.cells if plan.kind is StatementKind.ROW else (),
-                    targets=self._targets(text, plan.kind, section),
+                    targets=() if aside else self._targets(text, plan.kind, section),
                     marks=own,
                     dates=self._dates(text, plan),
                 )
@@ -176,12 +181,18 @@ class _Writer:
         return _ITEM if block.kind is BlockKind.ITEM else _SENTENCES
 
     def _targets(self, text: str, kind: StatementKind, section: int) -> tuple[Target, ...]:
-        """The places that a reference line, or a sentence that says 参照 or "see", refers to."""
-        if kind is StatementKind.REFERENCE or (kind in _REFERRING and any(cue in text for cue in self.cues)):
-            return tuple(
-                self.places.resolve(number, label, section) for number, label in read_targets(text, self.grammar)
-            )
-        return ()
+        """The places that a text refers to; where no word for it stands by, only those that the edition has."""
+        refers = kind is StatementKind.REFERENCE
+        if not refers and (kind not in _REFERRING or not names_places(text, self.language)):
+            return ()
+        targets: list[Target] = []
+        before: Target | None = None
+        cued = refers or has_cue(text, self.language)
+        for mention in read_mentions(text, self.grammar, refers=refers):
+            before = self.places.resolve(mention, section, before)
+            if before.section is not None or (cued and not mention.foreign):
+                targets.append(before)
+        return tuple(targets)
 
     def _dates(self, text: str, plan: _Plan) -> tuple[DateReading, ...]:
         """What the dates of a statement say; notes, captions and the like do not carry on the text's context."""

@@ -52,7 +52,7 @@ def split_sentences(text: str, *, language: str, notes: frozenset[str] | None = 
     if language == "ja" or ("。" in text and language not in ("ja", "zh")):
         ends = _japanese_ends(text, notes or frozenset())
     else:
-        ends = _western_ends(text)
+        ends = _western_ends(text, german=language == "de")
     return _spans(text, ends)
 
 
@@ -159,12 +159,24 @@ def _merged_parentheses(text: str, ends: list[int], partner: dict[int, int]) -> 
 
 _WESTERN_STOP = re.compile(r"[.!?]+[)\]”’\"']*(?:\[[0-9]{1,3}\]|[0-9]{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+)?(?=\s|$)")
 _LIST_MARK = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})\.")
+_GERMAN = re.compile(
+    r"(?:\b(?:[Aa]bs|[Aa]rt|[Nn]rn?|[Bb]uchst|[Zz]iff|[Ss]|[Vv]|[Vv]gl|bzw|ggf|usw|[Bb]d|[Ll]it|[Ff]f|[Aa]bschn|[Kk]ap|[Aa]nl|geänd"
+    r"|[Dd]r|[Pp]rof|sog|[Zz]|[Dd]|[Uu]|[Ii]|[Ff]))\.\Z"
+)
+_GERMAN_COUNT = re.compile(r"(?:^|[\s(])[0-9]{1,2}\.\Z")
+_GERMAN_COUNTED = re.compile(
+    r"\s*(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Abschnitt|Kapitel|Titel"
+    r"|Absatz|Satz|Jahrhundert|Lebensjahr|Halbjahr|Quartal|Wahlperiode|Deutsch|Bundestag)"
+)
 _LOOK = 60  # characters behind and before a stop that decide whether it ends a sentence
 _STARTS_LOW = re.compile(r"\s*[a-zà-ÿ,;:]")
 
 
-def _western_ends(text: str) -> list[int]:
-    """Where a stop is followed by white space and the next word may begin a sentence."""
+def _western_ends(text: str, *, german: bool = False) -> list[int]:
+    """Where a stop is followed by white space and the next word may begin a sentence.
+
+    German counts with stops, „am 1. Januar“, „des 3. Abschnitts“, and writes every noun with a capital.
+    """
     ends: list[int] = []
     first = _LIST_MARK.match(text.lstrip())
     lead = len(text) - len(text.lstrip()) + (first.end() if first else 0)
@@ -172,6 +184,8 @@ def _western_ends(text: str) -> list[int]:
         if stop.end() <= lead or _STARTS_LOW.match(text, stop.end()):
             continue
         at = stop.start() + 1
+        if german and _goes_on_in_german(text[max(0, at - _LOOK) : at], text[stop.end() : stop.end() + _LOOK]):
+            continue
         if (
             text[stop.start()] != "."
             or stop[0].startswith(("..", ".)"))
@@ -180,6 +194,13 @@ def _western_ends(text: str) -> list[int]:
             ends.append(stop.end())
     nexts = [*ends[1:], len(text)]
     return [end for end, after in zip(ends, nexts, strict=False) if not _is_aside(text, end, after)]
+
+
+def _goes_on_in_german(before: str, after: str) -> bool:
+    """Whether a stop belongs to an abbreviation or to a count, as in „Abs. 2“, „am 23. Mai 1949“."""
+    if _GERMAN_COUNT.search(before):
+        return _GERMAN_COUNTED.match(after) is not None
+    return _GERMAN.search(before) is not None
 
 
 def _is_aside(text: str, end: int, after: int) -> bool:

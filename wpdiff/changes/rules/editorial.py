@@ -6,27 +6,29 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from wpdiff.changes.folding import fold_units
+from wpdiff.changes.folding import Unit, fold_units, spellings
 from wpdiff.changes.lexicon import read_lexicon
 from wpdiff.changes.rules.order import is_reordered
-from wpdiff.changes.rules.references import is_same_reference
+from wpdiff.changes.rules.references import followed_spans, is_same_reference
+from wpdiff.changes.rules.spelling import same_spelling
 from wpdiff.changes.sides import LONGEST as LONGEST_READ
-from wpdiff.changes.sides import Sides
-from wpdiff.changes.stretches import Stretch, read_stretches, split_stretches
+from wpdiff.changes.sides import Sides, SideText, Span, fold_widths
+from wpdiff.changes.stretches import Stretch, join_stretches, read_stretches, split_stretches
 from wpdiff.model.comparison import Evidence, Finding, Significance
 from wpdiff.model.edition import StatementKind
 
 RULE = "editorial"
 LONGEST = 60  # characters of a stretch beyond which nobody reads it as the same words spelled anew
 _PUNCTUATION = re.compile(r"[、,・。.;:!?「」『』“”\"'\s]")
+_TELLING = 2  # letters of a Japanese wording that still tell it
+_NUMERAL = re.compile(r"[0-9]")  # 1,000 → 1000 is compared as the same text, and yet is another way to print a number
 _LIST_MARKS = re.compile(r"[、,・。;:\s]")
-_QUOTES = re.compile(r"[「」『』“”\"]")
+_QUOTES = re.compile(r"[「」『』“”\"']")
 _NOUNS = (
     "文書|条約|協定|戦略|法律|法|計画|地域|組織|会議|制度|演習|訓練|宣言|報告書|報告|白書|構想"
     "|枠組み|枠組|議定書|大綱|方針|事業|調査|指針|規則|事件|事案|紛争|問題|部隊|機関|海域|空域|会談|国"
 )
 _DEMONSTRATIVE = re.compile(rf"(?:同|この|本|当該)({_NOUNS})")
-_ETC = re.compile(r"(?<=[一-鿿ァ-ヶー])等(?=[をにのはがとでや、]|$)")
 _LAW = {"法律": "法"}
 _GLOSS = re.compile(r"\([a-z0-9\-]{2,15} ?: ?[a-z0-9 '&,.\-]{3,120}\)|\([ぁ-んー]{1,20}\)", re.IGNORECASE)
 _TENSE = re.compile(r"^(?:was|were|has been|have been)$")
@@ -40,9 +42,10 @@ def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
     """
     if not sides.old.placed or not sides.new.placed:
         return (), False
-    if _same_keys(sides):
-        return (_whole("editorial_width", sides),), True
+    alike = _same_keys(sides)
     too_long = any(end - start > LONGEST for side in (sides.old, sides.new) for start, end in side.differing)
+    if alike and (too_long or not _NUMERAL.search(sides.new.text)):
+        return (_whole("editorial_width", sides),), True
     if too_long or max(len(sides.old.printed), len(sides.new.printed)) > LONGEST_READ:
         return (), False
     if is_same_reference(sides):
@@ -50,11 +53,37 @@ def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
     old, new = fold_units(sides.old, sides), fold_units(sides.new, sides)
     if is_reordered(old, new, sides):
         return (_whole("editorial_order", sides),), True
-    stretches = split_stretches(read_stretches(sides.difference.edits, old, new))
-    causes = [_causes(one, stretches, sides) for one in stretches]
+    stretches = _stretches(sides, old, new)
+    followed = followed_spans(sides)
+    causes = [
+        ("editorial_reference",) if _follows(one, followed) else _causes(one, stretches, sides) for one in stretches
+    ]
     findings = [_finding(cause, one, sides) for one, why in zip(stretches, causes, strict=True) for cause in why]
     wholly = bool(stretches) and all(causes)
+    if alike and not wholly:
+        return (_whole("editorial_width", sides),), True
     return _once(findings), wholly
+
+
+def _stretches(sides: Sides, old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Stretch, ...]:
+    """Where the texts differ, word against word; phrases that the table knows are kept whole: were held, took place."""
+    whole = read_stretches(sides.difference.edits, old, new)
+    if sides.language == "en":
+        whole = join_stretches(whole, old, new)
+    table = span_table(sides.language)
+    known = [(one.old_says.strip(), one.new_says.strip()) in table for one in whole]
+    return tuple(
+        part for one, kept in zip(whole, known, strict=True) for part in ((one,) if kept else split_stretches((one,)))
+    )
+
+
+def _follows(stretch: Stretch, followed: Sequence[tuple[Span, Span]]) -> bool:
+    """Whether a stretch lies in the number of a place that both texts name, and that is the same place."""
+    return any(
+        all(old[0] <= one.start and one.end <= old[1] for one in stretch.old)
+        and all(new[0] <= one.start and one.end <= new[1] for one in stretch.new)
+        for old, new in followed
+    )
 
 
 def _same_keys(sides: Sides) -> bool:
@@ -75,20 +104,29 @@ def _causes(stretch: Stretch, stretches: Sequence[Stretch], sides: Sides) -> tup
     """Why a stretch is editorial; () when it is not."""
     old, new = stretch.old_says, stretch.new_says
     if old == new:
+        alike = _folded(stretch.old, sides.old) == _folded(stretch.new, sides.new)  # １２万人 → 12万人
+        if alike and "editorial_mark" not in stretch.causes:
+            return ("editorial_width",)
         return stretch.causes or (_letters(stretch, sides),)
     if _QUOTES.sub('"', old) == _QUOTES.sub('"', new):
         return ("editorial_punctuation",)
     if _LIST_MARKS.sub("", old) == _LIST_MARKS.sub("", new):
         return ("editorial_punctuation",)
-    return _by_table(old.strip(), new.strip(), stretches, sides)
+    return _by_table(old.strip(), new.strip(), stretch, stretches, sides)
 
 
-def _by_table(old: str, new: str, stretches: Sequence[Stretch], sides: Sides) -> tuple[str, ...]:
+def _by_table(old: str, new: str, stretch: Stretch, stretches: Sequence[Stretch], sides: Sides) -> tuple[str, ...]:
     known = span_table(sides.language).get((old, new))
     if known:
         return (known,)
-    if sides.language == "ja" and _ETC.sub("など", old) == _ETC.sub("など", new):
+    if sides.language == "ja" and old.replace("等", "など") == new.replace("等", "など"):
         return ("editorial_script",)
+    if same_spelling(old, new, sides.language) and not _is_name(stretch, sides):
+        return ("editorial_script",)
+    if sides.language == "ja":
+        known = _known_inside(old, new)
+        if known:
+            return (known,)
     if _is_demonstrative(old, new):
         return ("editorial_demonstrative",)
     if (not old and _GLOSS.fullmatch(new)) or (not new and _GLOSS.fullmatch(old)):
@@ -96,6 +134,31 @@ def _by_table(old: str, new: str, stretches: Sequence[Stretch], sides: Sides) ->
     if {old, new} == {"in", "since"} and any(_is_tense(one) for one in stretches):
         return ("editorial_grammar",)
     return ()
+
+
+def _known_inside(old: str, new: str) -> str:
+    """The cause of a known pair inside a longer word that is otherwise the same: 露軍, ロシア軍."""
+    start, end = _shared(old, new)
+    table = span_table("ja")
+    ways = ((start, 0), (0, end), (start, end))
+    inside = ((old[back : len(old) - ahead], new[back : len(new) - ahead]) for back, ahead in ways)
+    return next((table[pair] for pair in inside if pair in table), "")
+
+
+def _shared(old: str, new: str) -> tuple[int, int]:
+    """How many letters two words begin with, and end with, alike."""
+    start, shortest = 0, min(len(old), len(new))
+    while start < shortest and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < shortest - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return start, end
+
+
+def _is_name(stretch: Stretch, sides: Sides) -> bool:
+    """Whether a word is printed with a capital on both sides: Tarsis and Tarsus are two places."""
+    return all(printed[:1].isupper() for printed in _printed(stretch, sides))
 
 
 def _is_tense(stretch: Stretch) -> bool:
@@ -125,6 +188,11 @@ def _letters(stretch: Stretch, sides: Sides) -> str:
     return "editorial_script" if old != new and old.casefold() == new.casefold() else "editorial_width"
 
 
+def _folded(units: Sequence[Unit], side: SideText) -> str:
+    printed = "".join(side.printed[one.start : one.end] for one in units if one.cause != "editorial_mark")
+    return fold_widths(printed, "")
+
+
 def _printed(stretch: Stretch, sides: Sides) -> tuple[str, str]:
     old = "".join(sides.old.printed[one.start : one.end] for one in stretch.old)
     new = "".join(sides.new.printed[one.start : one.end] for one in stretch.new)
@@ -136,9 +204,36 @@ def span_table(language: str) -> dict[tuple[str, str], str]:
     """Which words may stand against which where two texts differ, and why that is editorial."""
     table: dict[tuple[str, str], str] = {}
     for group in read_lexicon(language).spans:
-        forms = [form if language == "ja" else form.lower() for form in group.forms]
-        table |= {(one, other): group.cause for one in forms for other in forms if one != other}
+        forms = [_canonical(form, language) for form in group.forms]
+        pairs = [(one, other) for one in forms for other in forms if one != other]
+        table |= dict.fromkeys(pairs, group.cause)
+        shared = _without_shared if language == "en" else _without_shared_kana
+        table |= {shared(*pair): group.cause for pair in pairs}  # due to, owing to: "to" does not differ in print
     return table
+
+
+def _canonical(form: str, language: str) -> str:
+    """A form as the units of a folded text say it."""
+    pattern, canonical = spellings(language)
+    lowered = form if language == "ja" else form.lower()
+    return pattern.sub(lambda match: canonical[match[0]][0], lowered)
+
+
+def _without_shared_kana(one: str, other: str) -> tuple[str, str]:
+    """Two wordings without what both begin or end with, unless too little is left to know them by: つい, 関し."""
+    start, end = _shared(one, other)
+    first, second = one[start : len(one) - end], other[start : len(other) - end]
+    return (first, second) if min(len(first), len(second)) >= _TELLING else (one, other)
+
+
+def _without_shared(one: str, other: str) -> tuple[str, str]:
+    """Two phrases without the words that both begin or end with, unless nothing is left of one."""
+    first, second = one.split(), other.split()
+    while first[1:] and second[1:] and first[0] == second[0]:
+        first, second = first[1:], second[1:]
+    while first[1:] and second[1:] and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    return " ".join(first), " ".join(second)
 
 
 def _finding(cause: str, stretch: Stretch, sides: Sides) -> Finding:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wpdiff.changes.lexicon import EventCue
 from wpdiff.changes.sides import Sides, SideText
-from wpdiff.changes.status import HAPPENED, status_of
+from wpdiff.changes.status import HAPPENED, KNOWN, MENTIONED, clause_tail, is_attribute, status_of
 from wpdiff.changes.weight import weigh
 from wpdiff.model.comparison import Finding
 from wpdiff.model.edition import StatementKind
@@ -71,7 +71,7 @@ def _fresh(here: Sequence[Occurrence], there: Sequence[Occurrence], side: SideTe
         if one.status not in HAPPENED or one.category in fresh:
             continue
         mine = sum(other.category == one.category and other.status in HAPPENED for other in here)
-        theirs = sum(other.category == one.category and other.status in HAPPENED for other in there)
+        theirs = sum(other.category == one.category and other.status in KNOWN for other in there)
         if mine > theirs and (theirs == 0 or side.touches(one.start, one.end)):
             fresh[one.category] = one
     return list(fresh.values())
@@ -105,21 +105,40 @@ def occurrences(side: SideText, sides: Sides) -> tuple[Occurrence, ...]:
 
 def _of_cue(cue: EventCue, side: SideText, sides: Sides) -> list[Occurrence]:
     found: list[Occurrence] = []
-    for match, finished in _matches(cue, side.text):
+    for match, finished in _matches(cue, side.text, sides.language):
         start, end = match.span()
         if any(one.start < end and start < one.end for one in found) or _is_refused(cue, side.text, start, end):
             continue
         status = status_of(side, start, end, sides, finished=finished)
+        if not finished and status in HAPPENED and not _is_governed(cue, side.text, end):
+            status = MENTIONED
         found.append(Occurrence(cue=cue, status=status, start=start, end=end))
         if len(found) == MOST:
             break
     return found
 
 
-def _matches(cue: EventCue, text: str) -> Iterator[tuple[re.Match[str], bool]]:
-    for pattern, finished in ((cue.done, True), (cue.stems, False)):
-        if pattern:
-            yield from ((match, finished) for match in pattern.finditer(text))
+def _is_governed(cue: EventCue, text: str, end: int) -> bool:
+    """演習を実施した tells of an exercise, 演習は防衛的だと説明した speaks of one."""
+    return cue.governed is None or cue.governed.search(clause_tail(text, end)) is not None
+
+
+def _matches(cue: EventCue, text: str, language: str) -> Iterator[tuple[re.Match[str], bool]]:
+    if cue.done:
+        yield from ((match, True) for match in _finished(cue.done, text, language))
+    if cue.stems:
+        yield from ((match, False) for match in cue.stems.finditer(text))
+
+
+def _finished(pattern: re.Pattern[str], text: str, language: str) -> Iterator[re.Match[str]]:
+    """All matches that tell; a participle that only describes is passed over: the revised guidelines were adopted."""
+    place = 0
+    while match := pattern.search(text, place):
+        if language == "en" and is_attribute(text, match):
+            place = match.start() + 1
+            continue
+        yield match
+        place = max(match.end(), match.start() + 1)
 
 
 def _is_refused(cue: EventCue, text: str, start: int, end: int) -> bool:

@@ -8,33 +8,54 @@ from decimal import Decimal
 
 from wpdiff.changes.figures import Counted, plain
 from wpdiff.changes.sides import Sides
+from wpdiff.changes.stretches import replaced
 from wpdiff.model.comparison import Finding, Significance
 
 RULE = "figure"
 SMALL = Decimal("0.05")  # a figure that moves by less is told as low, unless it is a rank
 _RANKS = ("位", "rank")
+_YEARS = range(1900, 2100)
+_LASTING = ("年連続", "年度連続", "期連続")  # 11年連続 → 12年連続: a period rolled forward, nothing was counted anew
 
 
 def find_figures_updated(sides: Sides) -> tuple[Finding, ...]:
     """The same thing counted again, with another result: old and new value, unit, direction, difference, share.
 
     Fires: 4隻 → 7隻; "ranked third" → "ranked second".
-    Stays quiet: 8か国 / 八か国, 50% / 5割; a figure on one side only.
+    Stays quiet: 8か国 / 八か国, 50% / 5割; a figure on one side only. 11年連続 → 12年連続 is date_updated.
     """
     if not sides.old.placed or not sides.new.placed:
         return ()
-    pairs = _pairs(sides.old.figures, sides.new.figures)
+    pairs = _pairs(sides)
     return tuple(_finding(old, new, sides) for old, new in pairs)
 
 
-def _pairs(old: Sequence[Counted], new: Sequence[Counted]) -> list[tuple[Counted, Counted]]:
-    """Figures of one unit that stand on one side only, in print order, each with its counterpart."""
+def _pairs(sides: Sides) -> list[tuple[Counted, Counted]]:
+    """Figures of one unit that stand on one side only, in print order, each with its counterpart.
+
+    What was printed in its place is a figure's counterpart; else the first of its unit that is left.
+    """
+    old, new = sides.old.figures, sides.new.figures
     gone, came = _only(old, new), _only(new, old)
+    blocks = replaced(sides.difference.edits) if gone and came else []
+    pairs = [pair for block in blocks for pair in _paired(_within(gone, *block[:2]), _within(came, *block[2:]))]
+    for first, second in pairs:
+        gone.remove(first)
+        came.remove(second)
+    return sorted([*pairs, *_paired(gone, came)], key=lambda pair: pair[0].start)
+
+
+def _within(figures: Sequence[Counted], start: int, end: int) -> list[Counted]:
+    return [one for one in figures if one.start < end and start < one.end]
+
+
+def _paired(gone: Sequence[Counted], came: Sequence[Counted]) -> list[tuple[Counted, Counted]]:
+    left = list(came)
     pairs: list[tuple[Counted, Counted]] = []
     for one in gone:
-        partner = next((other for other in came if other.unit == one.unit), None)
+        partner = next((other for other in left if other.unit == one.unit), None)
         if partner is not None:
-            came.remove(partner)
+            left.remove(partner)
             pairs.append((one, partner))
     return pairs
 
@@ -50,20 +71,28 @@ def _only(here: Sequence[Counted], there: Sequence[Counted]) -> list[Counted]:
     return only
 
 
+def _are_years(old: Counted, new: Counted) -> bool:
+    """Whether two bare numbers are years that no date was made of: the period 2020-2024, (2019) behind a title."""
+    return not old.unit and all(
+        one.value == int(one.value) and one.value in _YEARS and one.end - one.start == 4 for one in (old, new)
+    )
+
+
 def _finding(old: Counted, new: Counted, sides: Sides) -> Finding:
     difference = new.value - old.value
     share = abs(difference / old.value) if old.value else Decimal(1)
     largest = max(abs(old.value), abs(new.value))  # so that a rise and the fall back weigh the same
     low = abs(difference) < SMALL * largest and old.unit not in _RANKS
+    lasting = old.unit in _LASTING or _are_years(old, new)
     direction = "up" if difference > 0 else "down"
     percent = plain((share * 100).quantize(Decimal("0.1"))) if share < 10**6 else ""
     moved = (
         f"{direction} {plain(abs(difference))} ({percent} %)" if percent else f"{direction} {plain(abs(difference))}"
     )
     return Finding(
-        category="figure_updated",
+        category="date_updated" if lasting else "figure_updated",
         status="done",
-        significance=Significance.LOW if low else Significance.MEDIUM,
+        significance=Significance.LOW if low or lasting else Significance.MEDIUM,
         evidence=(
             sides.old.evidence(RULE, old.start, old.end, old.says),
             sides.new.evidence(RULE, new.start, new.end, f"{new.says}; {moved}"),

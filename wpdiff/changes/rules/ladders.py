@@ -65,7 +65,14 @@ def _stands_against(old_side: SideText, old: Step, new_side: SideText, new: Step
     """Whether both words differ, or one was made of the other: 懸念 → 深刻な懸念."""
     touched = (old_side.touches(old.start, old.end), new_side.touches(new.start, new.end))
     first, second = old_side.text[old.start : old.end], new_side.text[new.start : new.end]
-    return all(touched) or (any(touched) and (first in second or second in first))
+    return all(touched) or (any(touched) and _share(first, second))
+
+
+def _share(first: str, second: str) -> bool:
+    """Whether two wordings are made of one word: 懸念を有し and 深刻な懸念, "concern" and "grave concern"."""
+    if first.isascii():
+        return not set(first.split()).isdisjoint(second.split())
+    return any(first[place : place + 2] in second for place in range(len(first) - 1))
 
 
 def _step(ladder: Ladder, side: SideText) -> Step | None:

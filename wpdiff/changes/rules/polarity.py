@@ -14,15 +14,18 @@ _NO = ("negated", "denied")
 _JA = re.compile(
     r"([一-鿿ァ-ヶー]{1,8}|[ぁ-ん]{2,4})(?:し|され|させ|られ|れ|か|ま|わ|ら|え|け|せ|め)?(?:て|で)?(?:は)?(?:い|お|き|でき)?"
     r"(?:ない(?!限り)|なかった|ず(?=、|に|$|。)|らず(?!に)|ていない)"
-    r"|(?:未)([一-鿿]{2})"
+    r"|(?<![一-鿿])(?:未|不|非)([一-鿿]{2})"
 )
 _EN = re.compile(
     r"\b(?:not|never|no longer|cannot|without)\b(?: \w+ly)?(?: be| been| yet)? (\w{3,})|\bno (\w{3,})"
-    r"|\b(?:un|non-|in)(likely|signed|ratified|resolved|changed|able|successful|clear|stable|certain|known|official)\b"
+    r"|\b(?:un|non-?|in|im|ir|il|dis)([a-z]{4,})\b"
     r"|n't (\w{3,})"
 )
 # One of these stands in every text that one of the patterns finds.
-_SAY_NO = {"ja": ("な", "ず", "未"), "en": ("no", "n't", "never", "cannot", "without", "un", "in")}
+_SAY_NO = {
+    "ja": ("な", "ず", "未", "不", "非"),
+    "en": ("no", "n't", "never", "cannot", "without", "un", "in", "im", "ir", "il", "dis"),
+}
 _TURN = {"ja": 16, "en": 30}  # characters of a stretch that turns a proposition; a longer one is another proposition
 _STEM = 4  # letters of an English word that must be the same: visit, visited
 
@@ -36,22 +39,22 @@ def find_flips(sides: Sides, old: tuple[Occurrence, ...], new: tuple[Occurrence,
     if not sides.old.placed or not sides.new.placed:
         return ()
     for side, other, mine, theirs in ((sides.new, sides.old, new, old), (sides.old, sides.new, old, new)):
-        span = _negated_event(mine, theirs) or _negated_word(side, other, sides)
+        event = _negated_event(mine, theirs)
+        span = (event.start, event.end) if event else _negated_word(side, other, sides)
         if span:
+            level = Significance.MEDIUM if event and event.cue.base is Significance.LOW else Significance.HIGH
             evidence = (side.evidence(RULE, *span, "negated"),)
-            return (
-                Finding(category="polarity_flipped", status="done", significance=Significance.HIGH, evidence=evidence),
-            )
+            return (Finding(category="polarity_flipped", status="done", significance=level, evidence=evidence),)
     return ()
 
 
-def _negated_event(mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...]) -> Span | None:
+def _negated_event(mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...]) -> Occurrence | None:
     """An event negated here and done there, and not done here."""
     for one in mine:
         done_here = any(other.category == one.category and other.status == "done" for other in mine)
         done_there = any(other.category == one.category and other.status == "done" for other in theirs)
         if one.status in _NO and done_there and not done_here:
-            return one.start, one.end
+            return one
     return None
 
 
@@ -67,13 +70,29 @@ def _negated_word(side: SideText, other: SideText, sides: Sides) -> Span | None:
         start = match.start()
         if (
             word in denied_there
-            or not side.in_short_stretch(start, match.end(), _TURN[sides.language])
+            or not side.in_short_stretch(*_negation(match, sides.language), _TURN[sides.language])
             or side.quotation(start, match.end())
         ):
             continue
-        if _stands(word, against, sides.language):
+        if _stands(word, match[0], against, sides.language) and not _is_denied(word, against, sides.language):
             return start, match.end()
     return None
+
+
+def _negation(match: re.Match[str], language: str) -> Span:
+    """The words that negate, without the word that they negate: what must have come or gone."""
+    group = match.lastindex or 1
+    if language == "ja" and match.end(group) < match.end():
+        return match.end(group), match.end()
+    return match.start(), max(match.start(group), match.start() + 1)
+
+
+def _is_denied(word: str, text: str, language: str) -> bool:
+    """Whether an English text denies a word at some distance: "not otherwise be cacheable" is "non-cacheable"."""
+    return (
+        language == "en"
+        and re.search(rf"\b(?:not|no|never|without|cannot)\b(?: \w+){{0,3}} {word}\b", text) is not None
+    )
 
 
 def _without_innocent(side: SideText, sides: Sides) -> str:
@@ -85,9 +104,11 @@ def _word(match: re.Match[str]) -> str:
     return next((group for group in match.groups() if group), "")
 
 
-def _stands(word: str, text: str, language: str) -> bool:
+def _stands(word: str, negation: str, text: str, language: str) -> bool:
     if language == "ja":
         return word in text
+    if negation.endswith(word) and not negation[: -len(word)].endswith(" "):  # unlikely: the very word stands there
+        return re.search(rf"\b{re.escape(word)}\b", text) is not None
     return (
         re.search(rf"\b{re.escape(word[:_STEM])}\w*", text) is not None if len(word) >= _STEM else f" {word} " in text
     )

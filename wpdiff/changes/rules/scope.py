@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 
+from wpdiff.changes.dates import readings
 from wpdiff.changes.lexicon import Rename
-from wpdiff.changes.rules.wording import wordings
+from wpdiff.changes.rules.families import governs, wordings
+from wpdiff.changes.rules.members import find_members
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
 
+_TOLD_APART = {"ja": 20, "en": 30}  # characters of a stretch whose word of scope is the news; a longer one is rewritten
+# 「家計調査」 → 「人口調査」: titles stand in quotation marks too, and say what is cited, not what was said
+_TITLE = re.compile(
+    r"(?:調査|報告書?|白書|統計|計画|戦略|大綱|指針|ガイドライン|法律?|条例|規則|要領|要綱|協定|条約|憲章"
+    r"|事業|プログラム|プロジェクト|フォーラム|会議|研究会|検討会|委員会|協議会|資料|について|年報|年鑑"
+    r"|提言|宣言|決議|声明|プラン)[」』]\Z"
+)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _OFFICE = {
     "ja": re.compile(r"(?:前|現|元|旧|第[0-9一二三四]{1,2}[期次])[^、。\s]{0,12}?(?:政権|内閣|政府|指導部)"),
@@ -34,7 +43,7 @@ def find_scope_changes(sides: Sides) -> tuple[Finding, ...]:
         return ()
     old, new = _differing("scope", sides.old, sides.new, sides), _differing("scope", sides.new, sides.old, sides)
     if not old and not new:
-        return ()
+        return find_members(sides)
     return (_finding("scope_changed", "scope", sides, old, new, Significance.MEDIUM),)
 
 
@@ -42,7 +51,7 @@ def _differing(family: str, side: SideText, other: SideText, sides: Sides) -> Sp
     """A wording where the texts differ, that the other side does not have."""
     there = {other.text[start:end] for start, end in wordings(family, other, sides)}
     for start, end in wordings(family, side, sides):
-        if side.in_short_stretch(start, end) and side.text[start:end] not in there:
+        if side.in_short_stretch(start, end, _TOLD_APART[sides.language]) and side.text[start:end] not in there:
             return start, end
     return None
 
@@ -56,31 +65,26 @@ def find_cause_changes(sides: Sides) -> tuple[Finding, ...]:
     if not sides.old.placed or not sides.new.placed:
         return ()
     old, new = _reason(sides.old, sides), _reason(sides.new, sides)
-    if old is None or new is None or len(sides.old.differing) != 1 or len(sides.new.differing) != 1:
+    if old is None or new is None:
         return ()
     return (_finding("cause_changed", "cause", sides, old, new, Significance.MEDIUM),)
 
 
-_REASON = 8  # characters between the words that differ and the cue that makes them a reason
-
-
 def _reason(side: SideText, sides: Sides) -> Span | None:
-    """A cue of cause directly after (ja) or before (en) the words that differ."""
-    for start, end in wordings("cause", side, sides):
-        for begin, stop in side.differing:
-            near = 0 <= start - stop <= _REASON if sides.language == "ja" else 0 <= begin - end <= _REASON
-            if near or (begin <= start and end <= stop):
-                return start, end
-    return None
+    """A cue of cause directly after (ja) or before (en) the words that differ, when nothing else differs."""
+    return next((cue for cue in wordings("cause", side, sides) if governs(cue, side, sides.language)), None)
 
 
 def find_quotation_changes(sides: Sides) -> tuple[Finding, ...]:
     """Other words inside quotation marks, with what stands around them kept.
 
-    Fires: "close" → "done in principle". Stays quiet: 「」 → 『』; curly quotes; a quotation that is new.
+    Fires: "close" → "done in principle".
+    Stays quiet: 「」 → 『』; curly quotes; a quotation that is new; the title of another survey.
     """
     old, new = _only_quoted(sides.old), _only_quoted(sides.new)
     if not old or not new or _letters(sides.old, old) == _letters(sides.new, new):
+        return ()
+    if all(_TITLE.search(side.text, *span) for side, span in ((sides.old, old), (sides.new, new))):
         return ()
     return (_finding("quotation_changed", "quotation", sides, old, new, Significance.MEDIUM),)
 
@@ -91,11 +95,16 @@ def _letters(side: SideText, span: Span) -> str:
 
 
 def _only_quoted(side: SideText) -> Span | None:
-    """The quotation that holds a differing span, if all that differs lies inside quotations."""
-    holding = [
-        quoted for start, end in side.differing for quoted in side.quoted if quoted[0] <= start and end <= quoted[1]
-    ]
-    return holding[0] if side.differing and len(holding) == len(side.differing) else None
+    """The quotation that holds a differing span, if all that differs lies in quotations, dates, figures and marks."""
+    apart = [(one.start, one.end) for one in readings(side)] + [(one.start, one.end) for one in side.figures]
+    apart += [(one.offset + mark.start, one.offset + mark.end) for one in side.placed for mark in one.statement.marks]
+    holding: Span | None = None
+    for start, end in side.differing:
+        quoted = next((span for span in side.quoted if span[0] <= start and end <= span[1]), None)
+        if quoted is None and not any(begin <= start and end <= stop for begin, stop in apart):
+            return None
+        holding = holding or quoted
+    return holding
 
 
 def find_renames(sides: Sides) -> tuple[Finding, ...]:
@@ -105,9 +114,14 @@ def find_renames(sides: Sides) -> tuple[Finding, ...]:
     """
     if not sides.old.placed or not sides.new.placed:
         return ()
-    office = _same_office(sides)
+    office = _same_office(sides) or _formerly(sides)
     if office:
         return (_finding("renamed", "rename", sides, *office, Significance.LOW),)
+    for side, other in sides.both():
+        said = [span for span in wordings("named_anew", side, sides) if side.touches(*span)]
+        if said and not wordings("named_anew", other, sides):
+            here, there = (None, said[0]) if side is sides.new else (said[0], None)
+            return (_finding("renamed", "rename", sides, here, there, Significance.LOW),)
     for rename in sides.lexicon.renames:
         for first, second in ((rename.old, rename.new), (rename.new, rename.old)):
             span = _renamed(sides, first, second)
@@ -127,6 +141,26 @@ def _same_office(sides: Sides) -> tuple[Span, Span] | None:
         start >= new.start() and end <= new.end() for start, end in sides.new.differing
     )
     return (old.span(), new.span()) if inside and spans else None
+
+
+def _formerly(sides: Sides) -> tuple[Span, Span] | None:
+    """A side that says the other name beside its own: 航空教育団（旧航空学校）, "the Group (formerly the School)"."""
+    for side, other in sides.both():
+        for start, end in wordings("renaming", side, sides):
+            if not side.touches(start, end) or wordings("renaming", other, sides):
+                continue
+            name = _NAME_BEHIND[sides.language].match(side.text, end)
+            place = other.text.find(name[1]) if name else -1
+            if name and place >= 0:
+                spans = (name.span(1), (place, place + len(name[1])))
+                return spans if side is sides.old else (spans[1], spans[0])
+    return None
+
+
+_NAME_BEHIND = {
+    "ja": re.compile(r"[「『]?([一-鿿ァ-ヶーA-Za-z0-9]{2,30})"),
+    "en": re.compile(r"(?: ?the| ?an?)? ?([\w'\-]+(?: [\w'\-]+){0,5}?)(?=[),.;]|$)"),
+}
 
 
 def _level(rename: Rename) -> Significance:

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 
 from wpdiff.changes.rules.events import Occurrence
+from wpdiff.changes.rules.families import governs, wordings
+from wpdiff.changes.rules.sources import find_other_sources
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.changes.status import english_clause, status_of
 from wpdiff.changes.weight import shift
 from wpdiff.model.comparison import Finding, Significance
 
-_STANCES = ("condemn", "support", "position")
+_STANCES = ("turn", "condemn", "support", "position")
 _NOT_PROMISED = re.compile(r"\b(?:not|never|no|nor|den(?:ied|ies)|if|would|could|might|may|refus(?:ed|es) to)\b")
-_UNDONE = ("planned", "negated", "denied")
-
-
-def wordings(family: str, side: SideText, sides: Sides) -> list[Span]:
-    """Where a family's wordings stand outside quotation marks."""
-    words = sides.lexicon.families[family]
-    if not side.speaks_of(words.needs):
-        return []
-    return [match.span() for match in words.pattern.finditer(side.text) if not side.quotation(*match.span())]
+_UNDONE = ("planned", "denied")
 
 
 def _came(family: str, side: SideText, other: SideText, sides: Sides) -> Span | None:
@@ -51,9 +45,10 @@ def _finding(
 
 
 def find_attribution(sides: Sides) -> tuple[Finding, ...]:
-    """Who says it: a source or a claim's verb came or went; with it the author is less, or more, sure.
+    """Who says it: a source or a claim's verb came, went or was exchanged; with a claim the author is less sure.
 
-    Fires: 低下している → 低下しているとの見方がある; "Norda says the drill is defensive" → "The drill is defensive".
+    Fires: 低下している → 低下しているとの見方がある; "Norda says the drill is defensive" → "The drill is defensive";
+    国防省によれば → 外務省によれば; と報じられている → との指摘がある.
     Stays quiet: 発言 → 述べた; a sentence that is new as a whole.
     """
     if not sides.old.placed or not sides.new.placed:
@@ -68,7 +63,7 @@ def find_attribution(sides: Sides) -> tuple[Finding, ...]:
         if claim:
             category = "certainty_lowered" if side is sides.new else "certainty_raised"
             findings.append(_finding(category, "attribution", side, claim, Significance.MEDIUM))
-    return tuple(findings)
+    return tuple(findings) or find_other_sources(sides)
 
 
 def find_hedges(sides: Sides) -> tuple[Finding, ...]:
@@ -119,6 +114,7 @@ def _is_background(side: SideText, span: Span, sides: Sides) -> bool:
         return False
     if sides.language == "en":  # "pledged not to" promises, "has not pledged to" does not
         begin, _ = english_clause(side.text, *span)
+        begin = max(begin, side.text.rfind(",", 0, span[0]) + 1)  # "does not possess them, will refrain from …"
         return bool(_NOT_PROMISED.search(side.text, begin, span[0]))
     return status_of(side, *span, sides, finished=True) in ("negated", "denied", "hypothetical", "background")
 
@@ -133,16 +129,41 @@ def find_stances(sides: Sides, old: tuple[Occurrence, ...], new: tuple[Occurrenc
         span = _undone(side, mine, theirs) or _stance(side, other, sides)
         if span:
             findings.append(
-                _finding("policy_stance", "stance", side, span, shift(Significance.MEDIUM, 0), gone=side is sides.old)
+                _finding(
+                    "policy_stance",
+                    "stance",
+                    side,
+                    span,
+                    shift(Significance.MEDIUM, 0),
+                    gone=side is sides.old and side.alone,
+                )
             )
-    return tuple(findings)
+    return tuple(findings) or _other_objects(sides)
+
+
+def _other_objects(sides: Sides) -> tuple[Finding, ...]:
+    """A stance kept towards something else: 二国間協力を重視 → 多国間協力を重視, a priority on navy → on ports."""
+    if not sides.old.differing or not sides.new.differing:
+        return ()
+    for family in _STANCES:
+        old, new = (_governing(family, side, sides) for side in (sides.old, sides.new))
+        if old and new:
+            evidence = (sides.old.evidence("stance", *old), sides.new.evidence("stance", *new))
+            level = Significance.MEDIUM
+            return (Finding(category="policy_stance", status="done", significance=level, evidence=evidence),)
+    return ()
+
+
+def _governing(family: str, side: SideText, sides: Sides) -> Span | None:
+    return next((cue for cue in wordings(family, side, sides) if governs(cue, side, sides.language)), None)
 
 
 def _undone(side: SideText, mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...]) -> Span | None:
-    """An event that is only intended or denied, and that the other side does not speak of."""
-    spoken = {one.category for one in theirs}
+    """An event that is only intended or denied, of which the other side does not speak, or not so: 示唆 → 否定."""
     for one in mine:
-        if one.status in _UNDONE and one.category not in spoken and side.touches(one.start, one.end):
+        told = {other.status for other in theirs if other.category == one.category}
+        turned = told <= set(_UNDONE) - {one.status}
+        if one.status in _UNDONE and turned and (told or side.touches(one.start, one.end)):
             return one.start, one.end
     return None
 

@@ -1,0 +1,35 @@
+"""Where the wordings of one family stand in a side: what the rules of wording, scope and sources ask first."""
+
+from __future__ import annotations
+
+import re
+
+from wpdiff.changes.sides import Sides, SideText, Span
+
+_BESIDE = 8  # characters between the words that differ and a Japanese cue that governs them
+_LONGEST = 60  # characters of what a cue governs
+_CLAUSE_END = {"ja": re.compile(r"[。、](?!\Z)"), "en": re.compile(r"[,.;]")}
+
+
+def wordings(family: str, side: SideText, sides: Sides) -> list[Span]:
+    """Where a family's wordings stand outside quotation marks."""
+    words = sides.lexicon.families[family]
+    if not side.speaks_of(words.needs):
+        return []
+    return [match.span() for match in words.pattern.finditer(side.text) if not side.quotation(*match.span())]
+
+
+def governs(cue: Span, side: SideText, language: str) -> bool:
+    """Whether all that differs is what a cue governs: the words before it (ja) or behind it (en), or the cue itself."""
+    return bool(side.differing) and all(_is_governed(span, cue, side.text, language) for span in side.differing)
+
+
+def _is_governed(span: Span, cue: Span, text: str, language: str) -> bool:
+    begin, stop = span
+    start, end = cue
+    if begin < end and start < stop:
+        return begin >= start - _LONGEST and stop <= end + (_LONGEST if language == "en" else _BESIDE)
+    first, last = (stop, start) if language == "ja" else (end, begin)
+    if not 0 <= last - first <= _LONGEST:
+        return False
+    return _CLAUSE_END[language].search(text, first, last) is None
