@@ -38,6 +38,7 @@ class Needs:
 class EventCue:
     """What tells of one category of event.
 
+    `phases` tell events of one category apart: what is dissolved is not what was founded.
     `governed` is what must follow a stem before it can be done: 演習(を実施した), not 演習(は防衛的だ).
     """
 
@@ -48,6 +49,7 @@ class EventCue:
     done: Pattern | None
     refused: Pattern | None
     governed: Pattern | None
+    phases: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +177,7 @@ def _event(entry: dict[str, Any]) -> EventCue:
         done=_any(entry.get("done", [])),
         refused=_any(entry.get("not", [])),
         governed=_any(entry.get("governed", [])),
+        phases=tuple(re.compile(one) for one in entry.get("phases", ())),
     )
 
 

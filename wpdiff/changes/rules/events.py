@@ -34,12 +34,13 @@ _SWALLOWS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """One event as told: where its cue stands and what its clause makes of it."""
+    """One event as told: where its cue stands, what its clause makes of it, and which phase of its kind it is."""
 
     cue: EventCue
     status: str
     start: int
     end: int
+    phase: int = 0
 
     @property
     def category(self) -> str:
@@ -70,11 +71,15 @@ def _fresh(here: Sequence[Occurrence], there: Sequence[Occurrence], side: SideTe
     for one in here:
         if one.status not in HAPPENED or one.category in fresh:
             continue
-        mine = sum(other.category == one.category and other.status in HAPPENED for other in here)
-        theirs = sum(other.category == one.category and other.status in KNOWN for other in there)
+        mine = sum(_same_kind(other, one) and other.status in HAPPENED for other in here)
+        theirs = sum(_same_kind(other, one) and other.status in KNOWN for other in there)
         if mine > theirs and (theirs == 0 or side.touches(one.start, one.end)):
             fresh[one.category] = one
     return list(fresh.values())
+
+
+def _same_kind(one: Occurrence, other: Occurrence) -> bool:
+    return one.category == other.category and one.phase == other.phase
 
 
 def _finding(
@@ -112,10 +117,15 @@ def _of_cue(cue: EventCue, side: SideText, sides: Sides) -> list[Occurrence]:
         status = status_of(side, start, end, sides, finished=finished)
         if not finished and status in HAPPENED and not _is_governed(cue, side.text, end):
             status = MENTIONED
-        found.append(Occurrence(cue=cue, status=status, start=start, end=end))
+        found.append(Occurrence(cue=cue, status=status, start=start, end=end, phase=_phase(cue, match[0])))
         if len(found) == MOST:
             break
     return found
+
+
+def _phase(cue: EventCue, text: str) -> int:
+    """Which of a category's phases a cue tells: 1998年に設立された and 2024年に廃止された are two events."""
+    return next((place for place, pattern in enumerate(cue.phases, start=1) if pattern.search(text)), 0)
 
 
 def _is_governed(cue: EventCue, text: str, end: int) -> bool:
