@@ -6,10 +6,13 @@ import re
 from typing import NamedTuple
 
 from wpdiff.model.document import Block, BlockKind
+from wpdiff.structure.glue import Rows, find_glued, lists_headings
 from wpdiff.structure.grammar import Grammar
 
 # A glued heading is looked for in the last signs of a line only: longer it would be no heading.
 _TAIL = 70
+# Pages that end and begin without a line break glue some headings to one line, not many.
+_MOST_GLUED = 20
 _FULL_LINE = 0.7
 _UNCUT = frozenset({BlockKind.HEADING, BlockKind.ROW, BlockKind.CAPTION})
 
@@ -28,6 +31,7 @@ def cut_lines(blocks: tuple[Block, ...], grammar: Grammar) -> list[Line]:
     """All lines of all blocks in print order; nothing but white space is left out."""
     lines: list[Line] = []
     add = lines.append
+    rows = Rows(grammar.glue)
     for index, block in enumerate(blocks):
         text = block.text
         stripped = text.strip()
@@ -39,9 +43,9 @@ def cut_lines(blocks: tuple[Block, ...], grammar: Grammar) -> list[Line]:
             add(whole)
         elif "\n" in stripped:
             for part in _at_breaks(whole, block, grammar):
-                lines.extend(_at_glue(part, grammar))
+                lines.extend(_at_glue(part, grammar, rows))
         else:
-            lines.extend(_at_glue(whole, grammar))
+            lines.extend(_at_glue(whole, grammar, rows))
     return lines
 
 
@@ -85,33 +89,41 @@ def _stands_alone(text: str, grammar: Grammar) -> bool:
     return short and text[-1] not in "。、，,.;" and bool(grammar.any_heading.match(text))
 
 
-def _at_glue(line: Line, grammar: Grammar) -> list[Line]:
+def _at_glue(line: Line, grammar: Grammar, rows: Rows) -> list[Line]:
     """Cut off the headings that stand glued at the end of a line, as long as there are any."""
-    if line.text[-1] in "。.":
+    if not grammar.glue.rows or lists_headings(line.text, grammar.any_heading):
         return [line]
-    tails: list[Line] = []
-    text = line.text
-    while True:
-        floor = max(1, len(text) - _TAIL)
-        found = grammar.glued.search(text, floor) or _behind_source(text, grammar, floor)
-        if found is None or _is_caption(text[: found.start()], grammar, found.start()):
-            break
-        cut = found.start()
-        tail = text[cut:]
-        tails.append(Line(line.block, line.start + cut, line.start + cut + len(tail), tail, True))
-        text = text[:cut].rstrip()
-    if not tails:
-        return [line]
-    head = Line(line.block, line.start, line.start + len(text), text, line.glued)
-    return [head, *reversed(tails)]
+    done: list[Line] = []
+    waiting = [line]
+    while waiting:
+        part = waiting.pop()
+        cut = _glued_at(part.text, grammar, rows) if len(done) + len(waiting) < _MOST_GLUED else None
+        if cut is None:
+            done.append(part)
+            continue
+        head = part.text[:cut].rstrip()
+        waiting.append(Line(part.block, part.start + cut, part.end, part.text[cut:], True))
+        waiting.append(Line(part.block, part.start, part.start + len(head), head, part.glued))
+    return done
 
 
-def _behind_source(text: str, grammar: Grammar, floor: int) -> re.Match[str] | None:
-    """A heading behind a source or an address, which end without a full stop: 「（出典）…作成資料（1）海上の動き」."""
-    return grammar.glued_to_source.search(text, floor) if "://" in text or grammar.whole.match(text) else None
+def _glued_at(text: str, grammar: Grammar, rows: Rows) -> int | None:
+    """Where the first heading glued to the end of a text begins."""
+    own = _own_number(text, grammar)
+    if own and len(text) <= grammar.profile.heading_limit:
+        rows.see(text)
+    floor = max(own, 1, len(text) - _TAIL)
+    if text[-1] in "。." or floor >= len(text):
+        return None
+    after_source = "://" in text or grammar.whole.match(text) is not None
+    return find_glued(text, floor, rows, after_source=after_source)
 
 
-def _is_caption(head: str, grammar: Grammar, cut: int) -> bool:
-    """Would the cut go through the number of a caption, a heading or the like?"""
-    found = grammar.special.match(head) or grammar.any_heading.match(head)
-    return cut <= 0 or (found is not None and found.end() >= len(head) and not grammar.whole.match(head))
+def _own_number(text: str, grammar: Grammar) -> int:
+    """Where the title begins behind the number that the line itself begins with: a heading's, a caption's, 参照."""
+    for pattern in grammar.captions:
+        found = pattern.match(text)
+        if found is not None:
+            return found.start("title")
+    found = grammar.any_heading.match(text) or grammar.references.match(text)
+    return found.end() if found is not None else 0
