@@ -46,8 +46,10 @@ def read_lines(document: Document, grammar: Grammar) -> Reading:
     set_apart = aside.lines - notes.bodies.keys()
     shapes = {number: shape for number, shape in shapes.items() if number not in notes.bodies}
     shapes.update(find_bare_headings(lines, blocks, grammar, {*set_apart, *shapes, *notes.bodies, *captions}))
-    outline = build_outline(lines, blocks, shapes, {*set_apart, *notes.bodies}, read_crumbs(lines, aside, grammar))
-    above = _article_captions(lines, outline, {*set_apart, *notes.bodies})
+    closed = {number for number, line in enumerate(lines) if number in captions or grammar.whole.match(line.text)}
+    apart = {*set_apart, *notes.bodies}
+    outline = build_outline(lines, blocks, shapes, apart, read_crumbs(lines, aside, grammar), closed)
+    above = _article_captions(lines, outline, apart)
     aside = Aside(frozenset(set_apart | outline.repeated), aside.contents, aside.navigation)
     return Reading(lines, aside, shapes, notes, outline, captions, above)
 

@@ -216,7 +216,8 @@ def _numbered(text: str, grammar: Grammar, block: Block) -> Shape | None:
         shape = _by_rule(text, rule)
         if shape is None:
             continue
-        if shape.inline or _reads_as_title(shape, limit):
+        # Where no number tells a strong heading, its rule says how long a title may be: 「政策フォーカス　…」.
+        if shape.inline or _reads_as_title(shape, limit if shape.number else len(text)):
             return shape
     return None
 
