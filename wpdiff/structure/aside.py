@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wpdiff.model.document import Block, BlockKind, BlockRole
+from wpdiff.structure.glue import lists_headings
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
 from wpdiff.structure.shapes import squashed
@@ -59,6 +60,7 @@ def set_aside(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) ->
             or (block.role is BlockRole.HEADER and block.kind is not BlockKind.HEADING)
             or (block.kind is not BlockKind.HEADING and block.kind is not BlockKind.ROW and match(line.text))
             or (block.kind is BlockKind.HEADING and grammar.contents.match(line.text))
+            or (block.kind is BlockKind.PARAGRAPH and lists_headings(line.text, grammar.glue))
         ):
             aside.add(number)
     aside |= contents

@@ -18,8 +18,8 @@ _LONG = 40
 _ENDS = ("。", ".", "．", ".”", '."')
 # What a heading may end with, too.
 _DOUBTFUL_ENDS = ("」", "』", ")", "）", "：")
-# An address, the year of a book, a day: 「3　中田（2018）『海の白書』」
-_SOURCE = re.compile(r"https?://|www\.|[（(](?:19|20)[0-9]{2}[）)]|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
+# The word for it, an address, the year of a book, a day: 「3　中田（2018）『海の白書』」
+_SOURCE = re.compile(r"\A(?:出典|出所)[:：]|https?://|www\.|[（(](?:19|20)[0-9]{2}[）)]|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 # A sentence without its stop: 「3　詳しくは巻末の表を参照」, 「5　複数の船を持つ場合はそれぞれ数えられている」
 _SAYS = re.compile(r"(?:いる|ある|れる|った|れた|した|[をも]参照|こと|による|より|の略|を(?:除|含)む|時点|現在|前身)$")
 _MAY_SAY = re.compile(r"[るたむ]$")

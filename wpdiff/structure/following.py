@@ -47,12 +47,19 @@ class Following:
     def stands_over_text(self, number: int) -> bool:
         """Does a sentence end before the line (or is it glued to one), and running text or a deeper row begin below?"""
         after = self.next_line(number)
-        if after is None or not (self._begins_deeper(number, after) or self._is_sentence(after)):
+        if after is None or not (self._begins_deeper(number, after) or self._begins_text(after)):
             return False
         before = number - 1
         if self.lines[number].glued or before in self.shapes or before < 0:
             return True
         return before in self.aside or before in self.closed or self._is_sentence(before)
+
+    def _begins_text(self, number: int) -> bool:
+        """Does running text begin here, or below one line that leads into it (●…)?"""
+        after = number + 1
+        if self._is_sentence(number):
+            return True
+        return number not in self.shapes and after < len(self.lines) and self._is_sentence(after)
 
     def _is_sentence(self, number: int) -> bool:
         """Does the line end as a sentence does?"""

@@ -15,13 +15,14 @@ from wpdiff.structure.enumerators import read_number
 _NOTHING = re.compile(r"(?!)")
 # A glued heading is the end of its line and short. Its number is followed by a full-width space, so that a figure
 # or a running reference (「…述べた。第1章では…」) is not taken for one.
-_TITLE = r"(?![にではをがともへやか、。，．のまからより])[^。．\n\r]{1,45}"
+_TITLE = r"(?![にではをがともへやか、。，．のまからより])[^。．\n\r]{1,60}"
 # 「…作成資料2　5Gの実現に…」 and 「…/index.html1　電波の…」, but no part of 図表1-2, 平成30 or 2.1.
 _AFTER_TEXT = r"(?<![-－‐―ー–.．,，0-9０-９A-Za-z図表第\s])|(?<=html)|(?<=\.pdf)|(?<=\s\s)"
 _AFTER_STOP = r"(?<=[。．）)」』】/a-z\u3000])|(?<=\s\s)"
 # 「…のトラヒック（2）データの処理」, 「…Technology3　海上の動き」: only where the number continues a row of headings.
-_AFTER_ANYTHING = r"(?<=[^\s（(「『〈・、,])"
+_AFTER_ANYTHING = r"(?<=[^（(「『〈・、,])"
 _AFTER_LATIN = r"(?<=[A-Za-z\s])"
+_STOP = re.compile(r"。\s*|\s{2,}")
 _GAP = re.compile(r"\s{2,}")
 _FEWEST_ENTRIES = 2
 
@@ -70,8 +71,8 @@ def compile_glue(headings: tuple[HeadingRule, ...]) -> Glue:
 
 
 def _is_bracketed(rule: HeadingRule) -> bool:
-    """Does the rule's number need a sentence's end before it: （1） without a space, ア that may be part of a word?"""
-    return rule.kind.startswith(("paren", "kana"))
+    """Does the rule's number need a sentence's end before it: （1） without a space, ア or A that may end a word?"""
+    return rule.kind.startswith(("paren", "kana", "capital"))
 
 
 def _numbers(rules: Iterable[HeadingRule]) -> str:
@@ -116,7 +117,17 @@ class Rows:
         counts = self.met.get(kind, set[int]())
         if values == (1,):
             return 1 not in counts or kind not in self.begun
-        return len(values) == 1 and values[0] not in counts and values[0] - 1 in counts
+        return len(values) == 1 and values[0] - 1 in counts
+
+
+def find_caption(text: str, floor: int, captions: Iterable[re.Pattern[str]]) -> int | None:
+    """Where a caption begins that stands glued behind a sentence: 「…を始めた。図表2　船の数」."""
+    for stop in _STOP.finditer(text, floor):
+        for caption in captions:
+            found = caption.match(text, stop.end())
+            if found and found.group("number") and found.group("title") and "。" not in found.group("title"):
+                return stop.end()
+    return None
 
 
 def find_glued(text: str, floor: int, rows: Rows, *, after_source: bool) -> int | None:
@@ -134,8 +145,10 @@ def find_glued(text: str, floor: int, rows: Rows, *, after_source: bool) -> int 
     return min(places, default=None)
 
 
-def lists_headings(text: str, any_heading: re.Pattern[str]) -> bool:
-    """Does one line hold several entries of a menu, wide gaps between them: 「（1）港  （2）船   2　航路」?"""
-    if "  " not in text:
+def lists_headings(text: str, glue: Glue) -> bool:
+    """Does one line hold the entries of a menu, wide gaps between them: 「（1）港  （2）船   2　航路」?"""
+    if "  " not in text or "://" in text or "。" in text:
         return False
-    return sum(any_heading.match(piece) is not None for piece in _GAP.split(text)) >= _FEWEST_ENTRIES
+    pieces = _GAP.split(text)
+    entries = sum(any(number.match(piece) for _, number in glue.rows) for piece in pieces)
+    return entries >= _FEWEST_ENTRIES and (entries == len(pieces) or entries > _FEWEST_ENTRIES)

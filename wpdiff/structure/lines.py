@@ -6,11 +6,11 @@ import re
 from typing import NamedTuple
 
 from wpdiff.model.document import Block, BlockKind
-from wpdiff.structure.glue import Rows, find_glued, lists_headings
+from wpdiff.structure.glue import Rows, find_caption, find_glued, lists_headings
 from wpdiff.structure.grammar import Grammar
 
 # A glued heading is looked for in the last signs of a line only: longer it would be no heading.
-_TAIL = 70
+_TAIL = 85
 # Pages that end and begin without a line break glue some headings to one line, not many.
 _MOST_GLUED = 20
 _FULL_LINE = 0.7
@@ -91,7 +91,7 @@ def _stands_alone(text: str, grammar: Grammar) -> bool:
 
 def _at_glue(line: Line, grammar: Grammar, rows: Rows) -> list[Line]:
     """Cut off the headings that stand glued at the end of a line, as long as there are any."""
-    if not grammar.glue.rows or lists_headings(line.text, grammar.any_heading):
+    if not grammar.glue.rows or lists_headings(line.text, grammar.glue):
         return [line]
     done: list[Line] = []
     waiting = [line]
@@ -116,7 +116,11 @@ def _glued_at(text: str, grammar: Grammar, rows: Rows) -> int | None:
     if text[-1] in "。." or floor >= len(text):
         return None
     after_source = "://" in text or grammar.whole.match(text) is not None
-    return find_glued(text, floor, rows, after_source=after_source)
+    places = (
+        find_glued(text, floor, rows, after_source=after_source),
+        find_caption(text, floor, grammar.captions),
+    )
+    return min((place for place in places if place is not None), default=None)
 
 
 def _own_number(text: str, grammar: Grammar) -> int:
