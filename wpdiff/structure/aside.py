@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wpdiff.model.document import Block, BlockKind, BlockRole
+from wpdiff.structure.figure_lists import list_of_captions
 from wpdiff.structure.glue import lists_headings
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
@@ -64,6 +65,7 @@ def set_aside(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) ->
         ):
             aside.add(number)
     aside |= contents
+    aside.update(list_of_captions(lines, blocks, grammar))
     aside.update(_running_heads(lines, blocks, grammar))
     in_contents = tuple(sorted(contents | _of_role(lines, blocks, BlockRole.CONTENTS)))
     return Aside(frozenset(aside), in_contents, tuple(_navigation(lines, blocks)))

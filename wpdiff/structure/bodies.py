@@ -19,7 +19,9 @@ _ENDS = ("。", ".", "．", ".”", '."')
 # What a heading may end with, too.
 _DOUBTFUL_ENDS = ("」", "』", ")", "）", "：")
 # The word for it, an address, the year of a book, a day: 「3　中田（2018）『海の白書』」
-_SOURCE = re.compile(r"\A(?:出典|出所)[:：]|https?://|www\.|[（(](?:19|20)[0-9]{2}[）)]|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
+_SOURCE = re.compile(
+    r"\A(?:出典|出所)[:：]|https?://|www\.|[（(](?:19|20)[0-9]{2}[）)]|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"
+)
 # A sentence without its stop: 「3　詳しくは巻末の表を参照」, 「5　複数の船を持つ場合はそれぞれ数えられている」
 _SAYS = re.compile(r"(?:いる|ある|れる|った|れた|した|[をも]参照|こと|による|より|の略|を(?:除|含)む|時点|現在|前身)$")
 _MAY_SAY = re.compile(r"[るたむ]$")
@@ -69,7 +71,9 @@ def _candidate(line: int, text: str, grammar: Grammar) -> Candidate | None:
         if match is None or not match.group("number"):
             continue
         rest = text[match.end() :]
-        surely = not rest or len(rest) > _LONG or rest.endswith(_ENDS) or bool(_SOURCE.search(rest) or _SAYS.search(rest))
+        surely = (
+            not rest or len(rest) > _LONG or rest.endswith(_ENDS) or bool(_SOURCE.search(rest) or _SAYS.search(rest))
+        )
         looks = surely or rest.endswith(_DOUBTFUL_ENDS) or bool(_MAY_SAY.search(rest))
         return Candidate(line, int(match.group("number")), match.end(), looks, surely)
     return None

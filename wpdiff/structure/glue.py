@@ -65,7 +65,9 @@ def compile_glue(headings: tuple[HeadingRule, ...]) -> Glue:
         for rule in brackets
         if rule.kind.startswith("paren")
     ]
-    unsure += [Unsure(rule.kind, re.compile(rf"{_AFTER_LATIN}({rule.number})\u3000+{_TITLE}\s*\Z"), False) for rule in bare]
+    unsure += [
+        Unsure(rule.kind, re.compile(rf"{_AFTER_LATIN}({rule.number})\u3000+{_TITLE}\s*\Z"), False) for rule in bare
+    ]
     rows = tuple((rule, re.compile(rule.number)) for rule in glued)
     return Glue(re.compile(rf"(?:{'|'.join(ways)})\s*\Z"), tuple(unsure), rows)
 
