@@ -15,18 +15,19 @@ import csv
 import random
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+_TAIL = 20
 JUDGED = Path(__file__).parent / "judged"
 SEED = 20_261_125
 EDITIONS = {"ict": ("h29", "h30", "r1", "r2", "r3"), "nss": ("1994", "1995", "2010", "2015")}
 FOLDERS = {"ict": "ict-white-paper", "nss": "us-nss"}
-DRAWN = {"ict": (100, 250), "nss": (100, 130)}
-_TITLED = frozenset({"heading", "caption"})
+DRAWN = {"ict": (100, 250), "nss": (100, 160)}
 # Everything that could begin a heading or a caption, wherever it stands, if the rest of its line is short.
 _NUMBER = (
     r"第[0-9０-９一二三四五六七八九十]{1,3}[部章節]|[（(][0-9０-９ア-ン]{1,2}[）)]|(?<![-.．/0-9])[0-9０-９]{1,2}[　.．](?![0-9])"
@@ -34,6 +35,11 @@ _NUMBER = (
 )
 _PLACE = re.compile(rf"^|{_NUMBER}", re.MULTILINE)
 _REST = re.compile(r"[ \u3000]*[^\s。][^。\n]{1,90}$", re.MULTILINE)
+
+
+if TYPE_CHECKING:
+    from wpdiff.model.document import Document
+    from wpdiff.model.edition import Edition
 
 
 class Place(NamedTuple):
@@ -74,8 +80,7 @@ def called(shared: Path, kind: str, edition: str) -> dict[Spot, str]:
     profile = detect_profile(made)
     text = text_of(shared, kind, edition)
     if kind == "nss":
-        found = build_edition(made, profile)
-        return {spot(text, one.anchor.end): "end" for one in found.statements if not one.boilerplate}
+        return {spot(text, place): "end" for place in _ends(text, build_edition(made, profile), made)}
     reading = read_lines(made, compile_grammar(profile, made.language))
     spots: dict[Spot, str] = {}
     for number, line in enumerate(reading.lines):
@@ -84,6 +89,23 @@ def called(shared: Path, kind: str, edition: str) -> dict[Spot, str]:
         if what and number not in reading.aside.lines:
             spots[spot(text, made.blocks[line.block].anchor.start + line.start)] = what
     return spots
+
+
+def _ends(text: str, edition: Edition, made: Document) -> Iterator[int]:
+    """Where statements end in the text: their last signs, white space apart, looked for from their block's beginning."""
+    places = [place for place, sign in enumerate(text) if not sign.isspace()]
+    signs = "".join(text[place] for place in places)
+    block, at = -1, 0
+    for statement in edition.statements:
+        if statement.block != block:
+            block, at = statement.block, bisect_left(places, made.blocks[statement.block].anchor.start)
+        squashed = "".join(statement.text.split())
+        tail = squashed[-_TAIL:]
+        found = signs.find(tail, at + max(0, len(squashed) - len(tail)))
+        if found >= 0:
+            at = found + len(tail)
+            if not statement.boilerplate:
+                yield places[at - 1] + 1
 
 
 def net(text: str) -> list[Spot]:
@@ -109,7 +131,7 @@ def nets(kind: str, text: str) -> list[Spot]:
     return net(text) if kind == "ict" else ends_net(text)
 
 
-_END = re.compile(r"[.!?:;][\"”’')\]]*[0-9]{0,3}(?=\s|$)|$", re.MULTILINE)
+_END = re.compile(r"(?<![\s.])[.!?:;](?! ?\.)[\"”’')\]]*[0-9]{0,3}(?=\s|$)|$", re.MULTILINE)
 
 
 def ends_net(text: str) -> list[Spot]:

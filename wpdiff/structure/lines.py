@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wpdiff.model.document import Block, BlockKind
+from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.structure.glue import Rows, find_caption, find_glued, lists_headings
 from wpdiff.structure.grammar import Grammar
+from wpdiff.structure.listed import ListedTitles
 
 # A glued heading is looked for in the last signs of a line only: longer it would be no heading.
 _TAIL = 85
@@ -26,7 +27,7 @@ class Line(NamedTuple):
     glued: bool = False
 
 
-def cut_lines(blocks: tuple[Block, ...], grammar: Grammar) -> list[Line]:
+def cut_lines(blocks: tuple[Block, ...], grammar: Grammar, titles: ListedTitles) -> list[Line]:
     """All lines of all blocks in print order; nothing but white space is left out."""
     lines: list[Line] = []
     add = lines.append
@@ -38,7 +39,16 @@ def cut_lines(blocks: tuple[Block, ...], grammar: Grammar) -> list[Line]:
             continue
         start = 0 if text[0] == stripped[0] and not text[0].isspace() else len(text) - len(text.lstrip())
         whole = Line(index, start, start + len(stripped), stripped)
-        if block.kind in _UNCUT:
+        if block.kind in _UNCUT or block.role is BlockRole.CONTENTS:
+            add(whole)
+            continue
+        title = titles.title_end(stripped)
+        if title:
+            add(Line(index, start, start + title, stripped[:title]))
+            rest = stripped[title:]
+            first = start + title + len(rest) - len(rest.lstrip())
+            whole, stripped = Line(index, first, start + len(stripped), rest.lstrip()), rest.lstrip()
+        if titles.is_title(stripped):
             add(whole)
         elif "\n" in stripped:
             for part in _at_breaks(whole, block, grammar):

@@ -100,7 +100,7 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _OFTEN_LAST = frozenset(("etc", "al", "co", "inc", "ltd", "corp", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m"))
-_OPENERS = frozenset(
+OPENERS = frozenset(
     [
         "The",
         "A",
@@ -169,4 +169,4 @@ def is_abbreviation(before: str, after: str) -> bool:
 
 def _begins_sentence(after: str) -> bool:
     first = after.split(None, 1)[0] if after.split() else ""
-    return first.strip("\"'“‘(") in _OPENERS
+    return first.strip("\"'“‘(") in OPENERS
