@@ -28,7 +28,7 @@ _STOP_INSIDE = re.compile(r"[.!?][)\]\"”’]+\Z")
 _STARTS_ITEM = re.compile(r"\s*(?:[-*•●■▪◆○・][ \t]|o[ \t](?=[A-Z])|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
 _GOES_ON_LOW = re.compile(r"\(?[a-zà-ÿ][a-zà-ÿ'’-]*(?:[ ,;.)]|\Z)|\(?[A-Z]{2,6}\)[ ,]|[$€£]?\d[\d,.]* [a-z]|\d{4},? ")
 _CODE = re.compile(r"[={}<>|]")
-_DASH = re.compile(r"[-–—]\s+[a-z]")
+_DASH = re.compile(r"\s*[-–—]\s+[a-z]")
 _HYPHEN = re.compile(r"[a-z][-\u2010]\Z")
 # A line that ends in such a word is no title and no end of a sentence.
 _LINKS = frozenset("a an the and or of to in on at by for with from through our its their this that as is are".split())
@@ -38,6 +38,7 @@ _TITLE_LENGTH = 80
 _RUNNING_LENGTH = 60
 _RUNNING_TIMES = 3
 _PAGE_GAP = 2
+_LOOKED_BACK = 200
 _CONTENTS_REACH = 3  # entries of a table of contents may be broken before their leaders
 
 
@@ -121,19 +122,22 @@ class _Joiner:
         """The groups in print order; furniture in the middle of a paragraph stands behind it."""
         group: list[PrintedLine] = []
         held: list[PrintedLine] = []
+        turned = False
         for place, line in enumerate(self.lines):
             if self._is_furniture(place, group):
                 held.append(line)
+                turned = True
                 continue
             if place in self.contents:
                 yield from self._closed(group, held)
                 yield Group([line], contents=True)
                 group, held = [], []
-            elif group and self._goes_on(group, line, turned=bool(held)):
+            elif group and self._goes_on(group, line, turned=turned):
                 group.append(line)
             else:
                 yield from self._closed(group, held)
                 group, held = [line], []
+            turned = False
         yield from self._closed(group, held)
 
     def _closed(self, group: list[PrintedLine], held: list[PrintedLine]) -> Iterator[Group]:
@@ -166,7 +170,7 @@ class _Joiner:
         if _STARTS_ITEM.match(line.text) and not dashed:
             return False
         if line.gap or line.after_break or turned:
-            return unfinished and self._goes_on_behind_gap(before, line, turned=turned)
+            return unfinished and self._goes_on_behind_gap(group, line, turned=turned)
         heads = len(group) == 1 and (before.gap > 0 or before.after_break or not self.parted)
         if heads and is_title(before.text) and not _STARTS_ITEM.match(before.text):
             return unfinished and (line.text[:1].islower() or self._is_entry(before.text, line.text))
@@ -179,14 +183,16 @@ class _Joiner:
         first, both = _spaced(before) + " ", _spaced(f"{before} {after}")
         return any(entry.startswith(first) and both.startswith(entry) for entry in self.entries)
 
-    def _goes_on_behind_gap(self, before: PrintedLine, line: PrintedLine, *, turned: bool) -> bool:
+    def _goes_on_behind_gap(self, group: list[PrintedLine], line: PrintedLine, *, turned: bool) -> bool:
         """Does an unfinished sentence go on behind blank lines, where a page turned?"""
-        if _HYPHEN.search(before.text) and line.text[:1].islower():
+        last = group[-1].text
+        before = " ".join(one.text for one in group[-2:])
+        if _HYPHEN.search(last) and line.text[:1].islower():
             return True
-        if not _is_prose(before.text) or _CODE.search(line.text):
+        if not _is_prose(before) or _CODE.search(line.text):
             return False
-        linked = before.text.endswith(",") or _last_word(before.text) in _LINKS
-        turns = turned and len(before.text) >= WRAP_MIN and not is_title(line.text) and not is_title(before.text)
+        linked = last.endswith(",") or _last_word(last) in _LINKS
+        turns = turned and len(before) >= WRAP_MIN and not is_title(line.text) and not is_title(before)
         return _starts_low(line.text) or ((linked or turns) and _is_prose(line.text))
 
 
@@ -201,7 +207,7 @@ def _without_glued_numbers(lines: list[PrintedLine]) -> Iterator[PrintedLine]:
             yield PrintedLine(line.text[found.end() :], line.start + found.end(), 1, False)
         else:
             yield line
-        before = line.text
+        before = line.text if line.gap else f"{before} {line.text}"[-_LOOKED_BACK:]
 
 
 def _contents(lines: list[PrintedLine]) -> Iterator[int]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.structure.glue import Rows, find_caption, find_glued, lists_headings
-from wpdiff.structure.grammar import Grammar
+from wpdiff.structure.grammar import Grammar, Rule
 from wpdiff.structure.listed import ListedTitles
 
 # A glued heading is looked for in the last signs of a line only: longer it would be no heading.
@@ -95,7 +95,15 @@ def _stands_alone(text: str, grammar: Grammar) -> bool:
     if grammar.special.match(text) or grammar.boilerplate.match(text):
         return True
     short = len(text) <= grammar.profile.heading_limit
-    return short and text[-1] not in "。、，,.;" and bool(grammar.any_heading.match(text))
+    if not short or text[-1] in "。、，,.;" or not grammar.any_heading.match(text):
+        return False
+    return any(_is_numbered(text, rule) for rule in grammar.rules)
+
+
+def _is_numbered(text: str, rule: Rule) -> bool:
+    """Is the line a number and a title by this rule: II. Ports, but not U.S. ports?"""
+    found = rule.number.match(text)
+    return found is not None and rule.title.match(text, found.end()) is not None
 
 
 def _at_glue(line: Line, grammar: Grammar, rows: Rows) -> list[Line]:
