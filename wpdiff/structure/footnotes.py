@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection
@@ -28,9 +29,10 @@ _LONG_RUN, _LONG_RUN_SHARE, _SHORT_RUN_SHARE = 4, 4, 2
 # Where bodies are told by chance shapes only, looking for marks is given up after so many runs.
 _PATIENCE = 40
 _MARKABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.ROW})
+_RAISED = "[¹²³⁰⁴-⁹]{1,3}"
 _POSSIBLE = {
-    "ja": re.compile(r"(?<![0-9０-９A-Z.．,，-])(?<=\S)[ \u3000]?([0-9０-９]{1,3})(?![0-9０-９])"),
-    "en": re.compile(r"(?<=[a-z)\]”\"’'.,;\[*])([0-9]{1,3})(?![0-9A-Za-z])"),
+    "ja": re.compile(rf"(?<![0-9０-９A-Z.．,，-])(?<=\S)[ \u3000]?([0-9０-９]{{1,3}})(?![0-9０-９])|({_RAISED})"),
+    "en": re.compile(rf"(?<=[a-z)\]”\"’'.,;\[*])([0-9]{{1,3}})(?![0-9A-Za-z])|({_RAISED})"),
 }
 
 
@@ -129,8 +131,8 @@ def _possible_marks(lines: list[Line], blocks: tuple[Block, ...], language: str)
     find = _POSSIBLE.get(language[:2], _POSSIBLE["en"]).findall
     for number, line in enumerate(lines):
         if blocks[line.block].kind in _MARKABLE:
-            for digits in find(line.text):
-                possible[int(digits)].append(number)
+            for digits, raised in find(line.text):
+                possible[int(digits or unicodedata.normalize("NFKC", raised))].append(number)
     return possible
 
 
