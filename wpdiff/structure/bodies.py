@@ -48,8 +48,11 @@ def note_candidates(
     """The lines that have the shape of a note's body."""
     found: list[Candidate] = []
     look = grammar.any_note.match
+    foot = set(foot_items(lines, blocks, aside))
     for number, line in enumerate(lines):
-        if line.glued or not look(line.text) or blocks[line.block].kind is not BlockKind.PARAGRAPH:
+        if line.glued or not look(line.text):
+            continue
+        if blocks[line.block].kind is not BlockKind.PARAGRAPH and number not in foot:
             continue
         if number in aside and not _is_bare_number(line.text):
             continue
@@ -57,6 +60,21 @@ def note_candidates(
         if candidate is not None:
             found.append(candidate)
     return found
+
+
+def foot_items(lines: list[Line], blocks: tuple[Block, ...], aside: Collection[int]) -> list[int]:
+    """The items of lists with which pages end: notes are written as lists, but nothing else stands below them."""
+    found: list[int] = []
+    page, below = None, False
+    for number in range(len(lines) - 1, -1, -1):
+        block = blocks[lines[number].block]
+        if block.anchor.page != page:
+            page, below = block.anchor.page, True
+        if block.kind is BlockKind.ITEM and below:
+            found.append(number)
+        elif number not in aside:
+            below = False
+    return found[::-1]
 
 
 def _is_bare_number(text: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from wpdiff.model.document import Block, BlockKind
 from wpdiff.model.edition import NoteMark
-from wpdiff.structure.bodies import Awaited, Candidate, note_candidates, runs_of
+from wpdiff.structure.bodies import Awaited, Candidate, foot_items, note_candidates, runs_of
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
 from wpdiff.structure.notes import NoteBody, Notes, notes_of_markup, plain_number
@@ -48,7 +48,26 @@ def find_notes(
     candidates = note_candidates(lines, blocks, grammar, aside)
     if candidates:
         _from_text(lines, blocks, runs_of(candidates, shapes), grammar, (aside, Awaited(shapes)), notes)
+    if notes.marks:
+        _from_lists(foot_items(lines, blocks, aside), notes)
     return notes
+
+
+def _from_lists(items: list[int], notes: Notes) -> None:
+    """Take lists at the foot of pages for notes that the markup numbers, where there is one item for each mark."""
+    if any(item in notes.bodies for item in items):
+        return
+    known = {body.number for body in notes.bodies.values()}
+    places: dict[str, int] = {}
+    for place in sorted(notes.marks):
+        for mark in notes.marks[place]:
+            number = plain_number(mark.number)
+            if number not in known:
+                places.setdefault(number, place)
+    if items and len(items) == len(places) and max(places.values()) < items[0]:
+        for item, (number, place) in zip(items, places.items(), strict=True):
+            notes.bodies[item] = NoteBody(number, 0)
+            notes.hangs[item] = place
 
 
 def _from_text(
