@@ -17,7 +17,9 @@ WRAP_MIN, WRAP_MAX = 50, 130  # columns at which typewriters, mailers and PDF ex
 WRAPPED_SHARE = 0.35  # share of long lines that go on on the next line from which a text counts as hard-wrapped
 # share of lines behind a blank one, and of unfinished long lines, where blank lines part paragraphs
 PARTED_SHARE = 0.25
-_LEADER = re.compile(r"(?:\.\s?){3,}[,.]?\s*(?:\d{1,3}|[ivxlc]{1,5})\b|\s\.,\.?\s*\d{1,3}\b|[…‥]{2,}\s*\d*|・{4,}\s*\d*")
+_LEADER = re.compile(
+    r"(?:\.\s?){3,}[,.]?\s*(?:\d{1,3}|[ivxlc]{1,5})\b|\s\.,\.?\s*\d{1,3}\b|[…‥]{2,}\s*\d*|・{4,}\s*\d*"
+)
 _LEADER_LAST = re.compile(r"(?:\.\s?){4,}\s*(?:\d+|[ivxlc]+)\s*$|[…‥]{2,}\s*\d*\s*$|・{4,}\s*\d*\s*$")
 _PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—]?\s*\Z")
 _GLUED_NUMBER = re.compile(r"\s*(\d{1,3}|[ivxl]{1,5})[ \t]+(?=[A-Za-z])")
@@ -32,7 +34,9 @@ _DASH = re.compile(r"\s*[-–—]\s+[a-z]")
 _HYPHEN = re.compile(r"[a-z][-\u2010]\Z")
 # A line that ends in such a word is no title and no end of a sentence.
 _LINKS = frozenset("a an the and or of to in on at by for with from through our its their this that as is are".split())
-_SMALL = frozenset("with from into over upon than that through between among toward towards about after their your".split())
+_SMALL = frozenset(
+    "with from into over upon than that through between among toward towards about after their your".split()
+)
 _PROSE_WORDS = 4
 _TITLE_LENGTH = 80
 _RUNNING_LENGTH = 60
@@ -93,11 +97,7 @@ def find_running_heads(lines: list[PrintedLine]) -> frozenset[str]:
         _plain(line.text)
         for place, line in enumerate(lines)
         if len(line.text) < _RUNNING_LENGTH
-        and (
-            line.after_break
-            or line.gap > _PAGE_GAP
-            or (place + 1 < len(lines) and lines[place + 1].after_break)
-        )
+        and (line.after_break or line.gap > _PAGE_GAP or (place + 1 < len(lines) and lines[place + 1].after_break))
     )
     return frozenset(text for text, count in beside.items() if count >= _RUNNING_TIMES and text)
 
@@ -160,7 +160,13 @@ class _Joiner:
         if _PAGE_NUMBER.match(line.text):
             return alone or line.gap >= _PAGE_GAP
         in_sentence = _is_unfinished(group[-1].text, after.text) and _starts_low(after.text)
-        return alone and line.gap >= _PAGE_GAP and len(line.text) < _RUNNING_LENGTH and in_sentence and not _starts_low(line.text)
+        return (
+            alone
+            and line.gap >= _PAGE_GAP
+            and len(line.text) < _RUNNING_LENGTH
+            and in_sentence
+            and not _starts_low(line.text)
+        )
 
     def _goes_on(self, group: list[PrintedLine], line: PrintedLine, *, turned: bool) -> bool:
         """Does the line continue the paragraph?"""
@@ -230,7 +236,7 @@ def _is_unfinished(text: str, after: str) -> bool:
     """Does a line end inside a sentence; a stop that belongs to an abbreviation ends none."""
     if not _ENDS_SENTENCE.search(text) or _ENDS_QUOTE.search(text):
         return True
-    if text[-1] in ")]\"”’":
+    if text[-1] in ')]"”’':
         return after[:1].islower() and not _STOP_INSIDE.search(text)
     return text.endswith(".") and is_abbreviation(text, after)
 

@@ -15,7 +15,9 @@ _SHORTEST_BODY = {"ja": 40, "en": 100}
 _NO_TITLE_END = "。、，,.;；:：?？!！…・-―)）」』】\"”'’"
 _ENDS = ("。", ".", "．", "」", "）", ")", "”", '"', "?", "？", "!", "！", ":", "：")
 _SMALL_WORDS = 3
-_SMALL = frozenset("with from into over upon than that through between among toward towards about after their your".split())
+_SMALL = frozenset(
+    "with from into over upon than that through between among toward towards about after their your".split()
+)
 _MOST_WORDS = 12
 
 

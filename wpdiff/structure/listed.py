@@ -51,4 +51,3 @@ class ListedTitles:
 def _loosely(entry: str) -> str:
     """A pattern for an entry, whatever white space stands between its words."""
     return r"\s+".join(re.escape(word) for word in entry.split())
-
