@@ -52,6 +52,8 @@ _ABBREVIATIONS = frozenset(
         "cf",
         "vs",
         "viz",
+        "v",
+        "vs",
         "etc",
         "e.g",
         "i.e",
