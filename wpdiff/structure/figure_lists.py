@@ -14,6 +14,7 @@ from wpdiff.structure.shapes import squashed
 _SHORTEST = 8
 _HEADINGS_BETWEEN = 4
 _LONGEST_ENTRY = 120
+_LOOKED_BACK = 300
 
 
 def list_of_captions(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Iterator[int]:
@@ -22,7 +23,7 @@ def list_of_captions(lines: list[Line], blocks: tuple[Block, ...], grammar: Gram
     if len(numbers) < 2 * _SHORTEST:
         return
     everywhere = Counter(numbers.values())
-    for run in _runs(sorted(numbers), lines, grammar):
+    for run in _runs(numbers, lines, grammar):
         here = Counter(numbers[line] for line in run)
         twice = sum(everywhere[number] > here[number] for number in here)
         if len(run) >= _SHORTEST and twice * 2 > len(here):
@@ -46,14 +47,17 @@ def _numbered_captions(lines: list[Line], blocks: tuple[Block, ...], grammar: Gr
                 break
 
 
-def _runs(numbers: list[int], lines: list[Line], grammar: Grammar) -> Iterator[list[int]]:
-    """Captions that follow each other with nothing but headings between them."""
+def _runs(numbers: dict[int, str], lines: list[Line], grammar: Grammar) -> Iterator[list[int]]:
+    """Captions that follow each other with nothing but headings between them, none of them twice."""
     run: list[int] = []
-    for number in numbers:
+    for number, printed in sorted(numbers.items()):
         between = range(run[-1] + 1, number) if run else range(0)
         if len(between) > _HEADINGS_BETWEEN or not all(_is_heading(lines[line], grammar) for line in between):
             yield run
             run = []
+        before = [place for place, one in enumerate(run[-_LOOKED_BACK:]) if numbers[one] == printed]
+        if before:  # the last caption of the text stands close above the list
+            run = run[-_LOOKED_BACK:][before[-1] + 1 :]
         run.append(number)
     yield run
 

@@ -82,7 +82,8 @@ def _from_text(
     possible = _possible_marks(lines, blocks, grammar.language)
     aside, awaited = around
     first_line, failures, last = 0, 0, 0
-    for run in runs:
+    for whole in runs:
+        run = _without_heading(whole, awaited, notes)
         looks = any(candidate.looks for candidate in run)
         if not any(candidate.surely for candidate in run) and awaited.is_awaited(run[0], notes.bodies):
             continue
@@ -105,6 +106,15 @@ def _from_text(
         else:
             failures += looks
             first_line = run[0].line if failures > _PATIENCE else first_line
+
+
+def _without_heading(run: list[Candidate], awaited: Awaited, notes: Notes) -> list[Candidate]:
+    """A run without the next page's heading that happens to go on counting: notes 1 and 2, then "3 Ports"."""
+    kept = list(run)
+    apart = {*(candidate.line for candidate in run), *notes.bodies}
+    while len(kept) > 1 and not kept[-1].surely and awaited.is_awaited(kept[-1], apart):
+        kept.pop()
+    return kept
 
 
 def _reach(
