@@ -55,7 +55,7 @@ def compile_glue(headings: tuple[HeadingRule, ...]) -> Glue:
     bare = [rule for rule in glued if not rule.strong and not _is_bracketed(rule)]
     ways = []
     if named:
-        ways.append(rf"(?:(?<![図表\s])|(?<=\s\s))(?:{_numbers(named)})(?:\u3000+{_TITLE}|まとめ)")
+        ways.append(rf"(?:(?<!図表)(?<!\s)|(?<=\s\s))(?:{_numbers(named)})(?:\u3000+{_TITLE}|まとめ)")
     if bare:
         ways.append(rf"(?:{_AFTER_TEXT})(?:{_numbers(bare)})\u3000+{_TITLE}")
     if brackets:

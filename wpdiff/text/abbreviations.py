@@ -150,6 +150,16 @@ OPENERS = frozenset(
         "Under",
         "With",
         "Without",
+        "To",
+        "Today",
+        "Because",
+        "Throughout",
+        "Through",
+        "Among",
+        "Such",
+        "What",
+        "Another",
+        "Every",
     ]
 )
 _INITIAL = re.compile(r"(?:\b[A-Z]\.)+\Z")
