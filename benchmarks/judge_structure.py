@@ -4,9 +4,9 @@
     python benchmarks/judge_structure.py SHARED [ict|nss] --draw   draw the places anew, with what stands around each
 
 SHARED is the folder of reference documents. The files in `judged/` hold places and verdicts only, no text: edition,
-number of the line, offset of its first character in the edition's text (line ends counted as one), how the place was
-drawn, and what a careful reader calls it. `found` places were drawn from what wpdiff called a heading or a caption, `net`
-places from everything a wide pattern of its own catches, so that what is missed counts.
+number of the line, offset of the place in it, how the place was drawn, and what a careful reader calls it (`either`
+where readers would disagree). `found` places were drawn from what wpdiff found, `net` places from everything that a
+wide pattern of its own catches, so that what is missed counts.
 """
 
 from __future__ import annotations
@@ -30,8 +30,10 @@ FOLDERS = {"ict": "ict-white-paper", "nss": "us-nss"}
 DRAWN = {"ict": (100, 250), "nss": (100, 160)}
 # Everything that could begin a heading or a caption, wherever it stands, if the rest of its line is short.
 _NUMBER = (
-    r"第[0-9０-９一二三四五六七八九十]{1,3}[部章節]|[（(][0-9０-９ア-ン]{1,2}[）)]|(?<![-.．/0-9])[0-9０-９]{1,2}[　.．](?![0-9])"
-    r"|[アイウエオカキクケコサシスセソ]　|[A-ZＡ-Ｚ]　|[①-⑳]|〈?図表? ?[0-9０-９]|表[0-9．]|コラム|政策フォーカス|COLUMN|付注"
+    r"第[0-9０-９一二三四五六七八九十]{1,3}[部章節]|[（(][0-9０-９ア-ン]{1,2}[）)]"
+    r"|(?<![-.．/0-9])[0-9０-９]{1,2}[　.．](?![0-9])"
+    r"|[アイウエオカキクケコサシスセソ]　|[A-ZＡ-Ｚ]　|[①-⑳]|〈?図表? ?[0-9０-９]|表[0-9．]"
+    r"|コラム|政策フォーカス|COLUMN|付注"
 )
 _PLACE = re.compile(rf"^|{_NUMBER}", re.MULTILINE)
 _REST = re.compile(r"[ \u3000]*[^\s。][^。\n]{1,90}$", re.MULTILINE)
@@ -92,7 +94,7 @@ def called(shared: Path, kind: str, edition: str) -> dict[Spot, str]:
 
 
 def _ends(text: str, edition: Edition, made: Document) -> Iterator[int]:
-    """Where statements end in the text: their last signs, white space apart, looked for from their block's beginning."""
+    """Where statements end in the text: their last signs, white space apart, from their block's beginning on."""
     places = [place for place, sign in enumerate(text) if not sign.isspace()]
     signs = "".join(text[place] for place in places)
     block, at = -1, 0
@@ -115,7 +117,7 @@ def net(text: str) -> list[Spot]:
 
 def draw(shared: Path, kind: str) -> Iterator[tuple[str, Spot, str]]:
     """Places to be judged, the same every time: some of what was found, some of the net's."""
-    chance = random.Random(SEED)
+    chance = random.Random(SEED)  # noqa: S311  the same places every time, no secret
     texts = {edition: text_of(shared, kind, edition) for edition in EDITIONS[kind]}
     for drawn, how_many, spots in (
         ("found", DRAWN[kind][0], lambda edition: sorted(called(shared, kind, edition))),
@@ -176,9 +178,8 @@ def main() -> None:
             for edition, (line, offset), drawn in draw(shared, kind):
                 around = text_of(shared, kind, edition).split("\n")
                 here = around[line - 1]
-                print(
-                    f"{edition}\t{line}\t{offset}\t{drawn}\t{here[max(0, offset - 60) : offset]} ▮ {here[offset : offset + 120]}"
-                )
+                shown = f"{here[max(0, offset - 60) : offset]} ▮ {here[offset : offset + 120]}"
+                print(edition, line, offset, drawn, shown, sep="\t")
         else:
             print(kind, score(shared, kind))
 

@@ -1,4 +1,4 @@
-"""Text that came out of a scanner or a PDF: lines joined to paragraphs, pages turned, contents and running heads apart."""
+"""Text out of a scanner or a PDF: lines joined to paragraphs, pages turned, contents and running heads apart."""
 
 import pytest
 

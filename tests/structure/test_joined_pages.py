@@ -33,7 +33,9 @@ def test_a_heading_is_cut_off_whatever_stands_before_it(
 ) -> None:
     edition = understand(f"{BEGIN}{line}\n速さは浮きで測るとされている。\n", profile="ict-ja")
     assert paths(edition)[-1] == heading
-    assert all(heading.split()[-1] not in one.text for one in edition.statements if one.kind is not StatementKind.HEADING)
+    assert all(
+        heading.split()[-1] not in one.text for one in edition.statements if one.kind is not StatementKind.HEADING
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,8 @@ def test_a_row_within_a_row_lets_the_outer_one_go_on(understand: Callable[..., E
 
 
 @pytest.mark.parametrize(
-    "before", ["図表1-1-1-3　浮きの数", "（出典）海洋院調べ", "https://www.example.jp/a.html", "1　海洋院の調べによる。"]
+    "before",
+    ["図表1-1-1-3　浮きの数", "（出典）海洋院調べ", "https://www.example.jp/a.html", "1　海洋院の調べによる。"],
 )
 def test_a_heading_may_follow_what_ends_without_a_stop(understand: Callable[..., Edition], before: str) -> None:
     edition = understand(f"{BEGIN}浮きは増えている 1 。\n{before}\n4　漁業\n漁業は続いている。\n", profile="ict-ja")
@@ -109,7 +112,9 @@ def test_a_note_that_ends_without_its_stop_is_no_heading(understand: Callable[..
 
 
 def test_a_heading_that_its_row_waits_for_is_no_note(understand: Callable[..., Edition]) -> None:
-    page = f"{BEGIN}浮きは増えている 1 。船も増えている 2 。\n1　海洋院の調べによる。\n2　船の数を比べる\n数は増えた。\n"
+    page = (
+        f"{BEGIN}浮きは増えている 1 。船も増えている 2 。\n1　海洋院の調べによる。\n2　船の数を比べる\n数は増えた。\n"
+    )
     assert paths(understand(page, profile="ict-ja"))[-1] == "2 船の数を比べる"
 
 

@@ -13,7 +13,9 @@ from wpdiff.model.source import EditionSource, Page
 from wpdiff.profiles import load_profile
 from wpdiff.structure import build_edition
 
-CONTENTS = "Contents I. Ports and Ships ... 1 The Harbours of the North ... 2 Deciding When to Sail and\nWhy ... 3\n\n\n\n"
+CONTENTS = (
+    "Contents I. Ports and Ships ... 1 The Harbours of the North ... 2 Deciding When to Sail and\nWhy ... 3\n\n\n\n"
+)
 LONG = "ports of the Republic are open to the ships of all nations and have been so for many years"
 
 

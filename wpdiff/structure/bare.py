@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from wpdiff.model.document import Block, BlockKind
 from wpdiff.structure.grammar import Grammar
-from wpdiff.structure.listed import ListedTitles
 from wpdiff.structure.lines import Line
+from wpdiff.structure.listed import ListedTitles
 from wpdiff.structure.shapes import BARE_LEVEL, Shape
 
 _LONGEST = {"ja": 38, "en": 80}

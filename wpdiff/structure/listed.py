@@ -6,6 +6,7 @@ Text that came out of a scanner often has its headings run into the paragraph be
 from __future__ import annotations
 
 import re
+
 from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.structure.grammar import Grammar
 from wpdiff.text.abbreviations import OPENERS

@@ -12,8 +12,8 @@ from wpdiff.structure.bare import find_bare_headings
 from wpdiff.structure.crumbs import read_crumbs
 from wpdiff.structure.footnotes import find_notes
 from wpdiff.structure.grammar import Grammar
-from wpdiff.structure.listed import ListedTitles
 from wpdiff.structure.lines import Line, cut_lines
+from wpdiff.structure.listed import ListedTitles
 from wpdiff.structure.notes import Notes
 from wpdiff.structure.outline import Outline, build_outline
 from wpdiff.structure.references import caption_key

@@ -71,7 +71,7 @@ def read_english(text: str, match: re.Match[str], context: DateContext) -> Found
 
 
 def _bare_month(match: re.Match[str], context: DateContext) -> Found:
-    """ "in October", and "from October to November 2024", whose year stands behind."""
+    """A month without a year: "in October", and "from October to November 2024", whose year stands behind."""
     span = match.span("bare_name")
     month = _month(match["bare_name"])
     if match["ahead_year"]:
@@ -80,7 +80,7 @@ def _bare_month(match: re.Match[str], context: DateContext) -> Found:
 
 
 def _relative(words: str, span: tuple[int, int], context: DateContext) -> Found:
-    """ "that year", "the following month", "the next day"."""
+    """What "that year", "the following month" or "the next day" says."""
     plain = words.casefold()
     if plain in MONTH_SHIFT:
         return relative_month(plain, span, 0, context)

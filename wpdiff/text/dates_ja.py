@@ -41,7 +41,7 @@ _DATE = re.compile(
     r"|(?P<same_month>同月|翌月|前月(?!比))|(?P<same_day>同日|翌日|前日(?!比))"
     rf"|(?P<day>(?:同|(?<![0-9０-９月年.．,，/第約計]))(?P<day_number>{_DAY})日(?![間以前後ご目程分当ぶほあ本米系付]))"
 )
-_MONTH_BEHIND = re.compile(rf"[ \u3000]?(?P<m>1[0-2]|１[０-２]|0?[1-9]|[1-9１-９])月")
+_MONTH_BEHIND = re.compile(r"[ \u3000]?(?P<m>1[0-2]|１[０-２]|0?[1-9]|[1-9１-９])月")
 _DAY_BEHIND = re.compile(rf"[ \u3000]?(?P<d>[12１２]?{_D}|3[01]|３[０１])日(?!間)")
 _LAST_DAY = re.compile(rf"({_D}{{1,2}})日")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")

@@ -29,7 +29,8 @@ _JAPANESE = re.compile("|".join(_SHAPES))
 _BEFORE_KANJI = re.compile(rf"{_JA_BEFORE}(?P<glued>{_DIGITS}){_NO_FIGURE}(?=[一-鿿])")
 # 「Nordify3や」 for a known note: a name's last letter before it, but no Wi-Fi6, IPv6 or Web2.
 _BEHIND_NAME = re.compile(
-    rf"(?<=[a-z])(?<!IPv)(?<!Fi)(?<!ver)(?<!Web)(?<!iPhone)(?P<glued>{_DIGITS}){_NO_FIGURE}(?=[、。，,(（「『）)」』】ぁ-んァ-ヺ一-鿿]|\\s|$)"
+    rf"(?<=[a-z])(?<!IPv)(?<!Fi)(?<!ver)(?<!Web)(?<!iPhone)(?P<glued>{_DIGITS}){_NO_FIGURE}"
+    r"(?=[、。，,(（「『）)」』】ぁ-んァ-ヺ一-鿿]|\s|$)"
 )
 _WESTERN = re.compile(
     r"(?<=[a-z)\]”\"’'.,;])(?P<glued>[0-9]{1,3})(?=\s|$|[.,;:)\]](?:\s|$)|\s\()"
@@ -63,7 +64,10 @@ def find_note_marks(
 
 
 def _with_weak(texts: Sequence[str], strong: Sequence[Candidate]) -> list[Candidate]:
-    """Also what stands before kanji (機構4加盟国) or behind a name (Nordify3や), for numbers that nothing clearer carries: 3軍種 is a figure."""
+    """Also what stands before kanji (機構4加盟国) or behind a name (Nordify3や), where nothing clearer has its number.
+
+    3軍種 is a figure.
+    """
     carried = {number for _, _, _, number in strong}
     weak = [
         (place, match.start(), match.end(), int(unicodedata.normalize("NFKC", match["glued"])))

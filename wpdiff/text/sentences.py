@@ -110,7 +110,11 @@ def _closes_sentence(text: str, place: int, opener: int) -> bool:
     """Whether 。」 ends the sentence: nothing that goes on may follow, and 。） straight behind 。 belongs before."""
     if place == 0 or text[place - 1] not in _STOPS or text[place] in ")）":
         return False
-    if text[place + 1 : place + 2] in ("（", "(") and not _MARK.match(text, place + 1) and not _ASIDE.match(text, place + 1):
+    if (
+        text[place + 1 : place + 2] in ("（", "(")
+        and not _MARK.match(text, place + 1)
+        and not _ASIDE.match(text, place + 1)
+    ):
         return False  # 「進む。」（首相）とした。
     return opener >= 0 and not _GOES_ON.match(text, place + 1) and place + 1 < len(text)
 
