@@ -24,7 +24,7 @@ _LEADER_LAST = re.compile(r"(?:\.\s?){4,}\s*(?:\d+|[ivxlc]+)\s*$|[…‥]{2,}\s*
 _PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—]?\s*\Z")
 _GLUED_NUMBER = re.compile(r"\s*(\d{1,3}|[ivxl]{1,5})[ \t]+(?=[A-Za-z])")
 _NUMBER_OVER_HEADING = re.compile(r"\s*(\d{1,3})[ \t]+(?=[IVX]+\.[ \t]+[A-Z]|[o*•][ \t]+[A-Z])")
-_ENDS_SENTENCE = re.compile(r"[.!?:;。！？」)）\"”’\]]\s*\Z")
+_ENDS_SENTENCE = re.compile(r"[.!?:;。！？」)）\"”’\]]\s*\Z|[a-z)\"”’][.!?][)\]\"”’]*\d{1,3}\s*\Z")  # or a note's mark
 _ENDS_QUOTE = re.compile(r",[\"”’']\Z")
 _STOP_INSIDE = re.compile(r"[.!?][)\]\"”’]+\Z")
 _STARTS_ITEM = re.compile(r"\s*(?:[-*•●■▪◆○・][ \t]|o[ \t](?=[A-Z])|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
@@ -208,7 +208,7 @@ def _without_glued_numbers(lines: list[PrintedLine]) -> Iterator[PrintedLine]:
     for line in lines:
         inside = line.gap and _is_prose(before) and _is_unfinished(before, line.text) and not is_title(before)
         found = _NUMBER_OVER_HEADING.match(line.text) or (_GLUED_NUMBER.match(line.text) if inside else None)
-        if found and line.gap:
+        if found and line.gap and (line.gap >= _PAGE_GAP or not line.text[found.end()].isupper()):
             yield line._replace(text=found.group(1))
             yield PrintedLine(line.text[found.end() :], line.start + found.end(), 1, False)
         else:

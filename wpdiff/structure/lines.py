@@ -8,6 +8,7 @@ from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.structure.glue import Rows, find_caption, find_glued, lists_headings
 from wpdiff.structure.grammar import Grammar, Rule
 from wpdiff.structure.listed import ListedTitles
+from wpdiff.structure.references import refers_first
 
 # A glued heading is looked for in the last signs of a line only: longer it would be no heading.
 _TAIL = 85
@@ -130,7 +131,7 @@ def _glued_at(text: str, grammar: Grammar, rows: Rows) -> int | None:
     if own and len(text) <= grammar.profile.heading_limit:
         rows.see(text)
     floor = max(own, 1, len(text) - _TAIL)
-    if text[-1] in "。." or floor >= len(text):
+    if text[-1] in "。." or floor >= len(text) or refers_first(text, grammar):
         return None
     after_source = "://" in text or grammar.whole.match(text) is not None
     places = (
