@@ -21,6 +21,7 @@ _LEADER = re.compile(
     r"(?:\.\s?){3,}[,.]?\s*(?:\d{1,3}|[ivxlc]{1,5})\b|\s\.,\.?\s*\d{1,3}\b|[…‥]{2,}\s*\d*|・{4,}\s*\d*"
 )
 _LEADER_LAST = re.compile(r"(?:\.\s?){4,}\s*(?:\d+|[ivxlc]+)\s*$|[…‥]{2,}\s*\d*\s*$|・{4,}\s*\d*\s*$")
+_DOTS = ("..", ". .", "…", "‥", "・・", ".,")  # no leader is without one of these
 _PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—]?\s*\Z")
 _GLUED_NUMBER = re.compile(r"\s*(\d{1,3}|[ivxl]{1,5})[ \t]+(?=[A-Za-z])")
 _NUMBER_OVER_HEADING = re.compile(r"\s*(\d{1,3})[ \t]+(?=[IVX]+\.[ \t]+[A-Z]|[o*•][ \t]+[A-Z])")
@@ -88,6 +89,8 @@ def join_paragraphs(lines: list[PrintedLine]) -> Iterator[Group]:
 
 def is_leader(text: str) -> bool:
     """Whether a line is of a table of contents: dots before a page number at its end, or more than once."""
+    if not any(dots in text for dots in _DOTS):
+        return False
     return _LEADER_LAST.search(text) is not None or len(_LEADER.findall(text)) > 1
 
 

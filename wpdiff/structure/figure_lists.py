@@ -14,7 +14,6 @@ from wpdiff.structure.shapes import squashed
 _SHORTEST = 8
 _HEADINGS_BETWEEN = 4
 _LONGEST_ENTRY = 120
-_LOOKED_BACK = 300
 
 
 def list_of_captions(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Iterator[int]:
@@ -50,15 +49,16 @@ def _numbered_captions(lines: list[Line], blocks: tuple[Block, ...], grammar: Gr
 def _runs(numbers: dict[int, str], lines: list[Line], grammar: Grammar) -> Iterator[list[int]]:
     """Captions that follow each other with nothing but headings between them, none of them twice."""
     run: list[int] = []
+    place_of: dict[str, int] = {}
     for number, printed in sorted(numbers.items()):
         between = range(run[-1] + 1, number) if run else range(0)
         if len(between) > _HEADINGS_BETWEEN or not all(_is_heading(lines[line], grammar) for line in between):
             yield run
-            run = []
-        before = [place for place, one in enumerate(run[-_LOOKED_BACK:]) if numbers[one] == printed]
-        if before:  # the last caption of the text stands close above the list
-            run = run[-_LOOKED_BACK:][before[-1] + 1 :]
+            run, place_of = [], {}
+        if printed in place_of:  # the last caption of the text stands close above the list
+            run = [one for one in run if one > place_of[printed]]
         run.append(number)
+        place_of[printed] = number
     yield run
 
 

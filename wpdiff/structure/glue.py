@@ -22,6 +22,7 @@ _AFTER_STOP = r"(?<=[。．）)」』】/a-z\u3000])|(?<=\s\s)"
 # 「…のトラヒック（2）データの処理」, 「…Technology3　海上の動き」: only where the number continues a row of headings.
 _AFTER_ANYTHING = r"(?<=[^（(「『〈・、,])"
 _AFTER_LATIN = r"(?<=[A-Za-z\s])"
+_SIGNS = re.compile(r"[（( \u3000]|章まとめ")  # no number of a heading is without one of these
 _STOP = re.compile(r"。\s*|\s{2,}")
 _GAP = re.compile(r"\s{2,}")
 _FEWEST_ENTRIES = 2
@@ -124,7 +125,7 @@ class Rows:
 
 def find_caption(text: str, floor: int, captions: Iterable[re.Pattern[str]]) -> int | None:
     """Where a caption begins that stands glued behind a sentence: 「…を始めた。図表2　船の数」."""
-    for stop in _STOP.finditer(text, floor):
+    for stop in _STOP.finditer(text, floor) if captions else ():
         for caption in captions:
             found = caption.match(text, stop.end())
             if found and found.group("number") and found.group("title") and "。" not in found.group("title"):
@@ -138,6 +139,8 @@ def find_glued(text: str, floor: int, rows: Rows, *, after_source: bool) -> int 
     Behind a source or an address, which end without a full stop, a bracketed number needs no row:
     「（出典）…作成資料（1）海上の動き」.
     """
+    if not _SIGNS.search(text, floor):
+        return None
     found = rows.glue.sure.search(text, floor)
     places = [found.start()] if found else []
     for unsure in rows.glue.unsure:

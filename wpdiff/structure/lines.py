@@ -127,11 +127,13 @@ def _at_glue(line: Line, grammar: Grammar, rows: Rows) -> list[Line]:
 
 def _glued_at(text: str, grammar: Grammar, rows: Rows) -> int | None:
     """Where the first heading glued to the end of a text begins."""
+    if text[-1] in "。.":
+        return None
     own = _own_number(text, grammar)
     if own and len(text) <= grammar.profile.heading_limit:
         rows.see(text)
     floor = max(own, 1, len(text) - _TAIL)
-    if text[-1] in "。." or floor >= len(text) or refers_first(text, grammar):
+    if floor >= len(text) or refers_first(text, grammar):
         return None
     after_source = "://" in text or grammar.whole.match(text) is not None
     places = (
@@ -143,7 +145,7 @@ def _glued_at(text: str, grammar: Grammar, rows: Rows) -> int | None:
 
 def _own_number(text: str, grammar: Grammar) -> int:
     """Where the title begins behind the number that the line itself begins with: a heading's, a caption's, 参照."""
-    for pattern in grammar.captions:
+    for pattern in grammar.captions if grammar.special.match(text) else ():
         found = pattern.match(text)
         if found is not None:
             return found.start("title")

@@ -26,13 +26,14 @@ _MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(_MONTHS,
 _NAMES = "|".join(_MONTHS)
 _DAY = "(?:st|nd|rd|th)?"
 _YEAR = "[12][0-9]{3}"
-_BARE = "[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Oo]f|[Ll]ate|[Ee]arly|[Mm]id"
+_BARE = "|".join(rf"(?<=\b{word}[ -])" for word in "in by since until from of late early mid".split())
 _ERAS = {"reiwa": "令和", "heisei": "平成", "showa": "昭和", "taisho": "大正", "meiji": "明治"}
 _WORDS = sorted(
     (w for w in (*YEAR_SHIFT, *EDITION_SHIFT, *MONTH_SHIFT, *DAY_SHIFT) if w.isascii()), key=lambda w: -len(w)
 )
+# The first look is for the beginning of a word that a date can begin with: most words are none.
 DATE = re.compile(
-    rf"(?P<dmy>\b(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_NAMES})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
+    rf"\b(?=[0-9JFMASONDRHTL])(?:(?P<dmy>\b(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_NAMES})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
     rf"|(?P<mdy>\b(?P<mdy_month>{_NAMES}) (?P<mdy_day>[0-9]{{1,2}}){_DAY}(?![0-9])(?:, (?P<mdy_year>{_YEAR})\b)?)"
     rf"|(?P<my>\b(?P<my_month>{_NAMES}),? (?:of )?(?P<my_year>{_YEAR})\b)"
     rf"|(?P<month_of>\b(?P<of_month>{_NAMES})(?= (?:of )?(?P<of_year>this year|last year|next year)\b))"
@@ -40,10 +41,10 @@ DATE = re.compile(
     r"|(?P<fy>\bJ?(?:FY|fiscal year |fiscal )[ ]?(?P<fy_year>[12][0-9]{3})\b)"
     r"|(?P<era>\b(?P<era_name>Reiwa|Heisei|Showa|Taisho|Meiji) (?P<era_number>[0-9]{1,2})\b)"
     r"|(?P<tens>\b(?P<tens_year>[12][0-9]{2}0)s\b)"
-    rf"|(?P<bare_month>\b(?:{_BARE})[ -](?P<bare_name>{_NAMES})\b(?! [0-9]| (?:of )?(?:this|last|next) year)"
+    rf"|(?P<bare_month>(?:{_BARE})(?P<bare_name>{_NAMES})\b(?! [0-9]| (?:of )?(?:this|last|next) year)"
     rf"(?: (?=(?:to|through|and|until|or) (?:{_NAMES}),? (?P<ahead_year>{_YEAR})\b))?)"
     r"|(?P<y>(?<![0-9.,$#/-])\b(?:1[89]|20)[0-9]{2}\b(?![0-9%/]|[.,-][0-9]))"
-    rf"|(?P<relative>\b(?:{'|'.join(_WORDS)})\b)",
+    rf"|(?P<relative>\b(?:{'|'.join(_WORDS)})\b))",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,9 @@ _ERA = "令和|平成|昭和|大正|明治"
 _NUM = f"(?:元|{_D}{{1,4}})"
 _MONTH = "1[0-2]|１[０-２]|[1-9１-９]"
 _DAY = f"3[01]|３[０１]|[12１２]{_D}|[1-9１-９]"
+# The first look is for a sign that a date can begin with: most of a text is none.
 _DATE = re.compile(
+    rf"(?=[令平昭大明同翌前本今昨一来当0-9０-９])(?:"
     rf"(?P<era_year>(?P<era>{_ERA})[ \u3000]?(?P<era_number>{_NUM})年(?:[（(](?P<era_west>{_D}{{4}})年?[)）])?"
     rf"(?P<era_fiscal>度(?:[（(]{_D}{{4}}年度[)）])?)?)"
     rf"|(?P<era_outside>(?P<outside_era>{_ERA})(?P<outside_number>{_NUM})[（(]{_D}{{4}}[)）]年(?P<outside_fiscal>度)?)"
@@ -39,7 +41,7 @@ _DATE = re.compile(
     r"|前年(?!度|比|同)|本年|今年|一昨年|昨年|来年|当時)"
     rf"|(?P<month>(?:同|(?<!{_D}))(?P<month_number>{_MONTH})月(?![齢例刊曜期当あ]))"
     r"|(?P<same_month>同月|翌月|前月(?!比))|(?P<same_day>同日|翌日|前日(?!比))"
-    rf"|(?P<day>(?:同|(?<![0-9０-９月年.．,，/第約計]))(?P<day_number>{_DAY})日(?![間以前後ご目程分当ぶほあ本米系付]))"
+    rf"|(?P<day>(?:同|(?<![0-9０-９月年.．,，/第約計]))(?P<day_number>{_DAY})日(?![間以前後ご目程分当ぶほあ本米系付])))"
 )
 _MONTH_BEHIND = re.compile(r"[ \u3000]?(?P<m>1[0-2]|１[０-２]|0?[1-9]|[1-9１-９])月")
 _DAY_BEHIND = re.compile(rf"[ \u3000]?(?P<d>[12１２]?{_D}|3[01]|３[０１])日(?!間)")
