@@ -66,8 +66,9 @@ def _stands_before(lines: list[Line], first: int, grammar: Grammar) -> bool:
     """Is the line above one of the headings that the list repeats?"""
     if first == 0 or not _is_heading(lines[first - 1], grammar):
         return False
-    label = squashed(lines[first - 1].text)
-    return any(squashed(line.text) == label for line in lines[: first - 1] if len(line.text) <= _LONGEST_ENTRY)
+    label, sign = squashed(lines[first - 1].text), lines[first - 1].text[0]
+    alike = (line.text for line in lines[: first - 1] if line.text[0] == sign and len(line.text) <= _LONGEST_ENTRY)
+    return any(squashed(text) == label for text in alike)
 
 
 def _is_heading(line: Line, grammar: Grammar) -> bool:
