@@ -28,23 +28,30 @@ _DAY = "(?:st|nd|rd|th)?"
 _YEAR = "[12][0-9]{3}"
 _BARE = "|".join(rf"(?<=\b{word}[ -])" for word in "in by since until from of late early mid".split())
 _ERAS = {"reiwa": "令和", "heisei": "平成", "showa": "昭和", "taisho": "大正", "meiji": "明治"}
-_WORDS = sorted(
-    (w for w in (*YEAR_SHIFT, *EDITION_SHIFT, *MONTH_SHIFT, *DAY_SHIFT) if w.isascii()), key=lambda w: -len(w)
-)
+
+
+def _either(*tables: dict[str, int]) -> str:
+    """The words of tables in one pattern, the longest first; Japanese ones match nothing here."""
+    words = [word for table in tables for word in table if word.isascii()]
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+_YEAR_WORDS = _either(YEAR_SHIFT, EDITION_SHIFT)
+_WORDS = _either(YEAR_SHIFT, EDITION_SHIFT, MONTH_SHIFT, DAY_SHIFT)
 # The first look is for the beginning of a word that a date can begin with: most words are none.
 DATE = re.compile(
     rf"\b(?=[0-9JFMASONDRHTL])(?:(?P<dmy>\b(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_NAMES})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
     rf"|(?P<mdy>\b(?P<mdy_month>{_NAMES}) (?P<mdy_day>[0-9]{{1,2}}){_DAY}(?![0-9])(?:, (?P<mdy_year>{_YEAR})\b)?)"
     rf"|(?P<my>\b(?P<my_month>{_NAMES}),? (?:of )?(?P<my_year>{_YEAR})\b)"
-    rf"|(?P<month_of>\b(?P<of_month>{_NAMES})(?= (?:of )?(?P<of_year>this year|last year|next year)\b))"
+    rf"|(?P<month_of>\b(?P<of_month>{_NAMES}),? (?:of |in )?(?P<of_year>{_YEAR_WORDS})\b)"
     r"|(?P<iso>\b(?P<iso_year>[12][0-9]{3})-(?P<iso_month>0[1-9]|1[0-2])(?:-(?P<iso_day>0[1-9]|[12][0-9]|3[01]))?\b)"
     r"|(?P<fy>\bJ?(?:FY|fiscal year |fiscal )[ ]?(?P<fy_year>[12][0-9]{3})\b)"
     r"|(?P<era>\b(?P<era_name>Reiwa|Heisei|Showa|Taisho|Meiji) (?P<era_number>[0-9]{1,2})\b)"
     r"|(?P<tens>\b(?P<tens_year>[12][0-9]{2}0)s\b)"
-    rf"|(?P<bare_month>(?:{_BARE})(?P<bare_name>{_NAMES})\b(?! [0-9]| (?:of )?(?:this|last|next) year)"
+    rf"|(?P<bare_month>(?:{_BARE})(?P<bare_name>{_NAMES})\b(?! [0-9])"
     rf"(?: (?=(?:to|through|and|until|or) (?:{_NAMES}),? (?P<ahead_year>{_YEAR})\b))?)"
     r"|(?P<y>(?<![0-9.,$#/-])\b(?:1[89]|20)[0-9]{2}\b(?![0-9%/]|[.,-][0-9]))"
-    rf"|(?P<relative>\b(?:{'|'.join(_WORDS)})\b))",
+    rf"|(?P<relative>\b(?:{_WORDS})\b))",
     re.IGNORECASE,
 )
 
@@ -63,7 +70,7 @@ def read_english(text: str, match: re.Match[str], context: DateContext) -> Found
     if match["tens"]:
         return reading(*span, f"{match['tens_year']}s"), context
     if match["month_of"]:
-        return relative_year(match["of_year"], span, (_month(match["of_month"]), 0), context)
+        return relative_year(match["of_year"].casefold(), span, (_month(match["of_month"]), 0), context)
     if match["bare_month"]:
         return _bare_month(match, context)
     if match["y"]:
