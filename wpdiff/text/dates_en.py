@@ -40,7 +40,8 @@ _YEAR_WORDS = _either(YEAR_SHIFT, EDITION_SHIFT)
 _WORDS = _either(YEAR_SHIFT, EDITION_SHIFT, MONTH_SHIFT, DAY_SHIFT)
 # The first look is for the beginning of a word that a date can begin with: most words are none.
 DATE = re.compile(
-    rf"\b(?=[0-9JFMASONDRHTL])(?:(?P<dmy>\b(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_NAMES})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
+    r"\b(?=[0-9JFMASONDRHTL])(?:"
+    rf"(?P<dmy>(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_NAMES})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
     rf"|(?P<mdy>\b(?P<mdy_month>{_NAMES}) (?P<mdy_day>[0-9]{{1,2}}){_DAY}(?![0-9])(?:, (?P<mdy_year>{_YEAR})\b)?)"
     rf"|(?P<my>\b(?P<my_month>{_NAMES}),? (?:of )?(?P<my_year>{_YEAR})\b)"
     rf"|(?P<month_of>\b(?P<of_month>{_NAMES}),? (?:of |in )?(?P<of_year>{_YEAR_WORDS})\b)"
