@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from wpdiff.ingest.damage import tell_damage
 from wpdiff.model.source import ReadingWarning
 
 _BOMS = (
@@ -126,9 +127,7 @@ def _checked(text: str, encoding: str, page: str, warnings: tuple[ReadingWarning
     damaged = len(found)
     share = damaged / max(1, len(text))
     if damaged and ("\ufffd" in text or share > 0.0005):
-        line = text.count("\n", 0, found[0].start()) + 1
-        message = f"{damaged} damaged characters ({share:.2%} of the text), the first on line {line}"
-        warnings = (*warnings, ReadingWarning(code="mojibake", message=message, where=page))
+        warnings = (*warnings, ReadingWarning(code="mojibake", message=tell_damage(text, found), where=page))
     cleaned = _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     if _CONTROL.search(text):
         message = f"{len(_CONTROL.findall(text))} control characters are shown as \ufffd"
