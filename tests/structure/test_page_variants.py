@@ -118,6 +118,39 @@ def test_sections_nest_however_they_are_numbered(understand: Callable[..., Editi
     assert {"Cont", "動画アイ", "URL:"} <= aside
 
 
+def chapter(number: int, first: int) -> tuple[str, str]:
+    """A chapter's pages, and the notes to it."""
+    text = f"""第{number}章 {"北南東"[number - 1]}の海
+
+第1節 港
+
+港は増えている{first}。港は世界第3位の広さである。
+
+第2節 船
+
+船は増えている{first + 1}。魚は2年連続で減った{first + 2}。
+"""
+    return text, f"{first} 港湾法の定める港をいう。\n\n{first + 1} 小舟は含まない。\n\n{first + 2} 養殖を含む。\n"
+
+
+@pytest.mark.parametrize("firsts", [(1, 1, 1), (1, 4, 7), (5, 1, 1)])
+@pytest.mark.parametrize("place", ["behind each chapter", "at the end", "at the end, with the chapters' names"])
+def test_notes_of_several_chapters(understand: Callable[..., Edition], firsts: tuple[int, ...], place: str) -> None:
+    chapters = [chapter(number, first) for number, first in enumerate(firsts, 1)]
+    pages = [page for both in chapters for page in both]
+    if place != "behind each chapter":
+        named = [text.partition("\n")[0] + "\n\n" if "names" in place else "" for text, _ in chapters]
+        pages = [text for text, _ in chapters]
+        pages.append("\n".join(name + notes for name, (_, notes) in zip(named, chapters, strict=True)))
+    edition = understand(*pages, profile="defence-ja")
+    found = [(one.note, edition.path(one.section)) for one in edition.statements if one.kind is StatementKind.NOTE]
+    wanted = []
+    for number, first in enumerate(firsts, 1):
+        sea = f"第{number}章 {'北南東'[number - 1]}の海"
+        wanted += [(str(first + count), (sea, "第1節 港" if count == 0 else "第2節 船")) for count in range(3)]
+    assert found == wanted
+
+
 # How markup shows a mark, and how it prints the note.
 MARKUP = {
     "raised": ("<sup>{n}</sup>", "<p>{n} {text}</p>"),

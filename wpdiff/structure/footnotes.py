@@ -11,6 +11,7 @@ from collections.abc import Collection
 from wpdiff.model.document import Block, BlockKind
 from wpdiff.model.edition import NoteMark
 from wpdiff.structure.bodies import Awaited, Candidate, foot_items, note_candidates, runs_of
+from wpdiff.structure.feet import in_windows
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
 from wpdiff.structure.notes import NoteBody, Notes, notes_of_markup, plain_number
@@ -82,16 +83,18 @@ def _from_text(
     possible = _possible_marks(lines, blocks, grammar.language)
     aside, awaited = around
     first_line, failures, last = 0, 0, 0
-    for whole in runs:
+    for whole, window in in_windows(runs, awaited.shapes, aside, possible):
         run = _without_heading(whole, awaited, notes)
+        start, end = window or (first_line, run[0].line)
         looks = any(candidate.looks for candidate in run)
         if not any(candidate.surely for candidate in run) and awaited.is_awaited(run[0], notes.bodies):
             continue
         if not looks and not awaited.at_foot(run[-1], lines):
             continue
         for part in _readings(run):
-            reach = _reach(part, possible, first_line, lines, grammar, (aside, notes.bodies))
-            tied = _raised(notes, first_line, part[0].line)
+            span = (start, end if window else part[0].line)
+            reach = _reach(part, possible, span, lines, grammar, (aside, notes.bodies))
+            tied = _raised(notes, *span)
             marks = _marks([lines[n].text for n in reach], grammar, part, tied) if reach or tied else []
             for place, found in zip(reach, marks, strict=True):
                 for mark in found:
@@ -120,14 +123,14 @@ def _without_heading(run: list[Candidate], awaited: Awaited, notes: Notes) -> li
 def _reach(
     part: list[Candidate],
     possible: dict[int, list[int]],
-    first_line: int,
+    span: tuple[int, int],
     lines: list[Line],
     grammar: Grammar,
     apart: tuple[Collection[int], Collection[int]],
 ) -> list[int]:
-    """The lines before a run on which its marks may hang; none where too few of its numbers stand there at all."""
+    """The lines on which a run's marks may hang; none where too few of its numbers stand there at all."""
     known = [candidate.number for candidate in part]
-    hopeful, places = _between(possible, known, first_line, part[0].line)
+    hopeful, places = _between(possible, known, *span)
     if hopeful * _LONG_RUN_SHARE < len(known):
         return []
     body = {candidate.line for candidate in part}

@@ -15,7 +15,7 @@ from wpdiff.structure.enumerators import read_number
 _NOTHING = re.compile(r"(?!)")
 # A glued heading is the end of its line and short. Its number is followed by a full-width space, so that a figure
 # or a running reference (「…述べた。第1章では…」) is not taken for one.
-_TITLE = r"(?![（(にではをがともへやか、。，．のまからより])[^。．\n\r]{1,60}"
+_TITLE = r"(?![にではをがともへやか、。，．のまからより])[^。．\n\r]{1,60}"
 # 「…作成資料2　5Gの実現に…」 and 「…/index.html1　電波の…」, but no part of 図表1-2, 平成30 or 2.1.
 _AFTER_TEXT = r"(?<![-－‐―ー–.．,，0-9０-９A-Za-z図表第\s])|(?<=html)|(?<=\.pdf)|(?<=\s\s)"
 _AFTER_STOP = r"(?<=[。．）)」』】/a-z\u3000])|(?<=\s\s)"
@@ -62,7 +62,7 @@ def compile_glue(headings: tuple[HeadingRule, ...]) -> Glue:
     if brackets:
         ways.append(rf"(?:{_AFTER_STOP})(?:{_numbers(brackets)})\s*{_TITLE}")
     unsure = [
-        Unsure(rule.kind, re.compile(rf"{_AFTER_ANYTHING}({rule.number})\s*{_TITLE}\s*\Z"), True)
+        Unsure(rule.kind, re.compile(rf"{_AFTER_ANYTHING}({rule.number})\s*(?![（(]){_TITLE}\s*\Z"), True)
         for rule in brackets
         if rule.kind.startswith("paren")
     ]
