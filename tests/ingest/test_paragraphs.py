@@ -4,6 +4,7 @@ import pytest
 
 from wpdiff.ingest.text import read_text
 from wpdiff.model.document import BlockRole
+from wpdiff.text.contents import contents_entries
 
 LONG = "The ports of the Republic are open to the ships of all nations and have been so for many years"
 
@@ -70,3 +71,10 @@ def test_entries_of_contents_are_contents_several_on_a_line_too() -> None:
     contents = "Contents Preface ... i I. Ports ... 1 II. Ships of\nthe North . . . . 12 Africa . . . . 14\n"
     found = read(f"{contents}\n\n\n{PAGES}")
     assert [role for _, role in found[:2]] == [BlockRole.CONTENTS, BlockRole.CONTENTS]
+
+
+@pytest.mark.parametrize("run", [".", ". ", "…", "・", " .,", "1 ", "A ", "- "])
+def test_hostile_runs_take_linear_time(run: str) -> None:
+    long = run * (200_000 // len(run))
+    assert read(f"{long}\n\n{long}x\n\n{PAGES}{LONG} under\n\n{long}\n\nthe treaty.\n")
+    assert contents_entries([long, f"{long}x"]) is not None

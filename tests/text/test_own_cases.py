@@ -186,3 +186,8 @@ def test_a_silent_difference_leaves_one_key(language: str, one: str, other: str)
 @pytest.mark.parametrize(("language", "one", "other"), AUDIBLE)
 def test_a_difference_that_a_reader_may_see_leaves_two(language: str, one: str, other: str) -> None:
     assert to_key(one, language=language) != to_key(other, language=language)
+
+
+def test_a_long_run_of_letters_that_look_alike_takes_linear_time() -> None:
+    assert to_key("\u0421" * 200_000, language="ja")
+    assert to_key("\u0421" * 200_000 + "U", language="ja") == "C" * 200_000 + "U"

@@ -17,10 +17,14 @@ WRAP_MIN, WRAP_MAX = 50, 130  # columns at which typewriters, mailers and PDF ex
 WRAPPED_SHARE = 0.35  # share of long lines that go on on the next line from which a text counts as hard-wrapped
 # share of lines behind a blank one, and of unfinished long lines, where blank lines part paragraphs
 PARTED_SHARE = 0.25
+# Each run of dots is looked at once, from its beginning, and never again in part.
+_DOTTED = r"(?<!\.)(?<!\.\s)(?:\.\s?){3,}+"
 _LEADER = re.compile(
-    r"(?:\.\s?){3,}[,.]?\s*(?:\d{1,3}|[ivxlc]{1,5})\b|\s\.,\.?\s*\d{1,3}\b|[…‥]{2,}\s*\d*|・{4,}\s*\d*"
+    rf"{_DOTTED}[,.]?\s*+(?:\d{{1,3}}|[ivxlc]{{1,5}})\b|\s\.,\.?\s*+\d{{1,3}}\b|(?<![…‥])[…‥]{{2,}}+|(?<!・)・{{4,}}+"
 )
-_LEADER_LAST = re.compile(r"(?:\.\s?){4,}\s*(?:\d+|[ivxlc]+)\s*$|[…‥]{2,}\s*\d*\s*$|・{4,}\s*\d*\s*$")
+_LEADER_LAST = re.compile(
+    rf"(?:{_DOTTED}\s*+(?:\d+|[ivxlc]+)|(?<![…‥])[…‥]{{2,}}+\s*+\d*|(?<!・)・{{4,}}+\s*+\d*)\s*\Z"
+)
 _DOTS = ("..", ". .", "…", "‥", "・・", ".,")  # no leader is without one of these
 _PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—]?\s*\Z")
 _GLUED_NUMBER = re.compile(r"\s*(\d{1,3}|[ivxl]{1,5})[ \t]+(?=[A-Za-z])")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 # Where an entry ends: dots and a page, a page glued to the last word, a page between two entries.
 _PAGE = re.compile(
-    r"(?:\s*[.…,]\s?){2,}\s*(?:\d{1,3}|[ivxl]{1,5})\b"
+    r"(?<![.…,\s])\s*+(?:[.…,]\s*+){2,}+(?:\d{1,3}|[ivxl]{1,5})\b"
     r"|(?<=[a-z])\d{1,3}(?=\s+[A-Z]|\s*\Z)|\s\d{1,3}(?=\s+(?:[A-Z]|[IVX]+\.)|\s*\Z)"
 )
 _HEAD = re.compile(r"(?:table of )?contents\b[\s:]*", re.IGNORECASE)

@@ -26,7 +26,9 @@ _DIGIT_BAR = re.compile(r"(?<=\d)ー(?=\d)")
 # Cyrillic letters typed into a Latin word: СU-57. All of a run that touches a Latin letter, so that a key stays a key.
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
 _CYRILLIC = re.compile("[АВЕКМНОРСТХаеорсух]")
-_IN_LATIN = re.compile("[АВЕКМНОРСТХаеорсух]+(?=[A-Za-z])|(?<=[A-Za-z])[АВЕКМНОРСТХаеорсух]+")
+_IN_LATIN = re.compile(
+    "(?<![АВЕКМНОРСТХаеорсух])[АВЕКМНОРСТХаеорсух]++(?=[A-Za-z])|(?<=[A-Za-z])[АВЕКМНОРСТХаеорсух]++"
+)
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
