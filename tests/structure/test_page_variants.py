@@ -130,7 +130,10 @@ def chapter(number: int, first: int) -> tuple[str, str]:
 
 船は増えている{first + 1}。魚は2年連続で減った{first + 2}。
 """
-    return text, f"{first} 港湾法の定める港をいう。\n\n{first + 1} 小舟は含まない。\n\n{first + 2} 養殖を含む。\n"
+    return (
+        text,
+        f"{first} 第{number}号の港をいう。\n\n{first + 1} 小舟{number}隻は含まない。\n\n{first + 2} 養殖{number}種を含む。\n",
+    )
 
 
 @pytest.mark.parametrize("firsts", [(1, 1, 1), (1, 4, 7), (5, 1, 1)])

@@ -36,6 +36,7 @@ _STARTS_ITEM = re.compile(r"\s*(?:[-*•●■▪◆○・][ \t]|o[ \t](?=[A-Z])
 _GOES_ON_LOW = re.compile(r"\(?[a-zà-ÿ][a-zà-ÿ'’-]*(?:[ ,;.)]|\Z)|\(?[A-Z]{2,6}\)[ ,]|[$€£]?\d[\d,.]* [a-z]|\d{4},? ")
 _CODE = re.compile(r"[={}<>|]")
 _DASH = re.compile(r"\s*[-–—]\s+[a-z]")
+_NAME_BROKEN = re.compile(r"[a-z,] the [A-Z][a-z]+\Z")  # "where appropriate, the United"
 _HYPHEN = re.compile(r"[a-z][-\u2010]\Z")
 # A line that ends in such a word is no title and no end of a sentence.
 _LINKS = frozenset("a an the and or of to in on at by for with from through our its their this that as is are".split())
@@ -48,6 +49,7 @@ _RUNNING_LENGTH = 60
 _RUNNING_TIMES = 3
 _PAGE_GAP = 2
 _LOOKED_BACK = 200
+FULL_SHARE = 0.82  # share of the usual width from which the next word would not have fitted
 _CONTENTS_REACH = 3  # entries of a table of contents may be broken before their leaders
 
 
@@ -103,8 +105,11 @@ def find_running_heads(lines: list[PrintedLine]) -> frozenset[str]:
     beside = Counter(
         _plain(line.text)
         for place, line in enumerate(lines)
-        if len(line.text) < _RUNNING_LENGTH
-        and (line.after_break or line.gap > _PAGE_GAP or (place + 1 < len(lines) and lines[place + 1].after_break))
+        if (len(line.text) < _RUNNING_LENGTH and line.gap > _PAGE_GAP)
+        or (
+            len(line.text) <= WRAP_MAX
+            and (line.after_break or (place + 1 < len(lines) and lines[place + 1].after_break))
+        )
     )
     return frozenset(text for text, count in beside.items() if count >= _RUNNING_TIMES and text)
 
@@ -188,7 +193,7 @@ class _Joiner:
         if heads and is_title(before.text) and not _STARTS_ITEM.match(before.text):
             return unfinished and (line.text[:1].islower() or self._is_entry(before.text, line.text))
         first = line.text.split(None, 1)[0]
-        room = len(before.text) + 1 + len(first) > self.width * 0.82  # the next word would not have fitted
+        room = len(before.text) + 1 + len(first) > self.width * FULL_SHARE  # the next word would not have fitted
         return room or unfinished
 
     def _is_entry(self, before: str, after: str) -> bool:
@@ -204,7 +209,10 @@ class _Joiner:
             return True
         if not _is_prose(before) or _CODE.search(line.text):
             return False
-        linked = last.endswith(",") or _last_word(last) in _LINKS
+        if turned and len(last) > self.width * FULL_SHARE and _indent(line.text) <= _indent(last):
+            return True
+        named = _NAME_BROKEN.search(last) is not None and not _STARTS_ITEM.match(group[0].text) and not is_title(last)
+        linked = named or last.endswith(",") or _last_word(last) in _LINKS
         turns = turned and len(before) >= WRAP_MIN and not is_title(line.text) and not is_title(before)
         return _starts_low(line.text) or ((linked or turns) and _is_prose(line.text))
 
@@ -257,6 +265,10 @@ def _is_prose(text: str) -> bool:
     """Has a line some words, and letters for the most part: no code, no table?"""
     words = [word for word in text.split() if word.strip(".,;:()-'\"’“”").isalpha()]
     return len(words) >= _PROSE_WORDS and not _CODE.search(text)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip("\f ").lstrip())
 
 
 def _spaced(text: str) -> str:

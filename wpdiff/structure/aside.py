@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.structure.figure_lists import list_of_captions
