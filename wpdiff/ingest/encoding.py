@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from wpdiff.ingest.damage import find_damage
 from wpdiff.ingest.japanese import decode_euc_jp, decode_iso2022_jp
 from wpdiff.ingest.likely import likelihood
 from wpdiff.model.source import ReadingWarning
@@ -202,10 +203,9 @@ def _checked(
     damaged = len(found)
     share = damaged / max(1, len(text))
     if damaged and ("\ufffd" in text or share > 0.0005):
-        line = text.count("\n", 0, found[0].start()) + 1
-        message = f"{damaged} damaged characters ({share:.2%} of the text), the first on line {line}"
-        values = (str(damaged), f"{share:.2%}", str(line))
-        warnings = (*warnings, ReadingWarning(code="mojibake", message=message, where=page, values=values))
+        damage = find_damage(text, found)
+        message = "{} damaged characters on {} lines ({} of the text): line {}".format(*damage)
+        warnings = (*warnings, ReadingWarning(code="mojibake", message=message, where=page, values=damage.told()))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     cleaned, controls = _CONTROL.subn("\ufffd", text)
     if controls:

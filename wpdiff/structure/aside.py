@@ -7,11 +7,14 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wpdiff.model.document import Block, BlockKind, BlockRole
+from wpdiff.structure.figure_lists import list_of_captions
+from wpdiff.structure.glue import lists_headings
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
-from wpdiff.structure.shapes import squashed
+from wpdiff.structure.shapes import shape_of_text, squashed
 
 _ASIDE_ROLES = frozenset({BlockRole.NAVIGATION, BlockRole.CONTENTS, BlockRole.FOOTER})
 # 「第1章　概観 ……… 12」, "Preface . . . . iii", 「第一章　総則（第一条―第八条）」
@@ -59,9 +62,11 @@ def set_aside(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) ->
             or (block.role is BlockRole.HEADER and block.kind is not BlockKind.HEADING)
             or (block.kind is not BlockKind.HEADING and block.kind is not BlockKind.ROW and match(line.text))
             or (block.kind is BlockKind.HEADING and grammar.contents.match(line.text))
+            or (block.kind is BlockKind.PARAGRAPH and lists_headings(line.text, grammar.glue))
         ):
             aside.add(number)
     aside |= contents
+    aside.update(list_of_captions(lines, blocks, grammar))
     aside.update(_running_heads(lines, blocks, grammar))
     in_contents = tuple(sorted(contents | _of_role(lines, blocks, BlockRole.CONTENTS)))
     return Aside(frozenset(aside), in_contents, tuple(_navigation(lines, blocks)))
@@ -83,10 +88,22 @@ def _contents_entries(lines: list[Line], blocks: tuple[Block, ...], grammar: Gra
     done = -1
     for head in heads:
         number = max(head + 1, done)
+        run: list[int] = []
         while number < len(lines) and _is_entry(lines, blocks, number, last_of, grammar):
-            yield number
+            run.append(number)
             number += 1
         done = number
+        if run and not _are_ancestors([lines[entry] for entry in run], grammar):
+            yield from run
+
+
+def _are_ancestors(entries: list[Line], grammar: Grammar) -> bool:
+    """Are the lines the sections above a page, which every page prints anew, and no table of contents?"""
+    if any(_has_leader(entry) or entry_key(entry.text) != squashed(entry.text) for entry in entries):
+        return False
+    ranks = [shape.rank if (shape := shape_of_text(entry.text, grammar)) else None for entry in entries]
+    known = [rank for rank in ranks if rank is not None]
+    return len(known) == len(ranks) and all(above < below for above, below in pairwise(known))
 
 
 def _headless_contents(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Iterator[int]:

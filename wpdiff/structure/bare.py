@@ -7,20 +7,28 @@ from collections.abc import Collection
 from wpdiff.model.document import Block, BlockKind
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
+from wpdiff.structure.listed import ListedTitles
 from wpdiff.structure.shapes import BARE_LEVEL, Shape
 
 _LONGEST = {"ja": 38, "en": 80}
 _SHORTEST_BODY = {"ja": 40, "en": 100}
 _NO_TITLE_END = "。、，,.;；:：?？!！…・-―)）」』】\"”'’"
 _ENDS = ("。", ".", "．", "」", "）", ")", "”", '"', "?", "？", "!", "！", ":", "：")
-_SMALL_WORDS = 4
+_SMALL_WORDS = 3
+_SMALL = frozenset(
+    "with from into over upon than that through between among toward towards about after their your".split()
+)
 _MOST_WORDS = 12
 
 
 def find_bare_headings(
-    lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar, known: Collection[int]
+    lines: list[Line],
+    blocks: tuple[Block, ...],
+    grammar: Grammar,
+    known: Collection[int],
+    titles: ListedTitles,
 ) -> dict[int, Shape]:
-    """Short lines between running text that read as titles: bold ones in markup, lone ones in plain text."""
+    """Short lines between running text that read as titles: bold ones in markup, lone and listed ones in plain text."""
     if not grammar.profile.bare_headings:
         return {}
     marked_up = any(block.kind is BlockKind.HEADING for block in blocks)
@@ -31,13 +39,21 @@ def find_bare_headings(
         if len(line.text) > longest or number in known:
             continue
         block = blocks[line.block]
+        if titles.is_title(line.text):
+            found[number] = _bare(line.text)
+            continue
         if block.kind is not BlockKind.PARAGRAPH or (marked_up and not block.bold) or line.text[-1] in _NO_TITLE_END:
             continue
         if language != "ja" and not (block.gap or block.bold or number == 0):
             continue
         if _is_title(line.text, language, grammar) and _stands_over_text(lines, number, known, language):
-            found[number] = Shape("bare", float(BARE_LEVEL * 10), "", (), 0, line.text, 0, True)
+            found[number] = _bare(line.text)
     return found
+
+
+def _bare(title: str) -> Shape:
+    """A heading without a number."""
+    return Shape("bare", float(BARE_LEVEL * 10), "", (), 0, title, 0, True)
 
 
 def _is_title(text: str, language: str, grammar: Grammar) -> bool:
@@ -49,7 +65,9 @@ def _is_title(text: str, language: str, grammar: Grammar) -> bool:
     words = text.split()
     if not text[0].isupper() or len(words) > _MOST_WORDS or not (words[-1][0].isupper() or words[-1][0].isdigit()):
         return False
-    return all(word[0].isupper() or not word[0].isalpha() for word in words if len(word) > _SMALL_WORDS)
+    return all(
+        word[0].isupper() or not word[0].isalpha() or word in _SMALL for word in words if len(word) > _SMALL_WORDS
+    )
 
 
 def _stands_over_text(lines: list[Line], number: int, known: Collection[int], language: str) -> bool:

@@ -11,6 +11,7 @@ from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.misread import COUNTED
 from wpdiff.structure.reading import Reading
 from wpdiff.structure.shapes import shape_of_text
+from wpdiff.text.contents import contents_entries
 
 _MUCH_ASIDE = 0.5
 # A page of a few lines may well have no heading.
@@ -71,7 +72,13 @@ def missing_entries(reading: Reading, grammar: Grammar) -> list[int]:
         return []
     known = {entry_key(section.shape.title) for section in reading.outline.sections}
     known |= {entry_key(reading.lines[line].text) for line in reading.outline.headings}
-    return [line for line in entries if not _is_named(reading.lines[line].text, known, grammar)]
+    return [line for line in entries if not _names_any(reading.lines[line].text, known, grammar)]
+
+
+def _names_any(line: str, known: set[str], grammar: Grammar) -> bool:
+    """Is one of the entries on a line a heading's? One that is broken at the line's end is held to nothing."""
+    entries = [line] if grammar.language == "ja" else [line, *contents_entries([line])]
+    return any(_is_named(entry, known, grammar) for entry in entries)
 
 
 def _is_named(entry: str, known: set[str], grammar: Grammar) -> bool:

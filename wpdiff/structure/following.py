@@ -24,11 +24,12 @@ def continues(values: tuple[int, ...], after: tuple[int, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What stands after a line."""
+    """What stands after a line; `closed` are captions and sources, behind which text has ended without a stop."""
 
     lines: list[Line]
     shapes: dict[int, Shape]
     aside: Collection[int]
+    closed: Collection[int] = frozenset()
 
     def next_line(self, number: int) -> int | None:
         """The next line that is not set aside."""
@@ -46,9 +47,19 @@ class Following:
     def stands_over_text(self, number: int) -> bool:
         """Does a sentence end before the line (or is it glued to one), and running text or a deeper row begin below?"""
         after = self.next_line(number)
-        if after is None or not (self._begins_deeper(number, after) or self._is_sentence(after)):
+        if after is None or not (self._begins_deeper(number, after) or self._begins_text(after)):
             return False
-        return self.lines[number].glued or number - 1 in self.shapes or number == 0 or self._is_sentence(number - 1)
+        before = number - 1
+        if self.lines[number].glued or before in self.shapes or before < 0:
+            return True
+        return before in self.aside or before in self.closed or self._is_sentence(before)
+
+    def _begins_text(self, number: int) -> bool:
+        """Does running text begin here, or below one line that leads into it (●…)?"""
+        after = number + 1
+        if self._is_sentence(number):
+            return True
+        return number not in self.shapes and after < len(self.lines) and self._is_sentence(after)
 
     def _is_sentence(self, number: int) -> bool:
         """Does the line end as a sentence does?"""
@@ -67,4 +78,16 @@ class Following:
             other = self.shapes.get(following)
             if other is not None and other.kind == shape.kind and len(other.values) == len(shape.values):
                 return continues(shape.values, other.values)
+        return False
+
+    def comes_back(self, number: int, inner: Shape, outer: Shape) -> bool:
+        """Does the inner row go on below, before the outer one does: ア, イ, （1）, （2）, ウ?"""
+        for following in range(number + 1, min(number + _SECTION_LINES, len(self.lines))):
+            other = self.shapes.get(following)
+            if other is None:
+                continue
+            if other.kind == inner.kind:
+                return continues(inner.values, other.values)
+            if other.strong or (other.rank is not None and outer.rank is not None and other.rank < outer.rank):
+                return False
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wpdiff.model.profile import HeadingRule, Profile
+from wpdiff.structure.glue import Glue, compile_glue
 
 _NOTHING = re.compile(r"(?!)")
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -30,8 +31,7 @@ class Grammar:
     language: str
     rules: tuple[Rule, ...]
     any_heading: re.Pattern[str]
-    glued: re.Pattern[str]
-    glued_to_source: re.Pattern[str]
+    glue: Glue
     note_bodies: tuple[re.Pattern[str], ...]
     any_note: re.Pattern[str]
     items: re.Pattern[str]
@@ -53,8 +53,7 @@ def compile_grammar(profile: Profile, language: str) -> Grammar:
         language=language or profile.language,
         rules=rules,
         any_heading=_either(_beginning(rule) for rule in profile.headings if not rule.marked),
-        glued=_glued(profile),
-        glued_to_source=_glued_to_source(profile),
+        glue=compile_glue(profile.headings),
         note_bodies=tuple(re.compile(pattern) for pattern in profile.note_bodies),
         any_note=_either(profile.note_bodies),
         items=_either(profile.items),
@@ -83,42 +82,6 @@ def _rule(rule: HeadingRule) -> Rule:
 def _beginning(rule: HeadingRule) -> str:
     """What a heading of this rule begins with."""
     return rule.number or rule.title
-
-
-# A glued heading is the end of its line and short: 「…見てきた。2　海上の動き」. Its number is followed by
-# a full-width space, so that a figure or a running reference (「…述べた。第1章では…」) is not taken for one.
-_GLUED_TITLE = r"(?![にではをがともへやか、。，．のまからより])[^。．\n\r]{1,45}"
-
-
-def _glued(profile: Profile) -> re.Pattern[str]:
-    """A heading behind the text of the page before, on the same line."""
-    glued = [rule for rule in profile.headings if rule.glued and rule.number]
-    brackets = [rule.number for rule in glued if _is_bracketed(rule)]
-    named = [rule.number for rule in glued if rule.strong and not _is_bracketed(rule)]
-    bare = [rule.number for rule in glued if not rule.strong and not _is_bracketed(rule)]
-    ways = []
-    if named:
-        ways.append(rf"(?<![図表\s])(?:{_join(named)})\u3000+{_GLUED_TITLE}")
-    if bare:
-        ways.append(rf"(?:{_AFTER_TEXT})(?:{_join(bare)})\u3000+{_GLUED_TITLE}")
-    if brackets:
-        ways.append(rf"(?<=[。．）)」』】/a-z\u3000])(?:{_join(brackets)})\s*{_GLUED_TITLE}")
-    return re.compile(rf"(?:{'|'.join(ways)})\s*\Z") if ways else _NOTHING
-
-
-def _glued_to_source(profile: Profile) -> re.Pattern[str]:
-    """A bracketed number right behind the words of a source line."""
-    numbers = [rule.number for rule in profile.headings if rule.glued and rule.kind.startswith("paren")]
-    return re.compile(rf"(?<=[^\s\x00-\x2e])(?:{_join(numbers)})\s*{_GLUED_TITLE}\s*\Z") if numbers else _NOTHING
-
-
-# 「…作成資料2　5Gの実現に…」 and 「…/index.html1　電波の…」, but no part of 図表1-2, 平成30 or 2.1.
-_AFTER_TEXT = r"(?<![-－‐―ー–.．,，0-9０-９A-Za-z図表第\s])|(?<=html)|(?<=\.pdf)"
-
-
-def _is_bracketed(rule: HeadingRule) -> bool:
-    """Does the rule's number need a sentence's end before it: （1） without a space, ア that may be part of a word?"""
-    return rule.kind.startswith(("paren", "kana"))
 
 
 def _join(patterns: Iterable[str]) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from wpdiff.model.document import Block, BlockKind
-from wpdiff.structure.grammar import Grammar
+from wpdiff.model.document import Block, BlockKind, BlockRole
+from wpdiff.structure.glue import Rows, find_caption, find_glued, lists_headings
+from wpdiff.structure.grammar import Grammar, Rule
+from wpdiff.structure.listed import ListedTitles
+from wpdiff.structure.references import refers_first
 
 # A glued heading is looked for in the last signs of a line only: longer it would be no heading.
-_TAIL = 70
+_TAIL = 85
+# Pages that end and begin without a line break glue some headings to one line, not many.
+_MOST_GLUED = 20
 _FULL_LINE = 0.7
 _UNCUT = frozenset({BlockKind.HEADING, BlockKind.ROW, BlockKind.CAPTION})
 
@@ -24,10 +28,11 @@ class Line(NamedTuple):
     glued: bool = False
 
 
-def cut_lines(blocks: tuple[Block, ...], grammar: Grammar) -> list[Line]:
+def cut_lines(blocks: tuple[Block, ...], grammar: Grammar, titles: ListedTitles) -> list[Line]:
     """All lines of all blocks in print order; nothing but white space is left out."""
     lines: list[Line] = []
     add = lines.append
+    rows = Rows(grammar.glue)
     for index, block in enumerate(blocks):
         text = block.text
         stripped = text.strip()
@@ -35,13 +40,22 @@ def cut_lines(blocks: tuple[Block, ...], grammar: Grammar) -> list[Line]:
             continue
         start = 0 if text[0] == stripped[0] and not text[0].isspace() else len(text) - len(text.lstrip())
         whole = Line(index, start, start + len(stripped), stripped)
-        if block.kind in _UNCUT:
+        if block.kind in _UNCUT or block.role is BlockRole.CONTENTS:
+            add(whole)
+            continue
+        title = titles.title_end(stripped)
+        if title:
+            add(Line(index, start, start + title, stripped[:title]))
+            rest = stripped[title:]
+            first = start + title + len(rest) - len(rest.lstrip())
+            whole, stripped = Line(index, first, start + len(stripped), rest.lstrip()), rest.lstrip()
+        if titles.is_title(stripped):
             add(whole)
         elif "\n" in stripped:
             for part in _at_breaks(whole, block, grammar):
-                lines.extend(_at_glue(part, grammar))
+                lines.extend(_at_glue(part, grammar, rows))
         else:
-            lines.extend(_at_glue(whole, grammar))
+            lines.extend(_at_glue(whole, grammar, rows))
     return lines
 
 
@@ -82,36 +96,58 @@ def _stands_alone(text: str, grammar: Grammar) -> bool:
     if grammar.special.match(text) or grammar.boilerplate.match(text):
         return True
     short = len(text) <= grammar.profile.heading_limit
-    return short and text[-1] not in "。、，,.;" and bool(grammar.any_heading.match(text))
+    if not short or text[-1] in "。、，,.;" or not grammar.any_heading.match(text):
+        return False
+    return any(_is_numbered(text, rule) for rule in grammar.rules)
 
 
-def _at_glue(line: Line, grammar: Grammar) -> list[Line]:
+def _is_numbered(text: str, rule: Rule) -> bool:
+    """Is the line a number and a title by this rule: II. Ports, but not U.S. ports?"""
+    found = rule.number.match(text)
+    return found is not None and rule.title.match(text, found.end()) is not None
+
+
+def _at_glue(line: Line, grammar: Grammar, rows: Rows) -> list[Line]:
     """Cut off the headings that stand glued at the end of a line, as long as there are any."""
-    if line.text[-1] in "。.":
+    if not grammar.glue.rows or lists_headings(line.text, grammar.glue):
         return [line]
-    tails: list[Line] = []
-    text = line.text
-    while True:
-        floor = max(1, len(text) - _TAIL)
-        found = grammar.glued.search(text, floor) or _behind_source(text, grammar, floor)
-        if found is None or _is_caption(text[: found.start()], grammar, found.start()):
-            break
-        cut = found.start()
-        tail = text[cut:]
-        tails.append(Line(line.block, line.start + cut, line.start + cut + len(tail), tail, True))
-        text = text[:cut].rstrip()
-    if not tails:
-        return [line]
-    head = Line(line.block, line.start, line.start + len(text), text, line.glued)
-    return [head, *reversed(tails)]
+    done: list[Line] = []
+    waiting = [line]
+    while waiting:
+        part = waiting.pop()
+        cut = _glued_at(part.text, grammar, rows) if len(done) + len(waiting) < _MOST_GLUED else None
+        if cut is None:
+            done.append(part)
+            continue
+        head = part.text[:cut].rstrip()
+        waiting.append(Line(part.block, part.start + cut, part.end, part.text[cut:], True))
+        waiting.append(Line(part.block, part.start, part.start + len(head), head, part.glued))
+    return done
 
 
-def _behind_source(text: str, grammar: Grammar, floor: int) -> re.Match[str] | None:
-    """A heading behind a source or an address, which end without a full stop: 「（出典）…作成資料（1）海上の動き」."""
-    return grammar.glued_to_source.search(text, floor) if "://" in text or grammar.whole.match(text) else None
+def _glued_at(text: str, grammar: Grammar, rows: Rows) -> int | None:
+    """Where the first heading glued to the end of a text begins."""
+    if text[-1] in "。.":
+        return None
+    own = _own_number(text, grammar)
+    if own and len(text) <= grammar.profile.heading_limit:
+        rows.see(text)
+    floor = max(own, 1, len(text) - _TAIL)
+    if floor >= len(text) or refers_first(text, grammar):
+        return None
+    after_source = "://" in text or grammar.whole.match(text) is not None
+    places = (
+        find_glued(text, floor, rows, after_source=after_source),
+        find_caption(text, floor, grammar.captions),
+    )
+    return min((place for place in places if place is not None), default=None)
 
 
-def _is_caption(head: str, grammar: Grammar, cut: int) -> bool:
-    """Would the cut go through the number of a caption, a heading or the like?"""
-    found = grammar.special.match(head) or grammar.any_heading.match(head)
-    return cut <= 0 or (found is not None and found.end() >= len(head) and not grammar.whole.match(head))
+def _own_number(text: str, grammar: Grammar) -> int:
+    """Where the title begins behind the number that the line itself begins with: a heading's, a caption's, 参照."""
+    for pattern in grammar.captions if grammar.special.match(text) else ():
+        found = pattern.match(text)
+        if found is not None:
+            return found.start("title")
+    found = grammar.any_heading.match(text) or grammar.references.match(text)
+    return found.end() if found is not None else 0

@@ -58,11 +58,15 @@ def build_outline(
     shapes: dict[int, Shape],
     aside: Collection[int],
     crumbs: dict[int, tuple[Shape, ...]],
+    closed: Collection[int] = frozenset(),
 ) -> Outline:
-    """The outline of a document; `crumbs` are the ancestors that a breadcrumb names, by its last line."""
+    """The outline of a document; `crumbs` are the ancestors that a breadcrumb names, by its last line.
+
+    `closed` are captions and sources: behind them a heading may stand as behind a sentence.
+    """
     outline = Outline()
     walk = _Walk(outline)
-    following = Following(lines, shapes, aside)
+    following = Following(lines, shapes, aside, closed)
     for number, line in enumerate(lines):
         page = blocks[line.block].anchor.page
         if page != walk.page:
@@ -177,6 +181,9 @@ def _begin_row(walk: _Walk, number: int, shape: Shape, row: list[int], following
     above = walk.outline.sections[row[-1]]
     if walk.heading_last and walk.stack[-1] == row[-1] and len(row) < _MOST_NESTED:
         return (above.rank or 0.0) + 1.0
+    inner = walk.outline.sections[walk.stack[-1]]
+    if inner is not above and inner.rank is not None and following.comes_back(number, inner.shape, above.shape):
+        return inner.rank + 1.0
     if not following.stands_over_text(number) and not following.goes_on(number, shape):
         return None
     # The heading above this row was lost: the rows stand side by side.

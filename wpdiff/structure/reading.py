@@ -13,6 +13,7 @@ from wpdiff.structure.crumbs import read_crumbs
 from wpdiff.structure.footnotes import find_notes
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line, cut_lines
+from wpdiff.structure.listed import ListedTitles
 from wpdiff.structure.notes import Notes
 from wpdiff.structure.outline import Outline, build_outline
 from wpdiff.structure.references import caption_key
@@ -38,16 +39,20 @@ class Reading:
 def read_lines(document: Document, grammar: Grammar) -> Reading:
     """Read a document's lines: each step knows what the steps before it found."""
     blocks = document.blocks
-    lines = cut_lines(blocks, grammar)
+    titles = ListedTitles(blocks, grammar)
+    lines = cut_lines(blocks, grammar, titles)
     aside = set_aside(lines, blocks, grammar)
     shapes = read_shapes(lines, blocks, grammar, aside.lines)
     captions = _captions(lines, blocks, shapes, grammar)
     notes = find_notes(lines, blocks, shapes, grammar, aside.lines)
     set_apart = aside.lines - notes.bodies.keys()
     shapes = {number: shape for number, shape in shapes.items() if number not in notes.bodies}
-    shapes.update(find_bare_headings(lines, blocks, grammar, {*set_apart, *shapes, *notes.bodies, *captions}))
-    outline = build_outline(lines, blocks, shapes, {*set_apart, *notes.bodies}, read_crumbs(lines, aside, grammar))
-    above = _article_captions(lines, outline, {*set_apart, *notes.bodies})
+    known = {*set_apart, *shapes, *notes.bodies, *captions}
+    shapes.update(find_bare_headings(lines, blocks, grammar, known, titles))
+    closed = {number for number, line in enumerate(lines) if number in captions or grammar.whole.match(line.text)}
+    apart = {*set_apart, *notes.bodies}
+    outline = build_outline(lines, blocks, shapes, apart, read_crumbs(lines, aside, grammar), closed)
+    above = _article_captions(lines, outline, apart)
     aside = Aside(frozenset(set_apart | outline.repeated), aside.contents, aside.navigation)
     return Reading(lines, aside, shapes, notes, outline, captions, above)
 

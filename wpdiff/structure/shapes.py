@@ -24,6 +24,9 @@ BARE_LEVEL = 95
 _MARKED_UP = 3
 _NO_LETTER = re.compile("[^A-Za-z]")
 _STEPS_PER_LEVEL = 10
+# ① and A number the items of a list more often than headings.
+_LISTED_LEVEL, _LONGEST_LISTED = 8, 45
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 
 
 class Shape(NamedTuple):
@@ -216,7 +219,10 @@ def _numbered(text: str, grammar: Grammar, block: Block) -> Shape | None:
         shape = _by_rule(text, rule)
         if shape is None:
             continue
-        if shape.inline or _reads_as_title(shape, limit):
+        # Where no number tells a strong heading, its rule says how long a title may be: 「政策フォーカス　…」.
+        if rule.rule.level >= _LISTED_LEVEL and _reads_as_item(shape.title):
+            continue
+        if shape.inline or _reads_as_title(shape, limit if shape.number else len(text)):
             return shape
     return None
 
@@ -229,6 +235,11 @@ def _reads_as_title(shape: Shape, limit: int) -> bool:
     if len(title) > limit or title[-1] in _CLOSED or "。" in title or "://" in title:
         return False
     return _SENTENCE_END.search(title) is None
+
+
+def _reads_as_item(title: str) -> bool:
+    """Is it so long and so much of a sentence that ① before it numbers the item of a list?"""
+    return len(title) > _LONGEST_LISTED and "、" in _BRACKETED.sub("", title)
 
 
 def _by_rule(text: str, rule: Rule, *, any_title: bool = False) -> Shape | None:

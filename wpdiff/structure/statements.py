@@ -36,6 +36,7 @@ class _Plan:
     text_at: int = 0
     split: bool = False
     note: str = ""
+    bare: bool = False
 
 
 _SENTENCES = _Plan(StatementKind.SENTENCE, 0, True)
@@ -94,6 +95,8 @@ class _Writer:
             text = line.text[start:end]
             before = lead + block.text[cursor : line.start + start]
             own = marks and tuple(_shifted(mark, start) for mark in marks if start <= mark.start and mark.end <= end)
+            if plan.bare:
+                own = (NoteMark(start=0, end=len(text), number=plan.note),)  # a note's number on a line of its own
             self.written.statements.append(
                 Statement(
                     kind=plan.kind,
@@ -145,7 +148,7 @@ class _Writer:
         note = self.reading.notes.bodies.get(number)
         if note is not None:
             empty = note.text_at >= len(line.text)
-            return _Plan(StatementKind.NOTE, 0 if empty else note.text_at, not empty, note.number)
+            return _Plan(StatementKind.NOTE, 0 if empty else note.text_at, not empty, note.number, empty)
         if number in self.reading.outline.headings:
             return self._heading_plan(number)
         if block.kind is BlockKind.ROW:

@@ -52,6 +52,8 @@ _ABBREVIATIONS = frozenset(
         "cf",
         "vs",
         "viz",
+        "v",
+        "vs",
         "etc",
         "e.g",
         "i.e",
@@ -100,7 +102,7 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _OFTEN_LAST = frozenset(("etc", "al", "co", "inc", "ltd", "corp", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m"))
-_OPENERS = frozenset(
+OPENERS = frozenset(
     [
         "The",
         "A",
@@ -148,6 +150,16 @@ _OPENERS = frozenset(
         "Under",
         "With",
         "Without",
+        "To",
+        "Today",
+        "Because",
+        "Throughout",
+        "Through",
+        "Among",
+        "Such",
+        "What",
+        "Another",
+        "Every",
     ]
 )
 _INITIAL = re.compile(r"(?:\b[A-Z]\.)+\Z")
@@ -169,4 +181,4 @@ def is_abbreviation(before: str, after: str) -> bool:
 
 def _begins_sentence(after: str) -> bool:
     first = after.split(None, 1)[0] if after.split() else ""
-    return first.strip("\"'“‘(") in _OPENERS
+    return first.strip("\"'“‘(") in OPENERS

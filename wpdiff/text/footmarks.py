@@ -27,6 +27,11 @@ _SHAPES = (
 )
 _JAPANESE = re.compile("|".join(_SHAPES))
 _BEFORE_KANJI = re.compile(rf"{_JA_BEFORE}(?P<glued>{_DIGITS}){_NO_FIGURE}(?=[一-鿿])")
+# 「Nordify3や」 for a known note: a name's last letter before it, but no Wi-Fi6, IPv6 or Web2.
+_BEHIND_NAME = re.compile(
+    rf"(?<=[a-z])(?<!IPv)(?<!Fi)(?<!ver)(?<!Web)(?<!iPhone)(?P<glued>{_DIGITS}){_NO_FIGURE}"
+    r"(?=[、。，,(（「『）)」』】ぁ-んァ-ヺ一-鿿]|\s|$)"
+)
 _WESTERN = re.compile(
     r"(?<=[a-z)\]”\"’'.,;])(?P<glued>[0-9]{1,3})(?=\s|$|[.,;:)\]](?:\s|$)|\s\()"
     r"|\[(?P<square>[0-9]{1,3})\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3})(?!\w)"
@@ -59,12 +64,16 @@ def find_note_marks(
 
 
 def _with_weak(texts: Sequence[str], strong: Sequence[Candidate]) -> list[Candidate]:
-    """Also what stands before kanji (機構4加盟国), for numbers that nothing clearer carries: 3軍種 is a figure."""
+    """Also what stands before kanji (機構4加盟国) or behind a name (Nordify3や), where nothing clearer has its number.
+
+    3軍種 is a figure.
+    """
     carried = {number for _, _, _, number in strong}
     weak = [
         (place, match.start(), match.end(), int(unicodedata.normalize("NFKC", match["glued"])))
         for place, text in enumerate(texts)
-        for match in _BEFORE_KANJI.finditer(text)
+        for pattern in (_BEFORE_KANJI, _BEHIND_NAME)
+        for match in pattern.finditer(text)
     ]
     return sorted([*strong, *(one for one in weak if one[3] not in carried)])
 

@@ -23,6 +23,12 @@ _IS_CJK = re.compile(rf"[{_CJK}]")
 _CJK_STOP = re.compile(rf"(?<=[{_CJK}])\.(?![\d.A-Za-z])")
 _KATAKANA_DASH = re.compile(r"(?<=[ァ-ヺー])-(?=[ァ-ヺー])")
 _DIGIT_BAR = re.compile(r"(?<=\d)ー(?=\d)")
+# Cyrillic letters typed into a Latin word: СU-57. All of a run that touches a Latin letter, so that a key stays a key.
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
+_CYRILLIC = re.compile("[АВЕКМНОРСТХаеорсух]")
+_IN_LATIN = re.compile(
+    "(?<![АВЕКМНОРСТХаеорсух])[АВЕКМНОРСТХаеорсух]++(?=[A-Za-z])|(?<=[A-Za-z])[АВЕКМНОРСТХаеорсух]++"
+)
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -42,6 +48,8 @@ def to_key(text: str, *, language: str, cuts: Sequence[tuple[int, int]] = ()) ->
         return _plain_key(text)
     text = _LINE_HYPHEN.sub("", text)
     text = unicodedata.normalize("NFC", text.translate(_ALPHABET))
+    if _CYRILLIC.search(text):
+        text = _IN_LATIN.sub(lambda run: run.group().translate(_LOOKALIKES), text)
     text = _SPACES.sub(" ", text).strip()
     if "\t" in text:
         text = _TAB_SPACES.sub("\t", text)

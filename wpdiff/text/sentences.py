@@ -32,6 +32,7 @@ _MARK = re.compile(
 )
 _BARE_MARK = re.compile(r"[ \u3000]?([0-9０-９]{1,3})(?![0-9０-９])[ \u3000]?")
 _GOES_ON = re.compile(r"(?:と|との|という|を|が|は|に|の|など|も|や|で|から|へ|、|，|・|[)）」』】])")
+_ASIDE = re.compile(r"[（(][^（）()]{0,200}[。！？｡][）)]")
 _BEHIND_STOP = re.compile(r"[」』）)】〕”]")
 _KANA_KANJI = re.compile(r"[ぁ-んァ-ヺー一-鿿々]")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -109,6 +110,12 @@ def _closes_sentence(text: str, place: int, opener: int) -> bool:
     """Whether 。」 ends the sentence: nothing that goes on may follow, and 。） straight behind 。 belongs before."""
     if place == 0 or text[place - 1] not in _STOPS or text[place] in ")）":
         return False
+    if (
+        text[place + 1 : place + 2] in ("（", "(")
+        and not _MARK.match(text, place + 1)
+        and not _ASIDE.match(text, place + 1)
+    ):
+        return False  # 「進む。」（首相）とした。
     return opener >= 0 and not _GOES_ON.match(text, place + 1) and place + 1 < len(text)
 
 

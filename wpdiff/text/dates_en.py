@@ -1,0 +1,112 @@
+"""English dates: calendar dates, fiscal years, decades, Japanese eras, and what "that year" or "in October" follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from wpdiff.text.date_context import (
+    DAY_SHIFT,
+    EDITION_SHIFT,
+    MONTH_SHIFT,
+    YEAR_SHIFT,
+    DateContext,
+    Found,
+    bare_month,
+    dated,
+    reading,
+    relative_day,
+    relative_month,
+    relative_year,
+)
+from wpdiff.text.eras import western_year
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(_MONTHS, start=1)}
+_NAMES = "|".join(_MONTHS)
+_DAY = "(?:st|nd|rd|th)?"
+_YEAR = "[12][0-9]{3}"
+_BARE = "|".join(rf"(?<=\b{word}[ -])" for word in "in by since until from of late early mid".split())
+_ERAS = {"reiwa": "令和", "heisei": "平成", "showa": "昭和", "taisho": "大正", "meiji": "明治"}
+
+
+def _either(*tables: dict[str, int]) -> str:
+    """The words of tables in one pattern, the longest first; Japanese ones match nothing here."""
+    words = [word for table in tables for word in table if word.isascii()]
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+_YEAR_WORDS = _either(YEAR_SHIFT, EDITION_SHIFT)
+_WORDS = _either(YEAR_SHIFT, EDITION_SHIFT, MONTH_SHIFT, DAY_SHIFT)
+# The first look is for the beginning of a word that a date can begin with: most words are none.
+DATE = re.compile(
+    r"\b(?=[0-9JFMASONDRHTL])(?:"
+    rf"(?P<dmy>(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_NAMES})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
+    rf"|(?P<mdy>\b(?P<mdy_month>{_NAMES}) (?P<mdy_day>[0-9]{{1,2}}){_DAY}(?![0-9])(?:, (?P<mdy_year>{_YEAR})\b)?)"
+    rf"|(?P<my>\b(?P<my_month>{_NAMES}),? (?:of )?(?P<my_year>{_YEAR})\b)"
+    rf"|(?P<month_of>\b(?P<of_month>{_NAMES}),? (?:of |in )?(?P<of_year>{_YEAR_WORDS})\b)"
+    r"|(?P<iso>\b(?P<iso_year>[12][0-9]{3})-(?P<iso_month>0[1-9]|1[0-2])(?:-(?P<iso_day>0[1-9]|[12][0-9]|3[01]))?\b)"
+    r"|(?P<fy>\bJ?(?:FY|fiscal year |fiscal )[ ]?(?P<fy_year>[12][0-9]{3})\b)"
+    r"|(?P<era>\b(?P<era_name>Reiwa|Heisei|Showa|Taisho|Meiji) (?P<era_number>[0-9]{1,2})\b)"
+    r"|(?P<tens>\b(?P<tens_year>[12][0-9]{2}0)s\b)"
+    rf"|(?P<bare_month>(?:{_BARE})(?P<bare_name>{_NAMES})\b(?! [0-9])"
+    rf"(?: (?=(?:to|through|and|until|or) (?:{_NAMES}),? (?P<ahead_year>{_YEAR})\b))?)"
+    r"|(?P<y>(?<![0-9.,$#/-])\b(?:1[89]|20)[0-9]{2}\b(?![0-9%/]|[.,-][0-9]))"
+    rf"|(?P<relative>\b(?:{_WORDS})\b))",
+    re.IGNORECASE,
+)
+
+
+def read_english(text: str, match: re.Match[str], context: DateContext) -> Found:
+    """What a match says, and the context it leaves."""
+    span = match.span()
+    for name in ("dmy", "mdy", "my", "iso"):
+        if match[name]:
+            return _calendar(match, name, context)
+    if match["fy"]:
+        return reading(*span, f"FY{match['fy_year']}"), replace(context, year=int(match["fy_year"]), month=0, day=0)
+    if match["era"]:
+        year = western_year(_ERAS[match["era_name"].casefold()], match["era_number"])
+        return dated(span, context, (year, 0, 0))
+    if match["tens"]:
+        return reading(*span, f"{match['tens_year']}s"), context
+    if match["month_of"]:
+        return relative_year(match["of_year"].casefold(), span, (_month(match["of_month"]), 0), context)
+    if match["bare_month"]:
+        return _bare_month(match, context)
+    if match["y"]:
+        return dated(span, context, (int(match["y"]), 0, 0))
+    return _relative(match["relative"], span, context)
+
+
+def _bare_month(match: re.Match[str], context: DateContext) -> Found:
+    """A month without a year: "in October", and "from October to November 2024", whose year stands behind."""
+    span = match.span("bare_name")
+    month = _month(match["bare_name"])
+    if match["ahead_year"]:
+        return dated(span, context, (int(match["ahead_year"]), month, 0), basis="context")
+    return bare_month(span, month, 0, context)
+
+
+def _relative(words: str, span: tuple[int, int], context: DateContext) -> Found:
+    """What "that year", "the following month" or "the next day" says."""
+    plain = words.casefold()
+    if plain in MONTH_SHIFT:
+        return relative_month(plain, span, 0, context)
+    if plain in DAY_SHIFT:
+        return relative_day(plain, span, context)
+    return relative_year(plain, span, (0, 0), context)
+
+
+def _calendar(match: re.Match[str], name: str, context: DateContext) -> Found:
+    """3 April 2025, April 3, and 2025-04-03."""
+    groups = match.groupdict()
+    year, month, day = (groups.get(f"{name}_{part}") or "" for part in ("year", "month", "day"))
+    number = int(month) if month.isdigit() else _month(month)
+    if not year:
+        return bare_month(match.span(), number, int(day or 0), context)
+    return dated(match.span(), context, (int(year), number, int(day or 0)))
+
+
+def _month(name: str) -> int:
+    return _MONTH_NUMBERS[name.casefold()]
