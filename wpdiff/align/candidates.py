@@ -14,10 +14,11 @@ from wpdiff.align.side import Side
 from wpdiff.model.work import Run
 from wpdiff.text.similarity import gram_weights, likeness, weigh
 
-COMMON = 60  # a gram held by more statements than this finds nobody: costs 14 of 2717 links on a real pair
-RARE = 12  # … and one held by no more than this many is asked first
-ENOUGH = 12  # rare grams that suffice to find a statement's partners
-SCORED = 10  # partners scored in full, of those that share most of what is rare
+# A gram held by more statements than 60 finds nobody: costs 14 of 2717 links on a real pair. The rarest are asked
+# first, commoner ones only where too few of them are found.
+HOLDERS = (4, 12, 60)
+ENOUGH = 12  # grams that suffice to find a statement's partners
+SCORED = 8  # partners scored in full, of those that share most of what is rare
 KEPT = 8  # partners kept a statement
 Candidates = Mapping[int, Sequence[tuple[int, int]]]  # old statement → (new statement, score), in the new print order
 WORTH_KEEPING = 150  # thousandths; below this no step would take the pair, and nobody would ask why it was refused
@@ -85,7 +86,7 @@ class _Index:
 
     scale: Scale
     holders: Mapping[str, Sequence[int]]
-    rare: frozenset[str]
+    tiers: tuple[frozenset[str], ...]
 
     def partners(self, old: int) -> list[tuple[int, int]]:
         """(negative score, new) of the partners worth keeping of an old statement, best first."""
@@ -96,9 +97,11 @@ class _Index:
 
         A statement with too few rare grams of its own also asks for the commoner ones.
         """
-        telling = self.scale.old.grams(old) & self.rare
-        if len(telling) < ENOUGH:
-            telling = self.scale.old.grams(old) & self.holders.keys()
+        own = self.scale.old.grams(old)
+        telling = own & self.tiers[0]
+        for tier in self.tiers[1:]:
+            if len(telling) < ENOUGH:
+                telling = own & tier
         sums: dict[int, int] = {}
         for gram in telling:
             weight = self.scale.weights[gram]
@@ -114,8 +117,8 @@ def _index(scale: Scale, free_old: Sequence[int], free_new: Sequence[int]) -> _I
     for new in free_new:
         for gram in scale.new.grams(new) & asked:
             holders.setdefault(gram, []).append(new)
-    few = {gram: some for gram, some in holders.items() if len(some) <= COMMON}
-    return _Index(scale=scale, holders=few, rare=frozenset(gram for gram, some in few.items() if len(some) <= RARE))
+    tiers = (frozenset(gram for gram, some in holders.items() if len(some) <= most) for most in HOLDERS)
+    return _Index(scale=scale, holders=holders, tiers=tuple(tiers))
 
 
 def _best(scale: Scale, old: int, partners: Mapping[int, int]) -> list[tuple[int, int]]:
