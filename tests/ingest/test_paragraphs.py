@@ -61,6 +61,11 @@ def test_a_stop_that_ends_no_sentence_ends_no_line() -> None:
     assert body(f"{PAGES}{LONG} of the U.S.\nships of war.\n")[-1] == f"{LONG} of the U.S. ships of war."
 
 
+def test_a_clause_that_breaks_in_a_name_is_no_title() -> None:
+    line = "Since the End of the War, the United"
+    assert body(f"{PAGES}{line}\nStates have had fewer ships.\n")[-1] == f"{line} States have had fewer ships."
+
+
 def test_running_heads_are_known_by_their_return_and_headings_are_not() -> None:
     page = f"\n\n\n\nII. Ports\n\n{LONG}.\n\n{LONG}, as the\nAct says.\n"
     found = read(f"{PAGES}\n\n\nII. Ports\n{LONG}.\n{page * 3}")

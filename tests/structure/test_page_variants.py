@@ -130,11 +130,8 @@ def chapter(number: int, first: int) -> tuple[str, str]:
 
 船は増えている{first + 1}。魚は2年連続で減った{first + 2}。
 """
-    return (
-        text,
-        f"{first} 第{number}号の港をいう。\n\n{first + 1} 小舟{number}隻は含まない。\n\n"
-        f"{first + 2} 養殖{number}種を含む。\n",
-    )
+    notes = (f"第{number}号の港をいう。", f"小舟{number}隻は含まない。", f"養殖{number}種を含む。")
+    return text, "\n\n".join(f"{first + count} {note}" for count, note in enumerate(notes)) + "\n"
 
 
 @pytest.mark.parametrize("firsts", [(1, 1, 1), (1, 4, 7), (5, 1, 1)])

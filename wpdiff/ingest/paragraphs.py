@@ -37,6 +37,7 @@ _GOES_ON_LOW = re.compile(r"\(?[a-zà-ÿ][a-zà-ÿ'’-]*(?:[ ,;.)]|\Z)|\(?[A-Z]
 _CODE = re.compile(r"[={}<>|]")
 _DASH = re.compile(r"\s*[-–—]\s+[a-z]")
 _NAME_BROKEN = re.compile(r"[a-z,] the [A-Z][a-z]+\Z")  # "where appropriate, the United"
+_CLAUSE_BROKEN = re.compile(r", the [A-Z][a-z]+\Z")
 _HYPHEN = re.compile(r"[a-z][-\u2010]\Z")
 # A line that ends in such a word is no title and no end of a sentence.
 _LINKS = frozenset("a an the and or of to in on at by for with from through our its their this that as is are".split())
@@ -282,6 +283,7 @@ def _last_word(text: str) -> str:
 def is_title(text: str) -> bool:
     """Whether a short line reads as a title: most of its words begin with a capital, and the last links nothing."""
     words = [word for word in text.split() if word[0].isalpha() and len(word) > 3]
-    if len(text) > _TITLE_LENGTH or _last_word(text) in _LINKS or text[-1] in ",;-–—":
+    broken = text[-1] in ",;-–—" or _last_word(text) in _LINKS or _CLAUSE_BROKEN.search(text)
+    if len(text) > _TITLE_LENGTH or broken:
         return False
     return bool(words) and all(word[0].isupper() or word.casefold() in _SMALL for word in words)
