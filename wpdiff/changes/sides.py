@@ -93,6 +93,21 @@ class Sides:
         yield self.new, self.old
         yield self.old, self.new
 
+    def facing(self, side: SideText, span: Span) -> Span:
+        """The stretch of the other side's text that stands against a span: between what was kept around it."""
+        gone = Op.DELETE if side.side is Side.OLD else Op.INSERT
+        here = there = low = 0
+        for edit in self.difference.edits:
+            length = len(edit.text)
+            if edit.op is Op.KEEP:
+                if here <= span[0]:
+                    low = there + min(length, span[0] - here)
+                if here + length >= span[1]:
+                    return low, max(low, there + max(0, span[1] - here))
+            here += length * (edit.op in (Op.KEEP, gone))
+            there += length * (edit.op is not gone)
+        return low, there
+
 
 def read_sides(difference: Difference) -> Sides:
     """The two sides of a difference, made ready for every rule."""

@@ -27,6 +27,9 @@ _SAY_NO = {
     "en": ("no", "n't", "never", "cannot", "without", "un", "in", "im", "ir", "il", "dis"),
 }
 _TURN = {"ja": 16, "en": 30}  # characters of a stretch that turns a proposition; a longer one is another proposition
+_OTHER_NO = re.compile(r"な(?:い|く|かっ)|ぬ|ず|不|非|未|無|以外|しか|忘れ|難し|困難")
+_PREFIX = 2  # characters before the facing stretch that may deny it: 非 …
+_AROUND = {"ja": 10, "en": 30}  # characters beside the facing stretch in which the word itself must stand
 _STEM = 4  # letters of an English word that must be the same: visit, visited
 
 
@@ -74,7 +77,11 @@ def _negated_word(side: SideText, other: SideText, sides: Sides) -> Span | None:
             or side.quotation(start, match.end())
         ):
             continue
-        if _stands(word, match[0], against, sides.language) and not _is_denied(word, against, sides.language):
+        low, high = sides.facing(side, match.span())
+        near = against[max(0, low - _AROUND[sides.language]) : high + _AROUND[sides.language]]
+        if sides.language == "ja" and _OTHER_NO.search(against, max(0, low - _PREFIX), high):
+            continue  # 予期せぬ and 予期しない, 会話でない and 会話以外の deny alike
+        if _stands(word, match[0], near, sides.language) and not _is_denied(word, against, sides.language):
             return start, match.end()
     return None
 

@@ -116,7 +116,13 @@ def _is_background(side: SideText, span: Span, sides: Sides) -> bool:
         begin, _ = english_clause(side.text, *span)
         begin = max(begin, side.text.rfind(",", 0, span[0]) + 1)  # "does not possess them, will refrain from …"
         return bool(_NOT_PROMISED.search(side.text, begin, span[0]))
-    return status_of(side, *span, sides, finished=True) in ("negated", "denied", "hypothetical", "background")
+    return status_of(side, *span, sides, finished=True) in (
+        "negated",
+        "denied",
+        "hypothetical",
+        "background",
+        "described",
+    )
 
 
 def find_stances(sides: Sides, old: tuple[Occurrence, ...], new: tuple[Occurrence, ...]) -> tuple[Finding, ...]:
