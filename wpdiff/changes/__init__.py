@@ -28,12 +28,13 @@ def find_changes(alignment: Alignment, *, run: Run = in_turn) -> Comparison:
     old, new = alignment.old, alignment.new
     describer = Describer.of(alignment)
     pairs = alignment.pairs
-    different = [pair for pair in pairs if not describer.is_unchanged(pair)]
+    same = [describer.is_unchanged(pair) for pair in pairs]
+    different = [pair for pair, kept in zip(pairs, same, strict=True) if not kept]
     ids = change_ids(old, new, different)
     judged = run(describer.judge, different)
     described = tuple(describer.describe(*one) for one in zip(different, ids, judged, strict=True))
     changes = name_renames(described, old, new)
-    unchanged = tuple((pair.old[0], pair.new[0]) for pair in pairs if describer.is_unchanged(pair))
+    unchanged = tuple((pair.old[0], pair.new[0]) for pair, kept in zip(pairs, same, strict=True) if kept)
     return Comparison(
         old=old,
         new=new,
