@@ -80,7 +80,7 @@ def decode(raw: bytes, *, page: str, markup: bool, usual: str = "") -> Decoded:
         if raw.startswith(mark):
             return _checked(raw.decode(encoding, "replace").removeprefix("\ufeff"), encoding, page)
     declared = _declared(raw) if markup else ""
-    wide = _by_zero_bytes(raw)
+    wide = _by_zero_bytes(raw) if raw else ""
     if wide:
         return _named(raw.decode(wide, "replace"), wide, declared, page)
     high = _HIGH.search(raw)

@@ -48,4 +48,4 @@ class Limits:
 
 def raise_it(megabytes: int) -> str:
     """The hint under an error that a limit causes."""
-    return f"{OPTION} {megabytes} raises the limit; memory needed is some 30 times that"
+    return f"{OPTION} {megabytes} raises the limit; memory needed is some 150 times that"

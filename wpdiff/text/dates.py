@@ -15,7 +15,16 @@ from wpdiff.text.dates_ja import japanese_dates, read_japanese
 
 __all__ = ["DateContext", "read_dates"]
 
-_SINCE = re.compile("以来|ぶり")  # 「2016年以来となる新たな…」: the sentence is not about 2016
+# What a sentence is not about, it only measures by: 「2016年以来となる新たな…」, 「前年と比べて」, 「2022年の8回から増えた」
+_MEASURE = re.compile(
+    "以来|ぶり|(?:[とに])?比|を(?:[0-9０-９.．％%]{1,8}[^、。]{0,6})?[上下]回|並み|同[期月]比"
+    "|の[^、。]{1,14}から(?:[^、。]{0,10})(?:増|減|伸び|低下|上昇|拡大|縮小)"
+)
+_BEFORE = re.compile("前年|前々年|昨年|一昨年")
+_ABOUT = re.compile("に?は|も|、|の?[0-9０-９]{1,2}月")  # 前年には…, but 前年に発効した協定
+_MEASURE_EN = re.compile(r"(?:previous|preceding|prior) year|year (?:before|earlier)", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[.;:,] )(?:in |during )?(?:the )?$", re.IGNORECASE)
+_NEAR = 20
 _QUOTED = re.compile(r"「[^「」]{0,400}」|『[^『』]{0,400}』|“[^“”]{0,400}”")
 
 
@@ -39,6 +48,16 @@ def read_dates(text: str, *, language: str, context: DateContext) -> tuple[tuple
         one, named = found
         inside = any(start <= match.start() < end for start, end in quoted)
         readings.append(replace(one, says="") if inside and one.basis is not DateBasis.PRINTED else one)
-        if not inside and not _SINCE.match(text, one.end):
+        if not inside and not _only_measures(text, one.start, one.end):
             context = named
     return tuple(readings), context
+
+
+def _only_measures(text: str, start: int, end: int) -> bool:
+    """Whether a sentence only compares with a date, so that 同年 after it means another year."""
+    printed = text[start:end]
+    if _MEASURE.match(text, end):
+        return True
+    if _BEFORE.fullmatch(printed):
+        return not _ABOUT.match(text, end)
+    return bool(_MEASURE_EN.search(printed)) and not _OPENS.search(text[max(0, start - _NEAR) : start])
