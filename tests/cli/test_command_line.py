@@ -175,7 +175,7 @@ def test_a_limit_of_reading_is_one_line_and_an_option_raises_it(folder: Path) ->
     assert (done.returncode, done.stderr) == (
         2,
         "wpdiff: big.txt: 2 MB in one page, and 1 MB are read at most\n"
-        "  hint: --max-page-mb 2 raises the limit; memory needed is some 30 times that\n",
+        "  hint: --max-page-mb 2 raises the limit; memory needed is some 150 times that\n",
     )
     for arguments, environment in ((("--max-page-mb", "2"), {}), (("--max-page-mb=2",), {}), ((), {"MB": "2"})):
         told = {f"WPDIFF_MAX_PAGE_{name}": value for name, value in environment.items()}

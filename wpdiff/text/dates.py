@@ -15,7 +15,7 @@ from wpdiff.text.dates_ja import japanese_dates, read_japanese
 
 __all__ = ["DateContext", "read_dates"]
 
-# What a sentence is not about, it only measures by: 「2016年以来となる新たな…」, 「前年と比べて」, 「2022年の8回から増えた」
+# A sentence only measures by it: 「2016年以来となる新たな…」, 「前年と比べて」, 「2022年の8回から増えた」
 _MEASURE = re.compile(
     "以来|ぶり|(?:[とに])?比|を(?:[0-9０-９.．％%]{1,8}[^、。]{0,6})?[上下]回|並み|同[期月]比"
     "|の[^、。]{1,14}から(?:[^、。]{0,10})(?:増|減|伸び|低下|上昇|拡大|縮小)"
