@@ -52,6 +52,8 @@ _KINDS = {
 }
 # What stands within a section and opens none: 項 and 号 of an article, an item in brackets.
 _ITEMS = {"項": "項", "号": "号"}
+_DASHED = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}){1,3}")
+_LEVELS = ("chapter", "section", "number", "paren")
 _SUPPLEMENT = "附則"
 # Sections of one kind and count below another that are looked at, in print order: a law has some dozen 第一条.
 _MOST_ALIKE = 200
@@ -249,6 +251,10 @@ def _steps(plain: str) -> Iterator[Place]:
     if turned:
         plain = f"{turned['outer']}, {turned['inner']}"
     plain = plain.removeprefix(_SUPPLEMENT)
+    if _DASHED.fullmatch(plain):  # 2-1-2: chapter, section, number
+        levels = zip(_LEVELS, plain.split("-"), strict=False)
+        yield from (Place((kind,), (int(count),)) for kind, count in levels)
+        return
     if not _STEP.match(plain):
         return
     for found in _STEP.finditer(plain):
