@@ -117,7 +117,7 @@ class _Reader:
         if note:
             yield from self._close()
             self._begin(line[note.end() :], {"kind": BlockKind.NOTE, "mark": note[1]})
-        elif item:
+        elif item and self._begins_item(item[2]):
             yield from self._close()
             depth = 1 + len(item[1].expandtabs(4)) // 2
             self._begin(line[item.end() :], {"kind": BlockKind.ITEM, "mark": item[2], "level": depth})
@@ -127,6 +127,17 @@ class _Reader:
             self._begin(line, {})
         if line.endswith("  ") and not item:  # two spaces at its end: the line ends where it stands
             yield from self._close()
+
+    def _begins_item(self, mark: str) -> bool:
+        """Whether a mark may begin an item here: within a paragraph only 1. may (CommonMark 0.31, section 5.3).
+
+        In hard-wrapped text any other number at a line's start goes on with the sentence: am⏎8. Mai 1949.
+        """
+        number = mark[:-1]
+        if not self._open or not number.isdigit() or int(number) == 1:
+            return True
+        before = str(self._shape.get("mark", ""))[:-1]
+        return before.isdigit() and int(number) == int(before) + 1
 
     def _begin(self, line: str, shape: dict[str, object]) -> None:
         self._open, self._shape, self._start = [line.strip()], shape, self._place
