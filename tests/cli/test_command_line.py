@@ -286,3 +286,49 @@ def test_help_is_quick_and_has_examples(folder: Path) -> None:
 
 def test_debug_shows_the_traceback(folder: Path) -> None:
     assert "Traceback" in run("compare", "old.txt", "gone.txt", "--debug", cwd=folder).stderr
+
+
+@pytest.mark.parametrize("output", ["new.txt", "./old.txt"])
+def test_an_edition_that_is_read_is_never_written_over(folder: Path, output: str) -> None:
+    before = (folder / output).read_bytes()
+    done = run("compare", "old.txt", "new.txt", "-o", output, cwd=folder)
+    assert done.returncode == 2
+    assert "lies in the edition that is read" in done.stderr
+    assert (folder / output).read_bytes() == before
+
+
+@pytest.mark.parametrize("output", ["page.html", "fresh.html"])
+def test_no_report_becomes_a_page_of_the_edition_that_is_read(folder: Path, output: str) -> None:
+    pages = folder / "pages"
+    pages.mkdir()
+    (pages / "page.html").write_text("<h1>1 Sea</h1><p>The fleet grew.</p>", encoding="utf-8")
+    done = run("compare", "old.txt", "pages", "-o", f"pages/{output}", cwd=folder)
+    assert done.returncode == 2
+    assert sorted(one.name for one in pages.iterdir()) == ["page.html"]
+
+
+@pytest.mark.parametrize("form", ["json", "html", "md"])
+def test_standard_output_holds_what_a_file_would_whatever_the_console(folder: Path, form: str) -> None:
+    run("compare", "old.txt", "new.txt", "-q", "-o", f"kept.{form}", cwd=folder)
+    piped = subprocess.run(
+        [sys.executable, "-m", "wpdiff", "compare", "old.txt", "new.txt", "-f", form],
+        cwd=folder,
+        capture_output=True,
+        env=os.environ | {"PYTHONIOENCODING": "cp932", "PYTHONPATH": str(Path(__file__).parents[2])},
+        check=True,
+    )
+    assert piped.stdout == (folder / f"kept.{form}").read_bytes()
+
+
+def test_warnings_are_said_where_only_files_are_written(folder: Path) -> None:
+    (folder / "english.txt").write_text("1. Sea\n\nThe fleet grew in the north of the country.\n", encoding="utf-8")
+    done = run("compare", "old.txt", "english.txt", "-o", "c.json", cwd=folder)
+    assert done.returncode == 0
+    assert "few statements will answer" in done.stderr or "対応する文はほとんど見つかりません" in done.stderr
+
+
+def test_a_name_steers_no_terminal(folder: Path) -> None:
+    done = run("compare", "old.txt", "no\x1b[31mfile\n.txt", cwd=folder)
+    assert done.returncode == 2
+    assert "\x1b" not in done.stderr
+    assert len(done.stderr.splitlines()) == 2

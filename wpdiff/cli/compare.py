@@ -8,18 +8,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wpdiff.cli.options import FORMATS, LATER_FORMATS, check_format, format_for
-from wpdiff.cli.output import progress, say, write_file, write_result
+from wpdiff.cli.output import progress, refuse_inputs, say, write_file
 from wpdiff.cli.settings import is_on, setting, wants_progress, with_profile, workspace_of
-from wpdiff.cli.shown import shown_options
+from wpdiff.cli.shown import show, shown_options
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison, Significance
 from wpdiff.model.source import EditionSource
 from wpdiff.workspace import Workspace, find_edition, list_editions, max_page_mb, newest_two
+
+if TYPE_CHECKING:
+    from wpdiff.report import RenderOptions
 
 DIFFERENT = 1
 
@@ -96,6 +99,7 @@ def compare_command(context: click.Context, /, names: tuple[str, ...], **options
     check_format(options["format_name"] or "")
     code = 0
     for old, new in _pairs(names, workspace, every=options["every"]):
+        refuse_inputs(options["outputs"], (old, new))
         comparison = _compare(old, new, workspace, settings, options)
         if is_on("verbose", settings, workspace):
             _tell(comparison, quiet=is_on("quiet", settings, workspace))
@@ -171,15 +175,26 @@ def _deliver(
         shown = replace(shown, report_path=_short(written))
     for output in outputs:
         if output == "-":
-            write_result(render(comparison, format=format_name or "terminal", options=shown))
+            show(comparison, format_name or "terminal", shown)
             continue
         written = Path(output)
         write_file(written, render(comparison, format=format_for(output), options=shown))
         say(f"wrote {output}", quiet=is_on("quiet", settings, workspace))
     if not outputs and not (is_on("quiet", settings, workspace) and format_name is None):
-        write_result(render(comparison, format=format_name or "terminal", options=shown))
+        show(comparison, format_name or "terminal", shown)
+    elif outputs:
+        _say_warnings(comparison, shown, quiet=is_on("quiet", settings, workspace))
     if options["open_report"] and written is not None:
         click.launch(str(written))
+
+
+def _say_warnings(comparison: Comparison, shown: RenderOptions, *, quiet: bool) -> None:
+    """What a reader of the terminal's summary would be told of the reading, where only files are written."""
+    from wpdiff.report.phrases import warning_lines
+
+    language = shown.language or ("ja" if comparison.new.language == "ja" else "en")
+    for told in warning_lines(comparison, language):
+        say(": ".join(filter(None, told)), quiet=quiet)
 
 
 def _report_path(old: EditionSource, new: EditionSource, workspace: Workspace) -> Path:

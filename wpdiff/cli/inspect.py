@@ -9,7 +9,7 @@ import click
 
 from wpdiff.cli.compare import source_named
 from wpdiff.cli.options import check_format, format_for
-from wpdiff.cli.output import progress, say, write_file, write_result
+from wpdiff.cli.output import progress, refuse_inputs, say, write_file, write_result
 from wpdiff.cli.settings import is_on, wants_progress, with_profile, workspace_of
 from wpdiff.cli.shown import reader_options
 from wpdiff.errors import WpdiffError
@@ -64,6 +64,7 @@ def _inspect(name: str, workspace: Workspace, settings: dict[str, Any], options:
     from wpdiff.walk import inspect_edition
 
     source = with_profile(source_named(name, workspace), options["profile"], workspace)
+    refuse_inputs(options["outputs"], (source,))
     with progress(shown=wants_progress(settings, workspace)) as tell:
         tell("read")
         return inspect_edition(source, profiles=workspace.profiles)
@@ -76,12 +77,13 @@ def _deliver(inspection: Inspection, workspace: Workspace, settings: dict[str, A
     for output in options["outputs"]:
         text = render_inspection(inspection, format=_format_of(output, options["format_name"]), options=shown)
         if output == "-":
-            write_result(text)
+            write_result(text, format_name=options["format_name"] or "terminal")
             continue
         write_file(Path(output), text)
         say(f"wrote {output}", quiet=is_on("quiet", settings, workspace))
     if not options["outputs"]:
-        write_result(render_inspection(inspection, format=options["format_name"] or "terminal", options=shown))
+        asked = options["format_name"] or "terminal"
+        write_result(render_inspection(inspection, format=asked, options=shown), format_name=asked)
 
 
 def _format_of(output: str, asked: str | None) -> str:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wpdiff.errors import WpdiffError
 
 if TYPE_CHECKING:
+    from wpdiff.model.source import EditionSource
     from wpdiff.walk import Progress
 
 _LONGEST_PREFIX = 40  # of a temporary file's name; a name as long as the system allows must not grow longer
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_PAGES = (".html", ".htm", ".md", ".txt")
 _STAGES = {
     "read": "reading",
     "align": "finding what answers to what",
@@ -28,21 +32,27 @@ _STAGES = {
 
 def say_error(message: str, hint: str = "") -> None:
     """One line that says what is wrong, and one that says what to try."""
-    sys.stderr.write(f"wpdiff: {message}\n")
+    sys.stderr.write(f"wpdiff: {_on_one_line(message)}\n")
     if hint:
-        sys.stderr.write(f"  hint: {hint}\n")
+        sys.stderr.write(f"  hint: {_on_one_line(hint)}\n")
 
 
 def say(message: str, *, quiet: bool = False) -> None:
     """A message about the work, never part of the result."""
     if not quiet:
-        sys.stderr.write(f"{message}\n")
+        sys.stderr.write(f"{_on_one_line(message)}\n")
 
 
-def write_result(text: str | bytes) -> None:
-    """The result, to standard output."""
-    if isinstance(text, bytes):
-        sys.stdout.buffer.write(text)
+def _on_one_line(message: str) -> str:
+    """A message without what would steer a terminal or begin a line: a file's name may hold anything."""
+    return _CONTROLS.sub("\ufffd", message)
+
+
+def write_result(text: str | bytes, *, format_name: str = "terminal") -> None:
+    """The result, to standard output: for a terminal in its own encoding, every other format as in a file, in UTF-8."""
+    if isinstance(text, bytes) or format_name != "terminal":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(_file_bytes(text))
         sys.stdout.buffer.flush()
         return
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
@@ -61,7 +71,7 @@ def write_file(path: Path, content: str | bytes) -> None:
     It is written beside its place, flushed to the disk and renamed; a link is followed, a device or pipe written to.
     Raises WpdiffError when that cannot be done; what stood there before stays.
     """
-    raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    raw = _file_bytes(content)
     try:
         path = path.resolve() if path.is_symlink() else path
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -85,6 +95,23 @@ def write_file(path: Path, content: str | bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             os.unlink(name)  # noqa: PTH108  gone already when all went well
+
+
+def _file_bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content
+
+
+def refuse_inputs(outputs: Iterable[str], sources: Iterable[EditionSource]) -> None:
+    """Raise WpdiffError when an output would replace an edition that is read, or become one of its pages."""
+    for output in outputs:
+        target = Path(output).resolve()
+        for source in sources:
+            edition = Path(source.path).resolve()
+            page = (
+                edition.is_dir() and edition in target.parents and (target.exists() or target.suffix.lower() in _PAGES)
+            )
+            if output != "-" and source.data is None and (target == edition or page):
+                raise WpdiffError(f"{output}: lies in the edition that is read", hint="name another place with -o")
 
 
 def _umask() -> int:

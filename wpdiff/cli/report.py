@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from wpdiff.cli.options import FORMATS, LATER_FORMATS, check_format, format_for
-from wpdiff.cli.output import say, write_file, write_result
+from wpdiff.cli.output import say, write_file
 from wpdiff.cli.settings import is_on, workspace_of
-from wpdiff.cli.shown import shown_options
+from wpdiff.cli.shown import show, shown_options
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison, Significance
 
@@ -76,10 +76,10 @@ def report_command(context: click.Context, /, comparison: str, **options: Any) -
     shown = shown_options(loaded, workspace, settings, options)
     for output in options["outputs"]:
         if output == "-":
-            write_result(render(loaded, format=options["format_name"] or "terminal", options=shown))
+            show(loaded, options["format_name"] or "terminal", shown)
             continue
         write_file(Path(output), render(loaded, format=format_for(output), options=shown))
         say(f"wrote {output}", quiet=is_on("quiet", settings, workspace))
     if not options["outputs"]:
-        write_result(render(loaded, format=options["format_name"] or "terminal", options=shown))
+        show(loaded, options["format_name"] or "terminal", shown)
     return 0

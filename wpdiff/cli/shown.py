@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from wpdiff.cli.output import write_result
 from wpdiff.cli.settings import is_on, setting
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import ChangeKind, Comparison, Significance
@@ -79,3 +80,10 @@ def wants_colour(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def show(comparison: Comparison, format_name: str, options: RenderOptions) -> None:
+    """Render a comparison to standard output."""
+    from wpdiff.report import render
+
+    write_result(render(comparison, format=format_name, options=options), format_name=format_name)
