@@ -88,7 +88,7 @@ def _head(console: Console, view: View) -> None:
 def _highlights(console: Console, view: View) -> None:
     if not view.highlights:
         if not view.substantive:
-            console.print(Text(word("no_changes", view.language)))
+            console.print(Text(word("none" if filter_sentence(view) else "no_changes", view.language)))
             console.print()
         return
     console.print(Text(word("highlights", view.language), style="bold underline"))

@@ -14,7 +14,7 @@ from wpdiff.changes.rules.spelling import same_spelling
 from wpdiff.changes.sides import LONGEST as LONGEST_READ
 from wpdiff.changes.sides import Sides, SideText, Span, fold_widths
 from wpdiff.changes.stretches import Stretch, join_stretches, read_stretches, split_stretches
-from wpdiff.model.comparison import Evidence, Finding, Significance
+from wpdiff.model.comparison import ChangeKind, Evidence, Finding, Significance
 from wpdiff.model.edition import StatementKind
 
 RULE = "editorial"
@@ -31,6 +31,15 @@ _NOUNS = (
 _DEMONSTRATIVE = re.compile(rf"(?:同|この|本|当該)({_NOUNS})")
 _LAW = {"法律": "法"}
 _GLOSS = re.compile(r"\([a-z0-9\-]{2,15} ?: ?[a-z0-9 '&,.\-]{3,120}\)|\([ぁ-んー]{1,20}\)", re.IGNORECASE)
+# Where a sentence was split or two were joined; an ending that denies (ない, ません) is no mere joint.
+_STOP = {
+    "ja": re.compile(r"(?:(?!な|ず|ぬ|せん)[ぁ-ん]){0,6}。(?:また|さらに|そして|なお|このほか|加えて)?、?"),
+    "en": re.compile(r"[.;] *(?:it|they|he|she|this|these|and)?[ ,]*"),
+}
+_JOINT = {
+    "ja": re.compile(r"(?:(?!な|ず|ぬ|せん|が|ため|ので|から)[ぁ-ん]){0,6}、?"),
+    "en": re.compile(r"[,;]? *(?:and|which|who|while)?[ ,]*"),
+}
 _TENSE = re.compile(r"^(?:was|were|has been|have been)$")
 
 
@@ -112,7 +121,16 @@ def _causes(stretch: Stretch, stretches: Sequence[Stretch], sides: Sides) -> tup
         return ("editorial_punctuation",)
     if _LIST_MARKS.sub("", old) == _LIST_MARKS.sub("", new):
         return ("editorial_punctuation",)
+    if sides.difference.kind in (ChangeKind.SPLIT, ChangeKind.MERGED) and _is_joint(old, new, sides.language):
+        return ("editorial_grammar",)
     return _by_table(old.strip(), new.strip(), stretch, stretches, sides)
+
+
+def _is_joint(old: str, new: str, language: str) -> bool:
+    """Whether a stop faces a joint and no more: 公表された。同年 → 公表され、同年; ". It" → " and"."""
+    stop = _STOP[language]
+    one, other = sorted((old.strip("\x00"), new.strip("\x00")), key=lambda says: not stop.fullmatch(says))
+    return bool(stop.fullmatch(one) and _JOINT[language].fullmatch(other))
 
 
 def _by_table(old: str, new: str, stretch: Stretch, stretches: Sequence[Stretch], sides: Sides) -> tuple[str, ...]:
