@@ -34,11 +34,11 @@ _GLOSS = re.compile(r"\([a-z0-9\-]{2,15} ?: ?[a-z0-9 '&,.\-]{3,120}\)|\([ぁ-ん
 # Where a sentence was split or two were joined; an ending that denies (ない, ません) is no mere joint.
 _STOP = {
     "ja": re.compile(r"(?:(?!な|ず|ぬ|せん)[ぁ-ん]){0,6}。(?:また|さらに|そして|なお|このほか|加えて)?、?"),
-    "en": re.compile(r"[.;] *(?:it|they|he|she|this|these|and)?[ ,]*"),
+    "en": re.compile(r" *[.;] *(?:it|they|he|she|this|these|and)?[ ,]*", re.IGNORECASE),
 }
 _JOINT = {
     "ja": re.compile(r"(?:(?!な|ず|ぬ|せん|が|ため|ので|から)[ぁ-ん]){0,6}、?"),
-    "en": re.compile(r"[,;]? *(?:and|which|who|while)?[ ,]*"),
+    "en": re.compile(r" *[,;]? *(?:and|which|who|while)?[ ,]*", re.IGNORECASE),
 }
 _TENSE = re.compile(r"^(?:was|were|has been|have been)$")
 
