@@ -100,6 +100,24 @@ def test_navigation_contents_and_footer_are_told_from_the_body() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("markup", "role"),
+    [
+        ("<div id='header'><ul><li>文字の大きさ</li></ul></div>", BlockRole.HEADER),
+        ("<div class='clear' id='site-header'><p>海の省</p></div>", BlockRole.HEADER),
+        ("<form><label>この中を探す</label><input><button>探す</button></form>", BlockRole.NAVIGATION),
+        ("<div id='header' class='section level2'><p>見出しの語が名になった節</p></div>", BlockRole.BODY),
+        ("<main><div id='header'><p>本文の箱</p></div></main>", BlockRole.BODY),
+        ("<div class='head'><p>本文の箱</p></div>", BlockRole.BODY),
+        ("<form><h2>短い章</h2><div>本文</div></form>", BlockRole.BODY),
+        ("<form>" + "<div></div>" * 80 + "<div>本文</div></form>", BlockRole.BODY),
+        ("<form><div>" + "本文は長い。" * 20 + "</div></form>", BlockRole.BODY),
+    ],
+)
+def test_a_header_by_its_id_and_a_form_that_only_asks_are_no_body(markup: str, role: BlockRole) -> None:
+    assert {one.role for one in blocks(markup)} == {role}
+
+
 def test_what_strangers_wrote_is_only_text() -> None:
     page = read_html(
         "<p>本文<script>alert(1)</script></p><img src='../../etc/passwd' alt='x'><iframe src='http://evil.example'>",

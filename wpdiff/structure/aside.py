@@ -241,13 +241,16 @@ def _running(texts: list[str], group: list[int], grammar: Grammar) -> Iterator[i
 
 
 def _navigation(lines: list[Line], blocks: tuple[Block, ...]) -> Iterator[tuple[int, ...]]:
-    """Neighbouring lines of navigation, each run by itself."""
+    """Neighbouring lines of navigation on one page, each run by itself."""
     run: list[int] = []
     for number, line in enumerate(lines):
-        if blocks[line.block].role is BlockRole.NAVIGATION:
-            run.append(number)
-        elif run:
+        block = blocks[line.block]
+        if run and (
+            block.role is not BlockRole.NAVIGATION or block.anchor.page != blocks[lines[run[0]].block].anchor.page
+        ):
             yield tuple(run)
             run = []
+        if block.role is BlockRole.NAVIGATION:
+            run.append(number)
     if run:
         yield tuple(run)

@@ -46,6 +46,7 @@ class _Walk:
     stack: list[int] = field(default_factory=lambda: [0])
     before_page: tuple[int, ...] = ()
     page: str | None = None
+    head: int | None = None  # the page's first line, as long as no heading was met on it
     page_top: bool = True
     numbered_on_page: bool = False
     heading_last: bool = False
@@ -71,11 +72,13 @@ def build_outline(
         page = blocks[line.block].anchor.page
         if page != walk.page:
             walk.page, walk.page_top, walk.numbered_on_page, walk.listed = page, True, False, None
-            walk.before_page = tuple(walk.stack)
+            walk.before_page, walk.head = tuple(walk.stack), number
         if number in crumbs:
             _follow_crumbs(walk, crumbs[number])
+            _end_head(walk, number)
         shape = shapes.get(number)
         if shape is not None:
+            walk.head = None
             _meet(walk, number, shape, following)
         elif number not in aside:
             walk.page_top, walk.heading_last, walk.listed = False, False, None
@@ -90,6 +93,13 @@ def _follow_crumbs(walk: _Walk, crumbs: Iterable[Shape]) -> None:
             _close_to(walk, shape)
             _open(walk, shape, None, shape.rank)
             walk.before_page = (*walk.before_page, walk.stack[-1])  # the page may print its part above it once more
+
+
+def _end_head(walk: _Walk, number: int) -> None:
+    """What stands above a page's breadcrumb is of that page, not of the section before, and the page begins below."""
+    if walk.head is not None:
+        walk.page_top = True
+        walk.outline.of_line[walk.head :] = [walk.stack[-1]] * (number - walk.head)
 
 
 def _meet(walk: _Walk, number: int, shape: Shape, following: Following) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wpdiff.model.document import Block, BlockKind, Document
 from wpdiff.structure.aside import Aside, set_aside
@@ -16,6 +16,7 @@ from wpdiff.structure.lines import Line, cut_lines
 from wpdiff.structure.listed import ListedTitles
 from wpdiff.structure.notes import Notes
 from wpdiff.structure.outline import Outline, build_outline
+from wpdiff.structure.page_heads import repeated_heads
 from wpdiff.structure.references import caption_key
 from wpdiff.structure.shapes import Shape, read_shapes
 
@@ -42,6 +43,8 @@ def read_lines(document: Document, grammar: Grammar) -> Reading:
     titles = ListedTitles(blocks, grammar)
     lines = cut_lines(blocks, grammar, titles)
     aside = set_aside(lines, blocks, grammar)
+    crumbs = read_crumbs(lines, aside, grammar)
+    aside = replace(aside, lines=aside.lines | repeated_heads(lines, blocks, aside, crumbs, grammar))
     shapes = read_shapes(lines, blocks, grammar, aside.lines)
     captions = _captions(lines, blocks, shapes, grammar)
     notes = find_notes(lines, blocks, shapes, grammar, aside.lines)
@@ -51,9 +54,9 @@ def read_lines(document: Document, grammar: Grammar) -> Reading:
     shapes.update(find_bare_headings(lines, blocks, grammar, known, titles))
     closed = {number for number, line in enumerate(lines) if number in captions or grammar.whole.match(line.text)}
     apart = {*set_apart, *notes.bodies}
-    outline = build_outline(lines, blocks, shapes, apart, read_crumbs(lines, aside, grammar), closed)
+    outline = build_outline(lines, blocks, shapes, apart, crumbs, closed)
     above = _article_captions(lines, outline, apart)
-    aside = Aside(frozenset(set_apart | outline.repeated), aside.contents, aside.navigation)
+    aside = replace(aside, lines=frozenset(set_apart | outline.repeated))
     return Reading(lines, aside, shapes, notes, outline, captions, above)
 
 
