@@ -276,3 +276,34 @@ def test_the_english_edition_s_form(understand: Callable[..., Edition]) -> None:
         ("5", "a. Eastern Countries"),
     ]
     assert [mark.number for one in edition.statements for mark in one.marks] == ["4", "5"]
+
+
+@pytest.mark.parametrize("label", ["（注）{}　", "(備考){} ", "注：{}　", "（出典） {}　"])
+@pytest.mark.parametrize("first", [1, 2, 5])
+def test_a_figure_s_numbered_remarks_take_no_mark_from_the_notes(
+    understand: Callable[..., Edition], label: str, first: int
+) -> None:
+    page = f"""第1章 北の海
+
+第1節 概観
+
+港の数は増加{first}している。海図は共有{first + 1}される。
+
+図表1-1-1　港の数
+
+{label.format(1)}概数である。
+
+{label.format(2)}小港を除く。
+
+{first}　新設をいう。
+
+{first + 1}　電子海図を含む。
+"""
+    edition = understand(page, profile="defence-ja")
+    marked = [(one.text, [mark.number for mark in one.marks]) for one in edition.statements if one.marks]
+    assert marked == [
+        (f"港の数は増加{first}している。", [str(first)]),
+        (f"海図は共有{first + 1}される。", [str(first + 1)]),
+    ]
+    notes = [one.note for one in edition.statements if one.kind is StatementKind.NOTE]
+    assert notes == [str(first), str(first + 1)]

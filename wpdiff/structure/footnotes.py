@@ -17,7 +17,7 @@ from wpdiff.structure.lines import Line
 from wpdiff.structure.notes import NoteBody, Notes, notes_of_markup, plain_number
 from wpdiff.structure.references import refers_first
 from wpdiff.structure.shapes import Shape
-from wpdiff.text.footmarks import find_note_marks
+from wpdiff.text.footmarks import find_note_marks, marks_begin
 
 # 第5世代, 8か国, 4年ぶり, 2024年6月: figures by the word before or behind them, whatever the numbers of the notes.
 _FIGURES = re.compile(
@@ -163,7 +163,7 @@ def _possible_marks(lines: list[Line], blocks: tuple[Block, ...], language: str)
     find = _POSSIBLE.get(language[:2], _POSSIBLE["en"]).findall
     for number, line in enumerate(lines):
         if blocks[line.block].kind in _MARKABLE:
-            for digits, raised in find(line.text):
+            for digits, raised in find(line.text, marks_begin(line.text)):
                 possible[int(digits or unicodedata.normalize("NFKC", raised))].append(number)
     return possible
 
