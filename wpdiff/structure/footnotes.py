@@ -46,6 +46,8 @@ def find_notes(
 ) -> Notes:
     """The notes of a document: those that the markup shows, and those that number and place give away."""
     notes = notes_of_markup(lines, blocks, grammar)
+    if not grammar.profile.page_notes:
+        return notes
     candidates = note_candidates(lines, blocks, grammar, aside)
     if candidates:
         _from_text(lines, blocks, runs_of(candidates, shapes), grammar, (aside, Awaited(shapes)), notes)
