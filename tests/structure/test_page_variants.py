@@ -307,3 +307,28 @@ def test_a_figure_s_numbered_remarks_take_no_mark_from_the_notes(
     ]
     notes = [one.note for one in edition.statements if one.kind is StatementKind.NOTE]
     assert notes == [str(first), str(first + 1)]
+
+
+@pytest.mark.parametrize("dress", ["※{}　", "（注{}）", "注{}　", "[{}] ", "{}）"])
+@pytest.mark.parametrize("first", [1, 9])
+def test_a_note_s_number_is_not_cut_from_its_dress(understand: Callable[..., Edition], dress: str, first: int) -> None:
+    """Without a stop at the note's end, 2　1980年代… behind ※ has the look of a heading that was glued there."""
+    numbers = [dress.format(first + step) for step in range(3)]
+    page = f"""第1章 北の海
+
+第1節 概観
+
+港の数は増加した{numbers[0].strip()}。海図は共有される{numbers[1].strip()}。船は世界第3位{numbers[2].strip()}である。
+
+{numbers[0]}灯のある港をいう。
+
+{numbers[1]}1980年代の海図を含む
+
+{numbers[2]}海の会の推計。公表額とは異なる。
+"""
+    edition = understand(page, profile="defence-ja")
+    wanted = [str(first + step) for step in range(3)]
+    assert [mark.number for one in edition.statements for mark in one.marks] == wanted
+    notes = [(one.note, one.text) for one in edition.statements if one.kind is StatementKind.NOTE]
+    assert notes[:3] == list(zip(wanted, ["灯のある港をいう。", "1980年代の海図を含む", "海の会の推計。"], strict=True))
+    assert edition.warnings == ()
