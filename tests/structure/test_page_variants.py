@@ -162,6 +162,7 @@ MARKUP = {
     "raised star": ("<sup>*{n}</sup>", "<p>*{n} {text}</p>"),
     "numbered items": ("<sup>{n}</sup>", '<ol start="{n}"><li>{text}</li></ol>'),
     "items": ("<sup>{n}</sup>", "<ul><li>{n} {text}</li></ul>"),
+    "rows": ("<sup>{n}</sup>", "<table><tr><td>{n}</td><td>{text}</td></tr></table>"),
     "brackets": ("[{n}]", "<p>[{n}] {text}</p>"),
 }
 
@@ -206,6 +207,19 @@ def test_markup_shows_the_same(tmp_path: Path, form: str, place: str, *, crumbs:
     (caption,) = (one for one in edition.statements if one.kind is StatementKind.CAPTION)
     assert (caption.text, edition.path(caption.section)[-1]) == ("図表I-3-5-4 共同飛行(2031年度)", "2 ヴェストとの関係")
     assert [one.text[:4] for one in _aside_at_foot(edition)] == ["動画アイ", "URL:"]
+
+
+def test_a_table_at_the_foot_is_none_of_notes_that_stand_above(tmp_path: Path) -> None:
+    text = "<p>港は増加<sup>1</sup>した。船は減少<sup>2</sup>した。</p><p>1　新港をいう。</p><p>2　小舟を含む。</p>"
+    table = "<table><tr><td>1</td><td>北港</td></tr><tr><td>2</td><td>南港</td></tr></table>"
+    (tmp_path / "n101.html").write_text(f'<html lang="ja"><h1>第1章 港</h1>{text}{table}', encoding="utf-8")
+    made = read_document(str(tmp_path))
+    edition = build_edition(made, detect_profile(made))
+    assert [one.text for one in edition.statements if one.kind is StatementKind.NOTE] == [
+        "新港をいう。",
+        "小舟を含む。",
+    ]
+    assert [one.cells for one in edition.statements if one.kind is StatementKind.ROW] == [("1", "北港"), ("2", "南港")]
 
 
 def _aside_at_foot(edition: Edition) -> list[Statement]:

@@ -14,7 +14,7 @@ from wpdiff.structure.bodies import Awaited, Candidate, foot_items, note_candida
 from wpdiff.structure.feet import in_windows
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
-from wpdiff.structure.notes import NoteBody, Notes, notes_of_markup, plain_number
+from wpdiff.structure.notes import NoteBody, Notes, notes_of_markup, notes_of_rows, plain_number
 from wpdiff.structure.references import refers_first
 from wpdiff.structure.shapes import Shape
 from wpdiff.text.footmarks import find_note_marks, marks_begin
@@ -53,6 +53,7 @@ def find_notes(
         _from_text(lines, blocks, runs_of(candidates, shapes), grammar, (aside, Awaited(shapes)), notes)
     if notes.marks:
         _from_lists(foot_items(lines, blocks, aside), notes)
+        notes_of_rows(foot_items(lines, blocks, aside, BlockKind.ROW), lines, blocks, notes)
     return notes
 
 
