@@ -162,6 +162,7 @@ MARKUP = {
     "raised star": ("<sup>*{n}</sup>", "<p>*{n} {text}</p>"),
     "numbered items": ("<sup>{n}</sup>", '<ol start="{n}"><li>{text}</li></ol>'),
     "items": ("<sup>{n}</sup>", "<ul><li>{n} {text}</li></ul>"),
+    "link to items": ('<a href="#n{n}">{n}</a>', '<ol start="{n}"><li id="n{n}">{text}</li></ol>'),
     "rows": ("<sup>{n}</sup>", "<table><tr><td>{n}</td><td>{text}</td></tr></table>"),
     "brackets": ("[{n}]", "<p>[{n}] {text}</p>"),
 }
