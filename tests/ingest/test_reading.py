@@ -80,6 +80,20 @@ def test_ruby_readings_are_kept_beside_the_text() -> None:
     assert (read.text, read.readings) == ("牽制する", ("けんせい",))
 
 
+@pytest.mark.parametrize(
+    ("link", "labels"),
+    [
+        ('<a href="#n4">4</a>', ["4"]),
+        ('<a href="#N-04">※4</a>', ["4"]),
+        ('<a href="#n5">4</a>', []),
+        ('<a href="#n4">北の海</a>', []),
+    ],
+)
+def test_a_link_to_the_note_of_its_own_number_is_a_mark(link: str, labels: list[str]) -> None:
+    (read,) = blocks(f"<p>条約機構{link}は四つある。</p>")
+    assert [mark.label for mark in read.marks] == labels
+
+
 def test_marks_that_the_markup_shows_are_spans_of_the_text() -> None:
     (read,) = blocks("<p>条約機構<sup>4</sup>（CDO）</p>")
     assert [(read.text[mark.start : mark.end], mark.label) for mark in read.marks] == [("4", "4")]

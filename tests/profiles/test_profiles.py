@@ -55,6 +55,7 @@ def test_one_s_own_profile_may_extend_a_built_in_one_of_the_same_name(tmp_path: 
         ('boilerplate = "x"', "boilerplate: 'x' is not what it takes"),
         ('boilerplate = ["("]', "is no regular expression"),
         ('captions = ["図[0-9]+"]', "captions: '図[0-9]+' has no group number"),
+        ("page_notes = 1", "page_notes: 1 is not what it takes"),
         ("heading_limit = 0", "heading_limit: 0 is out of bounds"),
         ('page_order = "sideways"', "page_order: no such order"),
         ('[[heading]]\nkind = "part"', "heading.level: is missing"),

@@ -162,6 +162,8 @@ MARKUP = {
     "raised star": ("<sup>*{n}</sup>", "<p>*{n} {text}</p>"),
     "numbered items": ("<sup>{n}</sup>", '<ol start="{n}"><li>{text}</li></ol>'),
     "items": ("<sup>{n}</sup>", "<ul><li>{n} {text}</li></ul>"),
+    "link to items": ('<a href="#n{n}">{n}</a>', '<ol start="{n}"><li id="n{n}">{text}</li></ol>'),
+    "rows": ("<sup>{n}</sup>", "<table><tr><td>{n}</td><td>{text}</td></tr></table>"),
     "brackets": ("[{n}]", "<p>[{n}] {text}</p>"),
 }
 
@@ -206,6 +208,19 @@ def test_markup_shows_the_same(tmp_path: Path, form: str, place: str, *, crumbs:
     (caption,) = (one for one in edition.statements if one.kind is StatementKind.CAPTION)
     assert (caption.text, edition.path(caption.section)[-1]) == ("図表I-3-5-4 共同飛行(2031年度)", "2 ヴェストとの関係")
     assert [one.text[:4] for one in _aside_at_foot(edition)] == ["動画アイ", "URL:"]
+
+
+def test_a_table_at_the_foot_is_none_of_notes_that_stand_above(tmp_path: Path) -> None:
+    text = "<p>港は増加<sup>1</sup>した。船は減少<sup>2</sup>した。</p><p>1　新港をいう。</p><p>2　小舟を含む。</p>"
+    table = "<table><tr><td>1</td><td>北港</td></tr><tr><td>2</td><td>南港</td></tr></table>"
+    (tmp_path / "n101.html").write_text(f'<html lang="ja"><h1>第1章 港</h1>{text}{table}', encoding="utf-8")
+    made = read_document(str(tmp_path))
+    edition = build_edition(made, detect_profile(made))
+    assert [one.text for one in edition.statements if one.kind is StatementKind.NOTE] == [
+        "新港をいう。",
+        "小舟を含む。",
+    ]
+    assert [one.cells for one in edition.statements if one.kind is StatementKind.ROW] == [("1", "北港"), ("2", "南港")]
 
 
 def _aside_at_foot(edition: Edition) -> list[Statement]:
@@ -276,3 +291,59 @@ def test_the_english_edition_s_form(understand: Callable[..., Edition]) -> None:
         ("5", "a. Eastern Countries"),
     ]
     assert [mark.number for one in edition.statements for mark in one.marks] == ["4", "5"]
+
+
+@pytest.mark.parametrize("label", ["（注）{}　", "(備考){} ", "注：{}　", "（出典） {}　"])
+@pytest.mark.parametrize("first", [1, 2, 5])
+def test_a_figure_s_numbered_remarks_take_no_mark_from_the_notes(
+    understand: Callable[..., Edition], label: str, first: int
+) -> None:
+    page = f"""第1章 北の海
+
+第1節 概観
+
+港の数は増加{first}している。海図は共有{first + 1}される。
+
+図表1-1-1　港の数
+
+{label.format(1)}概数である。
+
+{label.format(2)}小港を除く。
+
+{first}　新設をいう。
+
+{first + 1}　電子海図を含む。
+"""
+    edition = understand(page, profile="defence-ja")
+    marked = [(one.text, [mark.number for mark in one.marks]) for one in edition.statements if one.marks]
+    assert marked == [
+        (f"港の数は増加{first}している。", [str(first)]),
+        (f"海図は共有{first + 1}される。", [str(first + 1)]),
+    ]
+    notes = [one.note for one in edition.statements if one.kind is StatementKind.NOTE]
+    assert notes == [str(first), str(first + 1)]
+
+
+@pytest.mark.parametrize("dress", ["※{}　", "（注{}）", "注{}　", "[{}] ", "{}）"])
+@pytest.mark.parametrize("first", [1, 9])
+def test_a_note_s_number_is_not_cut_from_its_dress(understand: Callable[..., Edition], dress: str, first: int) -> None:
+    """Without a stop at the note's end, 2　1980年代… behind ※ has the look of a heading that was glued there."""
+    numbers = [dress.format(first + step) for step in range(3)]
+    page = f"""第1章 北の海
+
+第1節 概観
+
+港の数は増加した{numbers[0].strip()}。海図は共有される{numbers[1].strip()}。船は世界第3位{numbers[2].strip()}である。
+
+{numbers[0]}灯のある港をいう。
+
+{numbers[1]}1980年代の海図を含む
+
+{numbers[2]}海の会の推計。公表額とは異なる。
+"""
+    edition = understand(page, profile="defence-ja")
+    wanted = [str(first + step) for step in range(3)]
+    assert [mark.number for one in edition.statements for mark in one.marks] == wanted
+    notes = [(one.note, one.text) for one in edition.statements if one.kind is StatementKind.NOTE]
+    assert notes[:3] == list(zip(wanted, ["灯のある港をいう。", "1980年代の海図を含む", "海の会の推計。"], strict=True))
+    assert edition.warnings == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wpdiff.model.comparison import Comparison, Significance
-from wpdiff.model.edition import Edition, Statement
+from wpdiff.model.edition import Edition, Statement, StatementKind
 from wpdiff.walk import compare, read_edition
 
 from .invented_statute import LAW, Part, new_page, old_page
@@ -84,6 +84,19 @@ def loud(comparison: Comparison) -> list[str]:
 def test_the_same_law_in_another_form_has_no_change_but_its_own_number(written: Write, form: str) -> None:
     told = loud(compare(written(LAW, "shift_jis"), written(LAW, form)))
     assert set(told) <= {"昭和四十年法律第四号", "（昭和四十年三月一日法律第四号）", "最終改正：平成三年"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_paragraphs_of_a_supplement_without_articles_are_no_notes(written: Write, form: str) -> None:
+    texts = ("この法律は、公布の日から施行する。", "鐘船法は、廃止する。", "前項の廃止に伴う費用は、国庫の負担とする。")
+    at = LAW.index(("附則", "（平成三年五月二日法律第六号）", "附　則"))
+    own = [("項", number, text) for number, text in zip("１２３", texts, strict=True)]
+    edition = read_edition(written([*LAW[:at], ("附則", "", "附　則"), *own, *LAW[at:]], form))
+    (section,) = {one.section for one in edition.statements if one.text in texts[1:]}
+    found = [(one.kind, one.note, one.text) for one in edition.statements if one.section == section]
+    assert found[1:] == [(StatementKind.ITEM, "", text) for text in texts]
+    assert edition.warnings == ()
+    assert targets(edition, "廃止に伴う")[0][2] == texts[1][:5]
 
 
 def targets(edition: Edition, words: str) -> list[tuple[str, str, str]]:

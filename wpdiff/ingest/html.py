@@ -46,7 +46,9 @@ _UNCLOSED = frozenset(
 )
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]{0,400}>")
 _NOTE_LINK = re.compile(r"#(?:fn|note|footnote|cite_note|ftn|chu)", re.I)
+_NUMBER_LINK = re.compile(r"#(?:n|en)[-_]?0*([1-9][0-9]{0,2})\Z", re.I)
 _MARK_TEXT = re.compile(r"[\s\[(（※*注]*[0-9０-９]{1,3}[\s\])）]*\Z")
+_MARK_DRESS = " []()（）※*注"
 _HEAD_PARTS = 1000  # links and scripts of a page's head that are looked at
 _LINK_WORDS = 80  # characters of a link's words that are kept
 _MARK_LENGTH = 20  # characters in which a note's mark must end
@@ -204,7 +206,11 @@ def _alt(tag: Tag) -> str:
 
 def _mark(tag: Tag, name: str) -> str:
     """The words of an element that shows a note's mark, a raised number or a link to a note; "" when it is none."""
-    if name != "sup" and not (name == "a" and _NOTE_LINK.match(str(tag.get("href") or ""))):
+    href = str(tag.get("href") or "") if name == "a" else ""
+    numbered = _NUMBER_LINK.match(href)
+    if name != "sup" and not numbered and not _NOTE_LINK.match(href):
         return ""
     words = near_words(tag, _MARK_LENGTH)
+    if numbered and words.strip(_MARK_DRESS) != numbered[1]:
+        return ""  # #n3 may be any third thing: only the same number over it makes it a note's
     return words if len(words) <= _MARK_LENGTH and _MARK_TEXT.match(words) else ""

@@ -78,7 +78,8 @@ class Profile:
     `note_bodies` and `items` have a group `number`, `captions` groups `number` and `title`; `reference_lines` say how a
     line that only refers begins, `targets` what a place in the publication is called; `whole` names blocks that are
     one statement whatever stands in them; `years` (groups `year`, or an era's name) tell an edition's year from its
-    title. `page_order` is for those who read folders of pages.
+    title. Where `page_notes` is false, as in statutes, only the markup makes a line a note. `page_order` is for those
+    who read folders of pages.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Profile:
     headings: tuple[HeadingRule, ...] = ()
     heading_limit: int = 45
     bare_headings: bool = False
+    page_notes: bool = True
     note_bodies: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     reference_lines: tuple[str, ...] = ()

@@ -26,7 +26,7 @@ _LISTS = (
     "years",
 )
 _NAMES = ("without",)
-_OTHERS = ("heading_limit", "bare_headings", "heading", "detect", "eras")
+_OTHERS = ("heading_limit", "bare_headings", "page_notes", "heading", "detect", "eras")
 KEYS = _ALLOWED = (*_TEXTS, *_LISTS, *_NAMES, *_OTHERS)
 _PAGE_ORDERS = ("name", "contents", "next-link")
 _HEADING_LIMITS = range(1, 1001)
@@ -66,7 +66,7 @@ def _value(key: str, value: Any, place: str) -> Any:
 
 def _scalar(place: str, key: str, value: Any) -> Any:
     """A text, a number or a switch."""
-    wanted: type = {"heading_limit": int, "bare_headings": bool}.get(key, str)
+    wanted: type = {"heading_limit": int, "bare_headings": bool, "page_notes": bool}.get(key, str)
     if type(value) is not wanted:
         raise _wrong(place, key, f"{value!r} is not what it takes", f"allowed: {_SAYS[wanted]}")
     if key == "language" and not _LANGUAGE.match(str(value)):

@@ -62,15 +62,17 @@ def note_candidates(
     return found
 
 
-def foot_items(lines: list[Line], blocks: tuple[Block, ...], aside: Collection[int]) -> list[int]:
-    """The items of lists with which pages end: notes are written as lists, but nothing else stands below them."""
+def foot_items(
+    lines: list[Line], blocks: tuple[Block, ...], aside: Collection[int], kind: BlockKind = BlockKind.ITEM
+) -> list[int]:
+    """The items of lists, or rows of tables, with which pages end: notes are written so, and nothing stands below."""
     found: list[int] = []
     page, below = None, False
     for number in range(len(lines) - 1, -1, -1):
         block = blocks[lines[number].block]
         if block.anchor.page != page:
             page, below = block.anchor.page, True
-        if block.kind is BlockKind.ITEM and below:
+        if block.kind is kind and below:
             found.append(number)
         elif number not in aside:
             below = False

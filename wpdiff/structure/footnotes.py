@@ -14,10 +14,10 @@ from wpdiff.structure.bodies import Awaited, Candidate, foot_items, note_candida
 from wpdiff.structure.feet import in_windows
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
-from wpdiff.structure.notes import NoteBody, Notes, notes_of_markup, plain_number
+from wpdiff.structure.notes import NoteBody, Notes, notes_of_markup, notes_of_rows, plain_number
 from wpdiff.structure.references import refers_first
 from wpdiff.structure.shapes import Shape
-from wpdiff.text.footmarks import find_note_marks
+from wpdiff.text.footmarks import find_note_marks, marks_begin
 
 # 第5世代, 8か国, 4年ぶり, 2024年6月: figures by the word before or behind them, whatever the numbers of the notes.
 _FIGURES = re.compile(
@@ -46,11 +46,14 @@ def find_notes(
 ) -> Notes:
     """The notes of a document: those that the markup shows, and those that number and place give away."""
     notes = notes_of_markup(lines, blocks, grammar)
+    if not grammar.profile.page_notes:
+        return notes
     candidates = note_candidates(lines, blocks, grammar, aside)
     if candidates:
         _from_text(lines, blocks, runs_of(candidates, shapes), grammar, (aside, Awaited(shapes)), notes)
     if notes.marks:
         _from_lists(foot_items(lines, blocks, aside), notes)
+        notes_of_rows(foot_items(lines, blocks, aside, BlockKind.ROW), lines, blocks, notes)
     return notes
 
 
@@ -163,7 +166,7 @@ def _possible_marks(lines: list[Line], blocks: tuple[Block, ...], language: str)
     find = _POSSIBLE.get(language[:2], _POSSIBLE["en"]).findall
     for number, line in enumerate(lines):
         if blocks[line.block].kind in _MARKABLE:
-            for digits, raised in find(line.text):
+            for digits, raised in find(line.text, marks_begin(line.text)):
                 possible[int(digits or unicodedata.normalize("NFKC", raised))].append(number)
     return possible
 

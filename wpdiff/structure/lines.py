@@ -144,10 +144,10 @@ def _glued_at(text: str, grammar: Grammar, rows: Rows) -> int | None:
 
 
 def _own_number(text: str, grammar: Grammar) -> int:
-    """Where the title begins behind the number that the line itself begins with: a heading's, a caption's, 参照."""
+    """Where the text begins behind what the line itself begins with: a number of a heading, caption or note, 参照."""
     for pattern in grammar.captions if grammar.special.match(text) else ():
         found = pattern.match(text)
         if found is not None:
             return found.start("title")
-    found = grammar.any_heading.match(text) or grammar.references.match(text)
+    found = grammar.any_heading.match(text) or grammar.references.match(text) or grammar.any_note.match(text)
     return found.end() if found is not None else 0

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from wpdiff.model.document import Block, BlockKind
 from wpdiff.model.edition import NoteMark
@@ -74,6 +75,44 @@ def _tie_by_label(notes: Notes) -> None:
             notes.hangs[number] = lines[max(index, 0)]
 
 
+def notes_of_rows(rows: list[int], lines: list[Line], blocks: tuple[Block, ...], notes: Notes) -> None:
+    """Take the last rows of a page for notes: one for each mark above that has no note yet, with its number."""
+    tied = {(notes.bodies[line].number, place) for line, place in notes.hangs.items()}
+    loose = [
+        (place, number)
+        for place in sorted(notes.marks if rows else ())
+        for number in (plain_number(mark.number) for mark in notes.marks[place])
+        if (number, place) not in tied
+    ]
+    done = 0
+    for page, group in groupby(rows, key=lambda row: _page(row, lines, blocks)):
+        foot = list(group)
+        end = bisect_left(loose, (foot[0], ""))
+        # Marks are cited again, but not often: so few are looked at that many tables take no longer than their rows.
+        waiting = loose[max(done, end - _MOST_MARKS * len(foot)) : end]
+        own = [one for one in waiting if _page(one[0], lines, blocks) == page]
+        wanted: dict[str, int] = {}
+        for place, number in own or waiting:
+            wanted.setdefault(number, place)
+        last = foot[-len(wanted) :]
+        if len(wanted) > (not own) and [_row_number(blocks[lines[row].block].cells) for row in last] == list(wanted):
+            for row, (number, place) in zip(last, wanted.items(), strict=True):
+                notes.bodies[row] = NoteBody(number, lines[row].text.index("\t") + 1)
+                notes.hangs[row] = place
+            done = end
+
+
+def _page(line: int, lines: list[Line], blocks: tuple[Block, ...]) -> str:
+    return blocks[lines[line].block].anchor.page
+
+
+def _row_number(cells: tuple[str, ...]) -> str:
+    """The number in the first cell of a row that holds nothing else but a text."""
+    return plain_number(cells[0]) if len(cells) == 2 and cells[1] and _NUMBER_CELL.match(cells[0]) else ""
+
+
+_MOST_MARKS = 4
+_NUMBER_CELL = re.compile(r"[※*＊注(（\[［]{0,2}[0-9０-９]{1,3}[)）\]］.．]?\Z")
 _PLAIN = re.compile(r"[0-9]+|[a-z]+", re.IGNORECASE)
 
 

@@ -37,6 +37,12 @@ _WESTERN = re.compile(
     r"|\[(?P<square>[0-9]{1,3})\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3})(?!\w)"
 )
 _FIGURE_BEFORE = re.compile(r"[0-9][.,][0-9]*\Z|(?:No|Nos|Art|Sec|Ch|pp?|Vol|Fig|Table)\.\Z")
+# 「（注）1　概数である。」 under a figure counts the figure's own remarks; 注1 and （注1） are marks.
+_REMARK_NAME = "(?:注記?|備考|出典|出所|資料)"
+_REMARK = re.compile(
+    rf"[ \u3000]*(?:[（(［\[【]{_REMARK_NAME}[）)］\]】][:：]?|{_REMARK_NAME}[）):：])"
+    r"[ \u3000]*[0-9０-９]{1,3}(?![0-9０-９])"
+)
 _SQUARED = re.compile(r"\b(?:[kcm]?m|CO|H|O|10)\Z")  # km², CO₂ and 10² are no notes
 
 
@@ -63,6 +69,16 @@ def find_note_marks(
     return tuple(tuple(marks) for marks in found)
 
 
+def marks_begin(text: str) -> int:
+    """Where a line's marks may begin: behind the number of a remark, （注）1, for that is none.
+
+    >>> marks_begin("（注）1　概数である。"), marks_begin("（注1）を見よ。")
+    (4, 0)
+    """
+    remark = _REMARK.match(text)
+    return remark.end() if remark else 0
+
+
 def _with_weak(texts: Sequence[str], strong: Sequence[Candidate]) -> list[Candidate]:
     """Also what stands before kanji (機構4加盟国) or behind a name (Nordify3や), where nothing clearer has its number.
 
@@ -73,7 +89,7 @@ def _with_weak(texts: Sequence[str], strong: Sequence[Candidate]) -> list[Candid
         (place, match.start(), match.end(), int(unicodedata.normalize("NFKC", match["glued"])))
         for place, text in enumerate(texts)
         for pattern in (_BEFORE_KANJI, _BEHIND_NAME)
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(text, marks_begin(text))
     ]
     return sorted([*strong, *(one for one in weak if one[3] not in carried)])
 
@@ -83,7 +99,7 @@ def _candidates(text: str, language: str) -> Iterable[tuple[int, int, int]]:
     if not any(character.isdigit() for character in text):
         return
     pattern = _JAPANESE if language == "ja" else _WESTERN
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text, marks_begin(text)):
         start, end = match.span()
         digits = next(group for group in match.groups() if group)
         if match.groupdict().get("raised") and _SQUARED.search(text[max(0, start - 4) : start]):
