@@ -80,7 +80,7 @@ def _stretches(sides: Sides, old: Sequence[Unit], new: Sequence[Unit]) -> tuple[
     if sides.language == "en":
         whole = join_stretches(whole, old, new)
     table = span_table(sides.language)
-    known = [(one.old_says.strip(), one.new_says.strip()) in table for one in whole]
+    known = [(one.old_says.strip(), one.new_says.strip()) in table or _is_joint(one, sides) for one in whole]
     return tuple(
         part for one, kept in zip(whole, known, strict=True) for part in ((one,) if kept else split_stretches((one,)))
     )
@@ -121,16 +121,18 @@ def _causes(stretch: Stretch, stretches: Sequence[Stretch], sides: Sides) -> tup
         return ("editorial_punctuation",)
     if _LIST_MARKS.sub("", old) == _LIST_MARKS.sub("", new):
         return ("editorial_punctuation",)
-    if sides.difference.kind in (ChangeKind.SPLIT, ChangeKind.MERGED) and _is_joint(old, new, sides.language):
+    if _is_joint(stretch, sides):
         return ("editorial_grammar",)
     return _by_table(old.strip(), new.strip(), stretch, stretches, sides)
 
 
-def _is_joint(old: str, new: str, language: str) -> bool:
+def _is_joint(stretch: Stretch, sides: Sides) -> bool:
     """Whether a stop faces a joint and no more: 公表された。同年 → 公表され、同年; ". It" → " and"."""
-    stop = _STOP[language]
-    one, other = sorted((old.strip("\x00"), new.strip("\x00")), key=lambda says: not stop.fullmatch(says))
-    return bool(stop.fullmatch(one) and _JOINT[language].fullmatch(other))
+    if sides.difference.kind not in (ChangeKind.SPLIT, ChangeKind.MERGED):
+        return False
+    stop, joint = _STOP[sides.language], _JOINT[sides.language]
+    one, other = stretch.old_says.strip("\x00"), stretch.new_says.strip("\x00")
+    return bool((stop.fullmatch(one) and joint.fullmatch(other)) or (stop.fullmatch(other) and joint.fullmatch(one)))
 
 
 def _by_table(old: str, new: str, stretch: Stretch, stretches: Sequence[Stretch], sides: Sides) -> tuple[str, ...]:
