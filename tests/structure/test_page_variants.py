@@ -163,6 +163,10 @@ MARKUP = {
     "numbered items": ("<sup>{n}</sup>", '<ol start="{n}"><li>{text}</li></ol>'),
     "items": ("<sup>{n}</sup>", "<ul><li>{n} {text}</li></ul>"),
     "link to items": ('<a href="#n{n}">{n}</a>', '<ol start="{n}"><li id="n{n}">{text}</li></ol>'),
+    "glued spans": ('<span class="chu">{n}</span>', "<p><span>{n}</span>{text}</p>"),
+    "glued raised": ("<sup>{n}</sup>", "<p><sup>{n}</sup>{text}</p>"),
+    "glued link back": ('<sup><a href="#n{n}">{n}</a></sup>', '<p><a href="#r{n}">{n}</a>{text}</p>'),
+    "glued bold": ("<sup>{n}</sup>", "<p><b>{n}</b>{text}</p>"),
     "rows": ("<sup>{n}</sup>", "<table><tr><td>{n}</td><td>{text}</td></tr></table>"),
     "brackets": ("[{n}]", "<p>[{n}] {text}</p>"),
 }

@@ -46,6 +46,7 @@ class Flow:
     _plain_seen: bool = False
     _anchor: str = ""
     _rows: list[list[str]] = field(default_factory=list)  # the cells of the open rows, the innermost last
+    _apart: str = ""
     _place: int = 0
     _preformatted: int = 0  # open elements in which white space stands as printed
     _cells: int = 0  # open table cells
@@ -77,6 +78,15 @@ class Flow:
     def mark(self, label: str) -> None:
         """A note mark that the markup shows begins here."""
         self._marks.append((len(self._parts), label.strip()))
+
+    @property
+    def at_start(self) -> bool:
+        """Whether nothing stands in the open block yet."""
+        return not (self._plain_seen or self._bold_length)
+
+    def apart(self, number: str) -> None:
+        """An element begins that holds nothing but a number."""
+        self._apart = number.strip()
 
     def open(
         self, name: str, *, kind: BlockKind | None, level: int, classes: tuple[str, ...], role: BlockRole | None
@@ -123,7 +133,7 @@ class Flow:
         if self._rows and self._cells:
             self._parts.append(" ")  # blocks inside a table cell are words of that cell
             return
-        bold = self._bold_length
+        bold, apart = self._bold_length, self._apart
         text, marks = self._taken()
         if not text.strip(" \n" + _BREAK):
             return
@@ -133,7 +143,8 @@ class Flow:
                 for mark, label in marks
                 if start <= mark < start + len(piece) and piece[mark - start :].startswith(label)
             )
-            self._add(piece, inside, bold if not start else 0)
+            begins = bool(apart) and not start and piece.startswith(apart)
+            self._add(piece, inside, bold if not start else 0, len(apart) if begins else 0)
 
     def _taken(self) -> tuple[str, list[tuple[int, str]]]:
         """The text gathered since the last block, white space as in a browser, and the places of its marks."""
@@ -154,11 +165,11 @@ class Flow:
                 pieces.append(collapsed)
                 length += len(collapsed)
         self._parts, self._marks = [], []
-        self._bold_length, self._plain_seen = 0, False
+        self._bold_length, self._plain_seen, self._apart = 0, False, ""
         text = "".join(pieces)
         return (text.strip("\n") if preformatted else text.rstrip(" ")), marks
 
-    def _add(self, text: str, marks: tuple[MarkSpan, ...], bold: int) -> None:
+    def _add(self, text: str, marks: tuple[MarkSpan, ...], bold: int, apart: int) -> None:
         top = self._stack[-1] if self._stack else _Open("", None, 0, BlockRole.BODY, (), "")
         kind = top.kind or BlockKind.PARAGRAPH
         self._blocks.append(
@@ -170,6 +181,7 @@ class Flow:
                 level=top.level,
                 bold=bool(bold) and bold >= len(text.strip()),
                 lead=bold if bold < len(text) else 0,
+                apart=apart if apart < len(text) else 0,
                 marks=marks,
                 readings=tuple(self._readings),
                 classes=top.classes,

@@ -157,7 +157,10 @@ class _Reader:
             role = role_of(tag, name, classes, inside=self._sections > 0)
             self._sections += name in ("article", "section", "main")
             self.flow.open(name, kind=_KINDS.get(name), level=level, classes=classes, role=role)
-        elif name in _BOLD:
+            return
+        if self.flow.at_start and (number := _number(tag)):
+            self.flow.apart(number)
+        if name in _BOLD:
             self.flow.bold(1)
         elif label := _mark(tag, name):
             self.flow.mark(label)
@@ -210,7 +213,13 @@ def _mark(tag: Tag, name: str) -> str:
     numbered = _NUMBER_LINK.match(href)
     if name != "sup" and not numbered and not _NOTE_LINK.match(href):
         return ""
-    words = near_words(tag, _MARK_LENGTH)
+    words = _number(tag)
     if numbered and words.strip(_MARK_DRESS) != numbered[1]:
         return ""  # #n3 may be any third thing: only the same number over it makes it a note's
+    return words
+
+
+def _number(tag: Tag) -> str:
+    """The words of an element that holds a number and nothing else, as notes are numbered; "" of any other."""
+    words = near_words(tag, _MARK_LENGTH)
     return words if len(words) <= _MARK_LENGTH and _MARK_TEXT.match(words) else ""

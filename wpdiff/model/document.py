@@ -59,6 +59,7 @@ class Block:
     `mark` is a list item's or note's own mark where the markup holds it apart from the text.
     `gap` is the number of blank lines before it (text files); `indent` its indentation in columns.
     `bold` tells that the whole block is emphasized; `lead` the length of a bold beginning (第一条 in statutes).
+    `apart` is the length of a number that begins the block in an element of its own: <span>4</span>See the annex.
     `readings` are ruby readings taken out of the text; `marks` note marks that the markup shows.
     """
 
@@ -72,6 +73,7 @@ class Block:
     indent: int = 0
     bold: bool = False
     lead: int = 0
+    apart: int = 0
     cells: tuple[str, ...] = ()
     marks: tuple[MarkSpan, ...] = ()
     readings: tuple[str, ...] = ()

@@ -50,13 +50,16 @@ def note_candidates(
     look = grammar.any_note.match
     foot = set(foot_items(lines, blocks, aside))
     for number, line in enumerate(lines):
-        if line.glued or not look(line.text):
+        apart = blocks[line.block].apart if not line.start else 0
+        # Where the markup holds the number apart, <span>4</span>See the annex, that is as good as a gap.
+        text = f"{line.text[:apart]} {line.text[apart:].lstrip()}" if apart else line.text
+        if line.glued or not look(text):
             continue
         if blocks[line.block].kind is not BlockKind.PARAGRAPH and number not in foot:
             continue
         if number in aside and not _is_bare_number(line.text):
             continue
-        candidate = _candidate(number, line.text, grammar)
+        candidate = _candidate(number, text, grammar, len(text) - len(line.text))
         if candidate is not None:
             found.append(candidate)
     return found
@@ -84,8 +87,8 @@ def _is_bare_number(text: str) -> bool:
     return len(text) <= 3 and text.isdecimal()
 
 
-def _candidate(line: int, text: str, grammar: Grammar) -> Candidate | None:
-    """What the line would be as a note."""
+def _candidate(line: int, text: str, grammar: Grammar, longer: int) -> Candidate | None:
+    """What the line would be as a note; its text is given so much longer than it is printed."""
     for pattern in grammar.note_bodies:
         match = pattern.match(text)
         if match is None or not match.group("number"):
@@ -95,7 +98,7 @@ def _candidate(line: int, text: str, grammar: Grammar) -> Candidate | None:
             not rest or len(rest) > _LONG or rest.endswith(_ENDS) or bool(_SOURCE.search(rest) or _SAYS.search(rest))
         )
         looks = surely or rest.endswith(_DOUBTFUL_ENDS) or bool(_MAY_SAY.search(rest))
-        return Candidate(line, int(match.group("number")), match.end(), looks, surely)
+        return Candidate(line, int(match.group("number")), match.end() - longer, looks, surely)
     return None
 
 
