@@ -42,7 +42,7 @@ _PATTERNS = (
     rf"(?:[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)?)?(?![度代間連]|以上|ぶり)",
     rf"[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)(?!間)",
     rf"[0-9]{{1,2}} {_MONTH}(?: [0-9]{{4}})?\b|{_MONTH} [0-9]{{1,2}}(?:, [0-9]{{4}})?(?![0-9])|{_MONTH} [0-9]{{4}}\b",
-    # a gloss in brackets: (CSTO: Collective Security Treaty Organization)
+    # a gloss in brackets: (NDF: Norda Defence Force)
     rf"[（(][{_LATIN}0-9\-]{{2,15}}\s?[:：]\s?[{_LATIN}0-9 ’'&,.\-]{{3,120}}[)）]",
     # a title in quotation marks, short and without a sentence in it
     r"「[^「」。\n]{1,40}」|『[^『』。\n]{1,40}』|“[^“”.\n]{1,60}”",
