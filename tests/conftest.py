@@ -1,9 +1,12 @@
 """What all tests may ask for."""
 
+import faulthandler
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+HANGS = 300  # seconds after which a test hangs: what is quadratic on hostile text takes hours
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -13,3 +16,11 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the reference documents (../shared) are not on this machine")
     return SHARED
+
+
+@pytest.fixture
+def ends() -> Iterator[None]:
+    """A watchdog for tests of hostile text: one that hangs is ended, with where it hung. No time is asserted."""
+    faulthandler.dump_traceback_later(HANGS, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()

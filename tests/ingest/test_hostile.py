@@ -1,7 +1,6 @@
 """Whatever a page holds: it is read within the limits, or refused in one clear line; never a traceback or a fetch."""
 
 import re
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from wpdiff.ingest.limits import Limits
 from wpdiff.model.source import EditionSource
 from wpdiff.walk import read_edition
 
-SECONDS = 10.0  # generous for a slow machine: what is quadratic takes minutes
 NAMES = ("p.html", "p.md", "p.txt")
 
 # What once took minutes, was lost, or has a name among attacks.
@@ -60,12 +58,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.usefixtures("ends")
 def test_hostile_pages_take_no_long_time(name: str, text: str) -> None:
-    began = time.perf_counter()
     with suppress(IngestError):
         document = read_document(EditionSource(path=name, data=text.encode()))
         assert len(document.blocks) <= text.count("\n") + text.count("<") + 1
-    assert time.perf_counter() - began < SECONDS
 
 
 def test_no_entity_is_opened() -> None:

@@ -1,7 +1,6 @@
 """A pattern of a user's own cannot make a page take for ever, and those that come with wpdiff do not."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -58,16 +57,15 @@ def test_the_profiles_that_come_with_wpdiff_hold_no_slow_pattern() -> None:
 
 
 @pytest.mark.parametrize("sign", ["a", "1", "１", "あ", "ア", "　", " ", "-", ".", "（", "第", "I", "…"])
+@pytest.mark.usefixtures("ends")
 def test_the_profiles_that_come_with_wpdiff_are_quick_on_hostile_lines(sign: str) -> None:
     line = sign * 5000 + "!"
     for name in profile_names():
         profile = load_profile(name)
         patterns = [*profile.boilerplate, *profile.captions, *profile.targets, *profile.items, *profile.note_bodies]
         patterns += [part for rule in profile.headings for part in (rule.number, rule.title)]
-        started = time.perf_counter()
         for pattern in patterns:
             re.match(pattern, line)
-        assert time.perf_counter() - started < 2
 
 
 def test_a_slow_pattern_is_named_with_its_file_and_key(tmp_path: Path) -> None:
