@@ -48,7 +48,7 @@ Examples:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option("-v", "--verbose", is_flag=True, help="Say more of what is done.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result and errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and what -f or -o - asks for.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default=None, help="Colour in the terminal.")
 @click.option("--no-progress", is_flag=True, help="No progress on long work.")
 @click.option("--no-pager", is_flag=True, help="Never page the output (wpdiff pages nothing yet).")
