@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wpdiff.changes.classify import classify
 from wpdiff.changes.counterparts import Counterparts
 from wpdiff.changes.dates import is_redated, is_rolled_forward, year_of
-from wpdiff.changes.difference import Difference, Placed
+from wpdiff.changes.difference import Difference, Placed, joined_text
 from wpdiff.changes.identity import section_pair_id
 from wpdiff.changes.inline import edit_script
 from wpdiff.changes.place import moved_finding, renumbered_finding
@@ -198,13 +198,6 @@ def _placed(edition: Edition, paths: Sequence[tuple[str, ...]], at: Sequence[int
         placed.append(Placed(index=index, statement=statement, path=paths[statement.section], offset=start))
         end = start + len(statement.text)
     return tuple(placed)
-
-
-def joined_text(side: Sequence[Placed]) -> str:
-    """The texts of one side as one, joined by what is printed before the later ones."""
-    if not side:
-        return ""
-    return side[0].statement.text + "".join(one.statement.before + one.statement.text for one in side[1:])
 
 
 def _edits(old: Sequence[Placed], new: Sequence[Placed]) -> tuple[Edit, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wpdiff.changes.counterparts import Counterparts
@@ -23,8 +24,7 @@ class Placed:
 class Difference:
     """A pair that may be a change. A side is empty when the statement was added or removed.
 
-    `edits` runs over the joined texts (splits and merges: joined by the later statements' `before`). `elsewhere` holds
-    keys found anywhere in the other edition, so that a rule can ask whether a statement merely stands elsewhere.
+    `edits` runs over the joined texts (splits and merges: joined by the later statements' `before`).
     The years are those that the editions speak of, 0 where they are not known.
     `counterparts` tell which section answers to which, so that references can be followed.
     """
@@ -38,3 +38,10 @@ class Difference:
     old_year: int = 0
     new_year: int = 0
     counterparts: Counterparts | None = None
+
+
+def joined_text(side: Sequence[Placed]) -> str:
+    """The texts of one side as one, joined by what is printed before the later ones."""
+    if not side:
+        return ""
+    return side[0].statement.text + "".join(one.statement.before + one.statement.text for one in side[1:])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import add
 
-from wpdiff.changes.difference import Difference, Placed
+from wpdiff.changes.difference import Difference, Placed, joined_text
 from wpdiff.changes.figures import Counted, read_figures
 from wpdiff.changes.lexicon import Lexicon, Needs, lexicon_language, read_lexicon
 from wpdiff.model.comparison import Edit, Evidence, Op, Side
@@ -148,7 +148,7 @@ def _side(
 ) -> SideText:
     if not placed:
         return _NOTHING[side]
-    printed = _joined(placed)
+    printed = joined_text(placed)
     text = fold_widths(printed[:LONGEST], lexicon.language)
     if lexicon.language == "en":
         text = _without_marks(text, placed)
@@ -200,13 +200,6 @@ def _heads(text: str, wanted: frozenset[str]) -> frozenset[str]:
     ['約', '署名']
     """
     return wanted.intersection(text) | wanted.intersection(map(add, text, text[1:]))
-
-
-def _joined(placed: tuple[Placed, ...]) -> str:
-    """The texts of one side as one, joined by what is printed before the later ones."""
-    if not placed:
-        return ""
-    return placed[0].statement.text + "".join(one.statement.before + one.statement.text for one in placed[1:])
 
 
 def _quotations(printed: str) -> tuple[Span, ...]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
+from markupsafe import Markup
 
 from wpdiff.model.comparison import Change, ChangeKind, Edit, Op
 from wpdiff.model.edition import Edition, StatementKind
@@ -15,7 +15,7 @@ from wpdiff.report import coverage, labels, phrases
 from wpdiff.report.assets import asset, hash_of
 from wpdiff.report.edits import marked_edits
 from wpdiff.report.evidence import cue_words, evidence_line
-from wpdiff.report.printable import show_controls
+from wpdiff.report.page import new_environment, visible
 from wpdiff.report.sections import Departure, Item
 from wpdiff.report.view import View
 
@@ -45,13 +45,7 @@ def render_html(view: View) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("wpdiff.report", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    environment = new_environment()
     environment.globals |= {
         name: getattr(module, name)
         for module, names in (
@@ -77,8 +71,6 @@ def _environment() -> Environment:
         "words_language": words_language,
         "muted_reasons": muted_reasons,
     }
-    environment.filters["visible"] = visible
-    environment.filters["controls"] = lambda text: show_controls(text, "<{}>".format)
     return environment
 
 
@@ -96,11 +88,6 @@ def _filter_rules(view: View) -> str:
     names = [f"a-{answer.name}" for answer in view.answers] + [one.id for one in view.filters]
     rule = ".filters:has(#f-{0}:checked)~.body :is(.item,.part):not([data-t~={0}]){{display:none}}\n"
     return "".join(map(rule.format, names))
-
-
-def visible(text: str) -> Markup:
-    """Printed text, escaped, with what would turn or hide it made visible."""
-    return Markup(show_controls(str(escape(text)), '<span class="ctl">{}</span>'.format))  # noqa: S704  escaped above
 
 
 def marked(change: Change) -> Markup:

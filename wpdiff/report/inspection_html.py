@@ -9,17 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from wpdiff.model.edition import DateBasis, Statement, StatementKind
 from wpdiff.report import labels_inspection
 from wpdiff.report.assets import asset, hash_of
-from wpdiff.report.html import visible
 from wpdiff.report.inspection import InspectionView
 from wpdiff.report.labels import order_word, statement_word
+from wpdiff.report.page import new_environment, visible
 from wpdiff.report.phrases import edition_name, told_warning
-from wpdiff.report.printable import show_controls
 from wpdiff.report.warning_words import warning_advice
 
 _SHOWN = 160  # characters of a statement in a list
@@ -46,13 +45,7 @@ def render_inspection_html(view: InspectionView) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("wpdiff.report", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    environment = new_environment()
     environment.globals |= {name: getattr(labels_inspection, name) for name in _WORDS}
     environment.globals |= {
         "order_word": order_word,
@@ -61,8 +54,6 @@ def _environment() -> Environment:
         "warning_advice": warning_advice,
         "OPEN": _OPEN,
     }
-    environment.filters["visible"] = visible
-    environment.filters["controls"] = lambda text: show_controls(text, "<{}>".format)
     environment.filters["short"] = lambda text: text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     return environment
 
