@@ -261,6 +261,16 @@ _WORDS = {
     "advice": ("対処", "what to do"),
     "generated_by": ("作成", "made with"),
     "points_elsewhere": ("{words}の指す先：{old} → {new}", "{words} points elsewhere: {old} → {new}"),
+    "amended": ("改正後", "New"),
+    "unamended": ("改正前", "Old"),
+    "remarks": ("備考", "Remarks"),
+    "newly_set": ("（新設）", "(new)"),
+    "struck_out": ("（削る）", "(deleted)"),
+    "abridged": ("（略）", "(unchanged)"),
+    "cite": ("{words}（{edition}、{place}）", "{words} ({edition}, {place})"),
+    "cite_old": ("。旧: {words}（{edition}）", "; formerly {words} ({edition})"),
+    "cite_source": ("。{address}", ". {address}"),
+    "cite_retrieved": ("、{date} 取得", ", retrieved {date}"),
     "heading_number": ("番号 {old} → {new}", "number {old} → {new}"),
 }
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from wpdiff.model.comparison import Significance
 
 TOP = 20  # highlights shown first
+LAYOUTS = ("inline", "side", "taisho")
+COLUMNS = ("new-old", "old-new")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +17,8 @@ class RenderOptions:
 
     `language` is the interface's ("ja", "en", "" for the new edition's); `top` the number of highlights; `only` kinds
     or categories; `minimum` the least significance; `section` words that a section's path must hold; `boilerplate`
-    shows what is set aside; `stat` counts only; `explain` shows evidence in the terminal; `whole` long lists to their
+    shows what is set aside; `layout` is how the HTML page opens, `columns` which edition stands left (the newer one in
+    Japanese unless told); `stat` counts only; `explain` shows evidence in the terminal; `whole` long lists to their
     end; `width` in columns.
     """
 
@@ -25,6 +28,8 @@ class RenderOptions:
     minimum: Significance | None = None
     section: str = ""
     boilerplate: bool = False
+    layout: str = "inline"
+    columns: str = ""
     stat: bool = False
     explain: bool = False
     whole: bool = False

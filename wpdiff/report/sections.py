@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, SectionChange, Significance
 from wpdiff.model.edition import StatementKind
 
+FOLDS = ("editorial", "muted")  # what is folded at the end of its section, in this order
 NO_CUE = "other_substance"  # the category of what came, went or changed without a word that a rule knows
 
 
@@ -25,14 +26,26 @@ class Item:
     muted: str = ""
 
     @property
+    def fold(self) -> str:
+        """The name of the fold in which it stands at the end of its section; "" when it is shown in its place."""
+        if self.muted:
+            return "muted"
+        return "editorial" if self.change.significance is Significance.EDITORIAL else ""
+
+    @property
     def is_editorial(self) -> bool:
         """Whether it is folded away as editorial."""
-        return self.change.significance is Significance.EDITORIAL and not self.muted
+        return self.fold == "editorial"
 
     @property
     def is_loud(self) -> bool:
         """Whether it is shown unfolded."""
-        return self.change.significance is not Significance.EDITORIAL and not self.muted
+        return not self.fold
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """Why it is folded: the reason why it was set aside, or its editorial categories."""
+        return (self.muted,) if self.muted else self.change.categories
 
     @property
     def is_counted(self) -> bool:
@@ -52,6 +65,15 @@ class Run:
     """Neighbouring unchanged statements of one section, as printed in the new edition."""
 
     texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """Changes folded at the end of their section, and how often each cause folded one."""
+
+    name: str
+    items: tuple[Item, ...]
+    causes: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +97,12 @@ class SectionView:
         """Its changes, the folded ones too."""
         return tuple(entry for entry in self.entries if isinstance(entry, Item))
 
+    @property
+    def folds(self) -> tuple[Fold, ...]:
+        """What is folded at its end, by name."""
+        folds = ((name, tuple(item for item in self.items if item.fold == name)) for name in FOLDS)
+        return tuple(Fold(name=name, items=items, causes=_counted(items)) for name, items in folds if items)
+
     def is_plain(self, item: Item) -> bool:
         """Whether a change tells no more than that its whole section came or went."""
         return item.change.kind.value == self.status and item.change.categories == (NO_CUE,)
@@ -87,6 +115,11 @@ class SectionView:
 
 Entry = Item | Departure | Run
 Paths = Mapping[str, tuple[str, ...]]
+
+
+def _counted(items: Sequence[Item]) -> tuple[tuple[str, int], ...]:
+    """Causes with their counts, the most frequent first."""
+    return tuple(Counter(cause for item in items for cause in item.causes).most_common())
 
 
 def section_paths(comparison: Comparison) -> Paths:

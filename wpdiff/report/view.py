@@ -19,6 +19,7 @@ _STOPS = frozenset(
 )
 _EXCERPT = 60  # characters that name a change in a list
 _MOST = 4  # categories told under an answer
+_ALWAYS = {"said": ("assessment_stronger", "assessment_weaker")}  # told first, where there is any of them
 _ID = re.compile(r"[^0-9A-Za-z_]")
 _FIGURES = frozenset(("figure_updated", "date_updated"))
 _EVENTS = frozenset(
@@ -68,6 +69,15 @@ class View:
     def substantive(self) -> int:
         """How many of the changes shown are of substance."""
         return sum(item.is_counted for item in self.items)
+
+    @property
+    def columns(self) -> str:
+        """Which edition stands left where there are two columns: Japanese tables have the newer one there."""
+        return self.options.columns or ("new-old" if self.language == "ja" else "old-new")
+
+    def items_by_id(self) -> dict[str, Item]:
+        """The changes shown, by their ids."""
+        return {item.change.id: item for item in self.items}
 
     def excerpts(self) -> dict[str, str]:
         """The beginning of every change's words, to name it by."""
@@ -173,7 +183,11 @@ def _answer(name: str, loud: Sequence[Item]) -> Answer:
     """The count, and the categories that made changes answer this question; what has no cue comes last."""
     mine = [item for item in loud if name in item.answers]
     told = Counter(one for item in mine for one in _told(item.change) if _belongs(one, name))
-    most = sorted(told.items(), key=lambda one: (one[0] == NO_CUE, -one[1], one[0]))
+    first = _ALWAYS.get(name, ())
+    rest = sorted(
+        (one for one in told.items() if one[0] not in first), key=lambda one: (one[0] == NO_CUE, -one[1], one[0])
+    )
+    most = [*((one, told[one]) for one in first if any(told[other] for other in first)), *rest]
     return Answer(name=name, count=len(mine), categories=tuple(most[:_MOST]))
 
 
