@@ -66,7 +66,7 @@ def test_a_link_to_the_publisher_s_page_finds_the_words_and_leads_to_the_web_onl
 
 def test_stronger_and_weaker_are_always_told_together():
     said = next(one for one in arrange(invented_comparison(), RenderOptions()).answers if one.name == "said")
-    assert said.categories[:2] == (("assessment_stronger", 1), ("assessment_weaker", 0))
+    assert said.balance == (("assessment_stronger", 1), ("assessment_weaker", 0))
 
 
 def test_what_is_folded_is_counted_by_cause():

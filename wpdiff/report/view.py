@@ -19,7 +19,7 @@ _STOPS = frozenset(
 )
 _EXCERPT = 60  # characters that name a change in a list
 _MOST = 4  # categories told under an answer
-_ALWAYS = {"said": ("assessment_stronger", "assessment_weaker")}  # told first, where there is any of them
+_BALANCE = {"said": ("assessment_stronger", "assessment_weaker")}
 _ID = re.compile(r"[^0-9A-Za-z_]")
 _FIGURES = frozenset(("figure_updated", "date_updated"))
 _EVENTS = frozenset(
@@ -30,11 +30,15 @@ _EVENTS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One of the reader's four questions: how many changes answer it, and the categories most of them have."""
+    """One of the reader's four questions: how many changes answer it, and the categories most of them have.
+
+    `balance` are two categories that are only understood together, stronger and weaker, whatever their counts.
+    """
 
     name: str
     count: int
     categories: tuple[tuple[str, int], ...]
+    balance: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,12 +187,9 @@ def _answer(name: str, loud: Sequence[Item]) -> Answer:
     """The count, and the categories that made changes answer this question; what has no cue comes last."""
     mine = [item for item in loud if name in item.answers]
     told = Counter(one for item in mine for one in _told(item.change) if _belongs(one, name))
-    first = _ALWAYS.get(name, ())
-    rest = sorted(
-        (one for one in told.items() if one[0] not in first), key=lambda one: (one[0] == NO_CUE, -one[1], one[0])
-    )
-    most = [*((one, told[one]) for one in first if any(told[other] for other in first)), *rest]
-    return Answer(name=name, count=len(mine), categories=tuple(most[:_MOST]))
+    most = sorted(told.items(), key=lambda one: (one[0] == NO_CUE, -one[1], one[0]))
+    balance = tuple((one, told[one]) for one in _BALANCE.get(name, ()))
+    return Answer(name=name, count=len(mine), categories=tuple(most[:_MOST]), balance=balance)
 
 
 def _belongs(category: str, answer: str) -> bool:
