@@ -13,6 +13,7 @@ from typing import Any
 from wpdiff.errors import CodecError
 from wpdiff.model.alignment import Rejected
 from wpdiff.model.comparison import (
+    CategoryLabel,
     Change,
     ChangeKind,
     Comparison,
@@ -32,6 +33,7 @@ from wpdiff.model.comparison import (
 )
 from wpdiff.model.document import ReadingOrder, Uncompared
 from wpdiff.model.edition import DateBasis, DateReading, Edition, NoteMark, Section, Statement, StatementKind, Target
+from wpdiff.model.review import Review, Verdict
 from wpdiff.model.source import Anchor, Page, ReadingWarning
 
 SCHEMA = "wpdiff/comparison"
@@ -83,6 +85,7 @@ def encode_comparison(comparison: Comparison) -> Json:
             {"status": one.status, "old": _uncompared(one.old), "new": _uncompared(one.new)}
             for one in comparison.unread
         ],
+        **({"labels": {one.name: [one.ja, one.en] for one in comparison.labels}} if comparison.labels else {}),
     }
 
 
@@ -202,7 +205,18 @@ def _change(one: Change) -> Json:
             "rejected": [[near.old, near.new, near.score / 1000] for near in one.rejected],
         },
         "muted": {"reason": one.muted} if one.muted else None,
+        **({} if one.review is None else {"review": _review(one.review)}),
     }
+
+
+def _review(one: Review) -> Json:
+    return {"verdict": one.verdict.value, "reason": one.reason, "date": one.date, "by": one.by}
+
+
+def _load_review(data: Json | None) -> Review | None:
+    if data is None:
+        return None
+    return Review(verdict=Verdict(data["verdict"]), reason=data["reason"], date=data["date"], by=data["by"])
 
 
 def _excerpt(one: Excerpt) -> Json:
@@ -290,6 +304,7 @@ def _load(data: Mapping[str, Any]) -> Comparison:
             UnreadChange(old=_load_uncompared(one["old"]), new=_load_uncompared(one["new"]))
             for one in data.get("unread", ())
         ),
+        labels=tuple(CategoryLabel(name=name, ja=ja, en=en) for name, (ja, en) in data.get("labels", {}).items()),
     )
 
 
@@ -372,6 +387,7 @@ def _load_change(data: Mapping[str, Any]) -> Change:
         score=None if score is None else round(score * 1000),
         rejected=tuple(Rejected(old=old, new=new, score=round(near * 1000)) for old, new, near in pairing["rejected"]),
         muted=data["muted"]["reason"] if data["muted"] else "",
+        review=_load_review(data.get("review")),
     )
 
 

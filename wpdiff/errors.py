@@ -36,6 +36,10 @@ class WorkspaceError(WpdiffError):
     """A name that leads nowhere, or a settings file that does not hold."""
 
 
+class RulesError(WpdiffError):
+    """A workspace's own rules or reviews that do not hold."""
+
+
 class CodecError(WpdiffError):
     """A saved comparison that is not one, or is of another schema version."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from wpdiff.align import align_editions
-from wpdiff.changes import find_changes
+from wpdiff.changes import OwnRules, find_changes, reviews_of, tell_pairs
 from wpdiff.errors import ProfileError
 from wpdiff.ingest import read_document
 from wpdiff.jobs import spread
@@ -17,6 +17,7 @@ from wpdiff.model.document import Document
 from wpdiff.model.edition import Edition
 from wpdiff.model.inspection import Inspection
 from wpdiff.model.profile import Profile, ProfileChoice
+from wpdiff.model.review import Review
 from wpdiff.model.source import EditionSource, ReadingWarning
 from wpdiff.profiles import choose_profile, load_profile
 from wpdiff.structure import build_edition, inspect_document
@@ -40,12 +41,15 @@ def compare(
     profiles: Path | None = None,
     progress: Progress = _quietly,
     jobs: int = 1,
+    rules: OwnRules | None = None,
+    reviews: Sequence[Review] = (),
 ) -> Comparison:
     """What changed between two editions.
 
     `old` and `new` are files, folders of pages, or EditionSources; `profile` names the publication's profile (else it
     is detected) and `profiles` a folder of the user's own. `jobs` is how many processes may work at it (0: one a
-    processor); the result is the same. Raises WpdiffError where an edition cannot be read.
+    processor); the result is the same. `rules` are a workspace's own words, `reviews`
+    what its analysts said of earlier results. Raises WpdiffError where an edition cannot be read.
     """
     progress("read")
     read = partial(read_edition, profile=profile, profiles=profiles)
@@ -54,13 +58,15 @@ def compare(
         old_edition = _as_the_other(old, old_edition, new_edition, profiles)
         new_edition = _as_the_other(new, new_edition, old_edition, profiles)
     progress("align")
-    alignment = align_editions(old_edition, new_edition, run=spread(jobs, least=MANY))
+    reviews = reviews_of(reviews, old_edition, new_edition)
+    told = tell_pairs(reviews, old_edition, new_edition)
+    alignment = align_editions(old_edition, new_edition, run=spread(jobs, least=MANY), told=told)
     progress("changes")
-    comparison = find_changes(alignment, run=spread(jobs, least=MANY))
+    comparison = find_changes(alignment, run=spread(jobs, least=MANY), rules=rules, reviews=reviews)
     return replace(
         comparison,
         warnings=comparison.warnings + _about_both(old_edition, new_edition),
-        settings=(("profile", f"{old_edition.profile} / {new_edition.profile}"),),
+        settings=_settings(old_edition, new_edition, rules),
     )
 
 
@@ -104,6 +110,12 @@ def _chosen(
         place = "" if by in ("", "caller") else f"{by}: "
         raise ProfileError(f"{place}{error.message}", hint=error.hint) from error
     return choice, load_profile(choice.name, folder=folder)
+
+
+def _settings(old: Edition, new: Edition, rules: OwnRules | None) -> tuple[tuple[str, str], ...]:
+    """By which profiles the editions were read, and by which rules of the workspace's own their changes were named."""
+    own = () if rules is None else (("rules", f"{rules.place} {rules.fingerprint[:12]}"),)
+    return (("profile", f"{old.profile} / {new.profile}"), *own)
 
 
 def _about_both(old: Edition, new: Edition) -> tuple[ReadingWarning, ...]:

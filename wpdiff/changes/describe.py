@@ -11,6 +11,9 @@ from wpdiff.changes.dates import is_redated, is_rolled_forward, year_of
 from wpdiff.changes.difference import Difference, Placed, joined_text
 from wpdiff.changes.identity import section_pair_id
 from wpdiff.changes.inline import edit_script
+from wpdiff.changes.lexicon import Lexicon, lexicon_language
+from wpdiff.changes.own_rules import OwnRules
+from wpdiff.changes.own_words import own_lexicon, weigh_own
 from wpdiff.changes.place import moved_finding, renumbered_finding
 from wpdiff.changes.rank import significance_of
 from wpdiff.model.alignment import Alignment, Pair
@@ -36,10 +39,12 @@ class Describer:
     counterparts: Counterparts
     old_openers: frozenset[int] = frozenset()
     new_openers: frozenset[int] = frozenset()
+    rules: OwnRules | None = None
+    lexicon: Lexicon | None = None
 
     @classmethod
-    def of(cls, alignment: Alignment) -> Describer:
-        """A describer for one alignment."""
+    def of(cls, alignment: Alignment, rules: OwnRules | None = None) -> Describer:
+        """A describer for one alignment, with the workspace's own rules."""
         old, new = alignment.old, alignment.new
         old_ids: dict[int, str] = {}
         new_ids: dict[int, str] = {}
@@ -62,6 +67,8 @@ class Describer:
             counterparts=Counterparts.of(alignment),
             old_openers=_openers(old),
             new_openers=_openers(new),
+            rules=rules,
+            lexicon=own_lexicon(lexicon_language(new.language or old.language), rules),
         )
 
     def is_unchanged(self, pair: Pair) -> bool:
@@ -88,7 +95,11 @@ class Describer:
     def judge(self, pair: Pair) -> Judged:
         """What a pair's difference says, edit for edit and finding for finding."""
         difference = self._difference(pair)
-        return difference.kind, difference.edits, self._findings(pair, difference)
+        findings = self._findings(pair, difference)
+        if self.rules is not None:
+            paths = [" › ".join(one.path) for one in (*difference.old, *difference.new)]
+            findings = weigh_own(findings, paths, self.rules)
+        return difference.kind, difference.edits, findings
 
     def describe(self, pair: Pair, change_id: str, judged: Judged) -> Change:
         """The change that a pair is, as it was judged."""
@@ -129,6 +140,7 @@ class Describer:
             old_year=self.years[0],
             new_year=self.years[1],
             counterparts=self.counterparts,
+            lexicon=self.lexicon,
         )
 
     def _findings(self, pair: Pair, difference: Difference) -> tuple[Finding, ...]:

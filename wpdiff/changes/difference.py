@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wpdiff.changes.counterparts import Counterparts
+from wpdiff.changes.lexicon import Lexicon
 from wpdiff.model.comparison import ChangeKind, Edit
 from wpdiff.model.edition import Statement
 
@@ -26,7 +27,8 @@ class Difference:
 
     `edits` runs over the joined texts (splits and merges: joined by the later statements' `before`).
     The years are those that the editions speak of, 0 where they are not known.
-    `counterparts` tell which section answers to which, so that references can be followed.
+    `counterparts` tell which section answers to which, so that references can be followed. `lexicon` is given where a
+    workspace has words of its own.
     """
 
     kind: ChangeKind
@@ -38,6 +40,7 @@ class Difference:
     old_year: int = 0
     new_year: int = 0
     counterparts: Counterparts | None = None
+    lexicon: Lexicon | None = None
 
 
 def joined_text(side: Sequence[Placed]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wpdiff.changes.dates import readings
 from wpdiff.changes.figures import BARE_MARK
-from wpdiff.changes.lexicon import read_lexicon
+from wpdiff.changes.lexicon import Lexicon
 from wpdiff.changes.sides import Sides, SideText
 from wpdiff.text.tokens import fold_token, tokenize
 
@@ -94,22 +94,23 @@ def _specials(side: SideText, sides: Sides) -> list[Unit]:
         Unit(start=one.start, end=one.end, says=f"\x00{one.says}", cause="editorial_number_format")
         for one in side.figures
     ]
-    found += _spellings(side.text, sides.language)
+    found += _spellings(side.text, sides.lexicon)
     return sorted((one for one in found if one.end > one.start), key=lambda one: (one.start, -one.end))
 
 
-def _spellings(text: str, language: str) -> Iterator[Unit]:
-    pattern, canonical = spellings(language)
+def _spellings(text: str, lexicon: Lexicon) -> Iterator[Unit]:
+    pattern, canonical = spellings(lexicon)
     for match in pattern.finditer(text):
         says, cause = canonical[match[0]]
         yield Unit(start=match.start(), end=match.end(), says=says, cause=cause)
 
 
-@lru_cache(maxsize=2)
-def spellings(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+@lru_cache(maxsize=8)
+def spellings(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """One pattern for all spellings that are folded everywhere, and what each says."""
     canonical: dict[str, tuple[str, str]] = {}
-    for group in read_lexicon(language).anywhere:
+    language = lexicon.language
+    for group in lexicon.anywhere:
         for form in group.forms:
             canonical[form if language == "ja" else form.lower()] = (f"\x00{group.forms[0]}", group.cause)
     forms = sorted(canonical, key=lambda form: (-len(form), form))

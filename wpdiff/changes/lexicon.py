@@ -105,9 +105,9 @@ class Rename:
     stance: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """All words of one language."""
+    """All words of one language. Two are the same only if they are one: what is made of it is kept by that."""
 
     language: str
     events: tuple[EventCue, ...]

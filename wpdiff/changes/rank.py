@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from wpdiff.model.comparison import Change, ChangeKind, Finding, Significance
 
 # What readers look for first, within one significance. Position in this line is the weight.
-_WEIGHTS = (
+CATEGORIES = (
     "treaty_withdrawn treaty_suspended treaty_ended treaty_signed treaty_in_force treaty_ratified treaty_extended "
     "incident suspension resumption deployment force_withdrawal sanction polarity_flipped "
     "commitment_dropped commitment_added "
@@ -15,7 +15,7 @@ _WEIGHTS = (
     "figure_updated meeting policy_stance certainty_raised certainty_lowered attribution_changed quotation_changed "
     "cause_changed scope_changed renamed date_updated other_substance"
 ).split()
-_WEIGHT = {category: place for place, category in enumerate(_WEIGHTS)}
+_WEIGHT = {category: place for place, category in enumerate(CATEGORIES)}
 _KINDS = {kind: place for place, kind in enumerate((ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.REMOVED))}
 
 
@@ -40,7 +40,7 @@ def rank_changes(changes: Sequence[Change]) -> tuple[str, ...]:
 
 def _importance(change: Change) -> tuple[int, int, int, int, int]:
     telling = [one for one in change.findings if one.significance is change.significance]
-    weight = min((_WEIGHT.get(one.category, len(_WEIGHTS)) for one in telling), default=len(_WEIGHTS))
+    weight = min((_WEIGHT.get(one.category, len(CATEGORIES)) for one in telling), default=len(CATEGORIES))
     is_heading = any(excerpt.kind == "heading" for excerpt in (*change.old, *change.new))
     kind = _KINDS.get(change.kind, len(_KINDS))
     return change.significance.rank, weight, int(not is_heading), -len(change.findings), kind

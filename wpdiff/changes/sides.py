@@ -112,7 +112,7 @@ class Sides:
 def read_sides(difference: Difference) -> Sides:
     """The two sides of a difference, made ready for every rule."""
     language = lexicon_language(difference.language)
-    lexicon = read_lexicon(language)
+    lexicon = difference.lexicon or read_lexicon(language)
     old_spans, new_spans = _differing(difference.edits, language)
     alone = not difference.old or not difference.new
     return Sides(

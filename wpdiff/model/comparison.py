@@ -8,6 +8,7 @@ from enum import StrEnum
 from wpdiff.model.alignment import Rejected
 from wpdiff.model.document import Uncompared
 from wpdiff.model.edition import Edition
+from wpdiff.model.review import Review
 from wpdiff.model.source import Anchor, ReadingWarning
 
 
@@ -106,7 +107,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A pair that differs by more than what is silent."""
+    """A pair that differs by more than what is silent; `review` is what an analyst said of it."""
 
     id: str
     kind: ChangeKind
@@ -123,6 +124,7 @@ class Change:
     score: int | None = None
     rejected: tuple[Rejected, ...] = ()
     muted: str = ""
+    review: Review | None = None
 
 
 class GroupType(StrEnum):
@@ -184,11 +186,21 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryLabel:
+    """A category of a workspace's own, with the words for it in both languages."""
+
+    name: str
+    ja: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """The whole answer. Everything that is shown is made from this; `unchanged` pairs include the silent ones.
 
     `ranking` holds the ids of the changes of substance, the most important first; `unread` the pictures and documents
-    that were replaced, added or removed, and that nobody has compared.
+    that were replaced, added or removed, and that nobody has compared; `labels` the words of a workspace's own
+    categories.
     """
 
     old: Edition
@@ -203,3 +215,4 @@ class Comparison:
     generator: str = ""
     ranking: tuple[str, ...] = ()
     unread: tuple[UnreadChange, ...] = ()
+    labels: tuple[CategoryLabel, ...] = ()

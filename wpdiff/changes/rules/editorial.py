@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from wpdiff.changes.folding import Unit, fold_units, spellings
-from wpdiff.changes.lexicon import read_lexicon
+from wpdiff.changes.lexicon import Lexicon
 from wpdiff.changes.rules.order import is_reordered
 from wpdiff.changes.rules.references import followed_spans, is_same_reference
 from wpdiff.changes.rules.spelling import same_spelling
@@ -79,7 +79,7 @@ def _stretches(sides: Sides, old: Sequence[Unit], new: Sequence[Unit]) -> tuple[
     whole = read_stretches(sides.difference.edits, old, new)
     if sides.language == "en":
         whole = join_stretches(whole, old, new)
-    table = span_table(sides.language)
+    table = span_table(sides.lexicon)
     known = [(one.old_says.strip(), one.new_says.strip()) in table or _is_joint(one, sides) for one in whole]
     return tuple(
         part for one, kept in zip(whole, known, strict=True) for part in ((one,) if kept else split_stretches((one,)))
@@ -136,7 +136,7 @@ def _is_joint(stretch: Stretch, sides: Sides) -> bool:
 
 
 def _by_table(old: str, new: str, stretch: Stretch, stretches: Sequence[Stretch], sides: Sides) -> tuple[str, ...]:
-    known = span_table(sides.language).get((old, new))
+    known = span_table(sides.lexicon).get((old, new))
     if known:
         return (known,)
     if sides.language == "ja" and old.replace("等", "など") == new.replace("等", "など"):
@@ -144,7 +144,7 @@ def _by_table(old: str, new: str, stretch: Stretch, stretches: Sequence[Stretch]
     if same_spelling(old, new, sides.language) and not _is_name(stretch, sides):
         return ("editorial_script",)
     if sides.language == "ja":
-        known = _known_inside(old, new)
+        known = _known_inside(old, new, sides)
         if known:
             return (known,)
     if _is_demonstrative(old, new):
@@ -156,10 +156,10 @@ def _by_table(old: str, new: str, stretch: Stretch, stretches: Sequence[Stretch]
     return ()
 
 
-def _known_inside(old: str, new: str) -> str:
+def _known_inside(old: str, new: str, sides: Sides) -> str:
     """The cause of a known pair inside a longer word that is otherwise the same: 露軍, ロシア軍."""
     start, end = _shared(old, new)
-    table = span_table("ja")
+    table = span_table(sides.lexicon)
     ways = ((start, 0), (0, end), (start, end))
     inside = ((old[back : len(old) - ahead], new[back : len(new) - ahead]) for back, ahead in ways)
     return next((table[pair] for pair in inside if pair in table), "")
@@ -219,12 +219,13 @@ def _printed(stretch: Stretch, sides: Sides) -> tuple[str, str]:
     return old, new
 
 
-@lru_cache(maxsize=2)
-def span_table(language: str) -> dict[tuple[str, str], str]:
+@lru_cache(maxsize=8)
+def span_table(lexicon: Lexicon) -> dict[tuple[str, str], str]:
     """Which words may stand against which where two texts differ, and why that is editorial."""
     table: dict[tuple[str, str], str] = {}
-    for group in read_lexicon(language).spans:
-        forms = [_canonical(form, language) for form in group.forms]
+    language = lexicon.language
+    for group in lexicon.spans:
+        forms = [_canonical(form, lexicon) for form in group.forms]
         pairs = [(one, other) for one in forms for other in forms if one != other]
         table |= dict.fromkeys(pairs, group.cause)
         shared = _without_shared if language == "en" else _without_shared_kana
@@ -232,10 +233,10 @@ def span_table(language: str) -> dict[tuple[str, str], str]:
     return table
 
 
-def _canonical(form: str, language: str) -> str:
+def _canonical(form: str, lexicon: Lexicon) -> str:
     """A form as the units of a folded text say it."""
-    pattern, canonical = spellings(language)
-    lowered = form if language == "ja" else form.lower()
+    pattern, canonical = spellings(lexicon)
+    lowered = form if lexicon.language == "ja" else form.lower()
     return pattern.sub(lambda match: canonical[match[0]][0], lowered)
 
 
