@@ -46,3 +46,24 @@ class CodecError(WpdiffError):
 
 class ReportError(WpdiffError):
     """A report that cannot be made or written."""
+
+
+class ArchiveError(WpdiffError):
+    """An edition that cannot be put into the archive, or is not there."""
+
+
+class WatchError(WpdiffError):
+    """A state, a lock or a notice that does not do what was asked of it."""
+
+
+class LockedError(WpdiffError):
+    """Another run is at work in this workspace."""
+
+    exit_code = 75
+
+
+class MissingExtraError(WpdiffError):
+    """Something that needs packages which are not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs packages that are not installed", hint=f"pip install 'wpdiff[{extra}]'")
