@@ -138,6 +138,11 @@ def edition_values(edition: Edition) -> Json:
     return _edition(edition)
 
 
+def change_values(change: Change) -> Json:
+    """One change as the comparison's JSON holds it, for those who tell changes one by one."""
+    return _change(change)
+
+
 def _uncompared(one: Uncompared | None) -> Json | None:
     if one is None:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,10 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from wpdiff.cli.options import FORMATS, LATER_FORMATS, check_format, format_for
-from wpdiff.cli.output import progress, refuse_inputs, say, write_file
+from wpdiff.cli.delivery import (
+    Target,
+    deliver,
+    open_report,
+    refuse_many,
+    refuse_opening,
+    report_name,
+    show,
+    targets_of,
+)
+from wpdiff.cli.output import progress, refuse_inputs, say
+from wpdiff.cli.report_options import output_options, shown_as
 from wpdiff.cli.settings import is_on, setting, wants_progress, with_profile, workspace_of
-from wpdiff.cli.shown import show, shown_options
+from wpdiff.cli.shown import shown_options
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison, Significance
 from wpdiff.model.source import EditionSource
@@ -42,39 +51,10 @@ Examples:
     "compare", epilog=EXAMPLES, help="What changed between OLD and NEW, or between a SERIES' two newest editions."
 )
 @click.argument("names", nargs=-1, required=True, metavar="OLD NEW | SERIES")
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FILE",
-    help="Write here; the suffix says the format. Repeatable; - is standard output.",
-)
-@click.option(
-    "-f",
-    "--format",
-    "format_name",
-    type=click.Choice([*FORMATS, *LATER_FORMATS]),
-    default=None,
-    help="Format for standard output.",
-)
+@output_options
 @click.option("--all", "every", is_flag=True, help="Every edition of the SERIES with its predecessor.")
-@click.option(
-    "--lang", type=click.Choice(["ja", "en"]), default=None, help="Language of the report. [default: the new edition's]"
-)
 @click.option("--profile", default=None, help="The publication's profile. [default: found from the pages]")
-@click.option("--only", multiple=True, metavar="KIND|CATEGORY", help="Show only these. Repeatable.")
-@click.option("--section", default="", metavar="PATH", help="Show only sections whose path holds these words.")
-@click.option(
-    "--top", type=click.IntRange(min=0), default=None, help="How many of the most important changes to show first."
-)
-@click.option(
-    "--min-significance",
-    type=click.Choice([one.value for one in Significance]),
-    default=None,
-    help="Leave out what matters less.",
-)
-@click.option("--include", type=click.Choice(["boilerplate"]), multiple=True, help="Show what is set aside.")
+@shown_as
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),
@@ -82,28 +62,29 @@ Examples:
     metavar="N",
     help="How many processes may work at it (on Linux); the result is the same. [default: one a processor]",
 )
-@click.option("--stat", is_flag=True, help="Counts only.")
-@click.option("--explain", is_flag=True, help="Show the evidence of every change in the terminal.")
 @click.option(
     "--exit-code",
     "use_exit_code",
     is_flag=True,
     help="Exit 1 when there is a change at or above --min-significance (low unless told).",
 )
-@click.option("--open", "open_report", is_flag=True, help="Open the HTML report.")
 @click.pass_context
 def compare_command(context: click.Context, /, names: tuple[str, ...], **options: Any) -> int:
     """Run `wpdiff compare`."""
     settings = context.obj or {}
     workspace = workspace_of(settings)
-    check_format(options["format_name"] or "")
+    targets = targets_of(options["outputs"], options["format_name"])
+    if options["open_report"]:
+        refuse_opening(targets)
+    pairs = _pairs(names, workspace, every=options["every"])
+    refuse_many(targets, len(pairs))
     code = 0
-    for old, new in _pairs(names, workspace, every=options["every"]):
+    for old, new in pairs:
         refuse_inputs(options["outputs"], (old, new))
         comparison = _compare(old, new, workspace, settings, options)
         if is_on("verbose", settings, workspace):
             _tell(comparison, quiet=is_on("quiet", settings, workspace))
-        _deliver(comparison, old, new, workspace, settings, options)
+        _deliver(comparison, targets, workspace, settings, options)
         code = max(code, _exit_code(comparison, workspace, options))
     return code
 
@@ -111,8 +92,7 @@ def compare_command(context: click.Context, /, names: tuple[str, ...], **options
 def _pairs(names: Sequence[str], workspace: Workspace, *, every: bool) -> list[tuple[EditionSource, EditionSource]]:
     """The editions to compare, each old one with its new one."""
     if every:
-        chains = [list_editions(name, workspace) for name in names]
-        return [pair for chain in chains for pair in pairwise(chain)]
+        return [pair for name in names for pair in _chain(name, workspace)]
     if len(names) == 1:
         return [newest_two(names[0], workspace)]
     if len(names) > 2:
@@ -121,6 +101,12 @@ def _pairs(names: Sequence[str], workspace: Workspace, *, every: bool) -> list[t
         raise WpdiffError("standard input can be one of the two editions, not both")
     old, new = (source_named(name, workspace) for name in names)
     return [(old, new)]
+
+
+def _chain(series: str, workspace: Workspace) -> list[tuple[EditionSource, EditionSource]]:
+    """Every edition of a series with its predecessor."""
+    newest_two(series, workspace)  # raises when there are not two
+    return list(pairwise(list_editions(series, workspace)))
 
 
 def source_named(name: str, workspace: Workspace) -> EditionSource:
@@ -156,36 +142,28 @@ def _tell(comparison: Comparison, *, quiet: bool) -> None:
 
 def _deliver(
     comparison: Comparison,
-    old: EditionSource,
-    new: EditionSource,
+    targets: Sequence[Target],
     workspace: Workspace,
     settings: dict[str, Any],
     options: dict[str, Any],
 ) -> None:
-    """Write everything that was asked for; without -o and -f the summary and an HTML report."""
-    from wpdiff.report import render
-
+    """Write everything that was asked for; where nothing was, the summary and an HTML report."""
+    quiet = is_on("quiet", settings, workspace)
+    paged = not is_on("no_pager", settings, workspace)
     shown = shown_options(comparison, workspace, settings, options)
-    outputs = list(options["outputs"])
-    format_name = options["format_name"]
-    written: Path | None = None
-    if not outputs and format_name is None:
-        written = _report_path(old, new, workspace)
-        write_file(written, render(comparison, format="html", options=shown))
-        shown = replace(shown, report_path=_short(written))
-    for output in outputs:
-        if output == "-":
-            show(comparison, format_name or "terminal", shown)
-            continue
-        written = Path(output)
-        write_file(written, render(comparison, format=format_for(output), options=shown))
-        say(f"wrote {output}", quiet=is_on("quiet", settings, workspace))
-    if not outputs and not (is_on("quiet", settings, workspace) and format_name is None):
-        show(comparison, format_name or "terminal", shown)
-    elif outputs:
-        _say_warnings(comparison, shown, quiet=is_on("quiet", settings, workspace))
-    if options["open_report"] and written is not None:
-        click.launch(str(written))
+    old, new = comparison.old, comparison.new
+    name = report_name(new.series if new.series == old.series else "", old.name, new.name)
+    if targets:
+        written = deliver(comparison, targets, shown, name=name, quiet=quiet, paged=paged)
+        if options["outputs"]:
+            _say_warnings(comparison, shown, quiet=quiet)
+    else:
+        own = Target(path=f"{workspace.reports}/", format="html")
+        written = deliver(comparison, (own,), shown, name=name, quiet=True)
+        if not quiet:
+            show(comparison, "terminal", replace(shown, report_path=_short(written[0])), paged=paged)
+    if options["open_report"]:
+        open_report(written)
 
 
 def _say_warnings(comparison: Comparison, shown: RenderOptions, *, quiet: bool) -> None:
@@ -195,17 +173,6 @@ def _say_warnings(comparison: Comparison, shown: RenderOptions, *, quiet: bool) 
     language = shown.language or ("ja" if comparison.new.language == "ja" else "en")
     for told in warning_lines(comparison, language):
         say(": ".join(filter(None, told)), quiet=quiet)
-
-
-def _report_path(old: EditionSource, new: EditionSource, workspace: Workspace) -> Path:
-    """reports/<series>/<old>--<new>.html, or reports/<old>--<new>.html outside a series."""
-    folder = workspace.reports / _safe(new.series) if new.series and new.series == old.series else workspace.reports
-    return folder / f"{_safe(old.name) or 'old'}--{_safe(new.name) or 'new'}.html"
-
-
-def _safe(name: str) -> str:
-    """A name that is a file name everywhere."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", name).strip(" .")[:80]
 
 
 def _short(path: Path) -> str:

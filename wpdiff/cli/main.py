@@ -51,7 +51,7 @@ Examples:
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and what -f or -o - asks for.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default=None, help="Colour in the terminal.")
 @click.option("--no-progress", is_flag=True, help="No progress on long work.")
-@click.option("--no-pager", is_flag=True, help="Never page the output (wpdiff pages nothing yet).")
+@click.option("--no-pager", is_flag=True, help="Never page the output.")
 @click.option("--config", type=click.Path(), default=None, help="Read this wpdiff.toml instead of the workspace's.")
 @click.option("-C", "directory", type=click.Path(), default=None, help="Work as if started in this folder.")
 @click.option(

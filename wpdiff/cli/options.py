@@ -7,9 +7,19 @@ from pathlib import Path
 
 from wpdiff.errors import WpdiffError
 
-FORMATS = {"terminal": ".terminal", "html": ".html", "json": ".json", "md": ".md"}
-LATER_FORMATS = ("jsonl", "csv", "xlsx", "docx", "atom", "pdf")
-LATER_OPTIONS = ("--layout", "--columns", "--cluster")
+# Every format and the suffix of its files. Kept here too, so that --help loads no report; a test holds both together.
+FORMATS = {
+    "terminal": ".txt",
+    "html": ".html",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "md": ".md",
+    "csv": ".csv",
+    "atom": ".atom",
+}
+BINARY: frozenset[str] = frozenset()
+LATER_FORMATS = ("xlsx", "docx", "pdf")
+LATER_OPTIONS = ("--cluster",)
 NOT_BUILT = "not built yet"
 _FLAGS = frozenset(("-v", "--verbose", "-q", "--quiet", "--no-progress", "--no-pager", "--debug"))
 _VALUED = frozenset(("--color", "--config", "-C", "--max-page-mb"))
@@ -40,20 +50,28 @@ def hoist_globals(arguments: list[str]) -> list[str]:
     return [*first, *rest]
 
 
+def suffix_format(path: str) -> str:
+    """The format that a file's suffix asks for; "" when it asks for none.
+
+    >>> suffix_format("report.HTM"), suffix_format("report")
+    ('html', '')
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix == ".htm":
+        return "html"
+    check_format(suffix.lstrip("."))
+    return next((name for name, own in FORMATS.items() if own == suffix), "")
+
+
 def format_for(path: str) -> str:
     """The format that a file's suffix asks for. Raises WpdiffError when there is none."""
-    suffix = Path(path).suffix.lower()
-    for name, own in FORMATS.items():
-        if suffix == own:
-            return name
-    if suffix in (".htm",):
-        return "html"
-    if suffix in (".txt",):
-        return "terminal"
-    check_format(suffix.lstrip("."))
-    raise WpdiffError(
-        f"{path}: no format for {suffix or 'a name without a suffix'}", hint="use .html, .json, .md or .txt"
-    )
+    found = suffix_format(path)
+    if not found:
+        suffix = Path(path).suffix
+        raise WpdiffError(
+            f"{path}: no format for {suffix or 'a name without a suffix'}", hint="use .html, .json, .md or .txt"
+        )
+    return found
 
 
 def check_format(name: str) -> None:

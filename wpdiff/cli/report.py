@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from wpdiff.cli.options import FORMATS, LATER_FORMATS, check_format, format_for
-from wpdiff.cli.output import say, write_file
+from wpdiff.cli.delivery import Target, deliver, open_report, refuse_opening, targets_of
+from wpdiff.cli.report_options import output_options, shown_as
 from wpdiff.cli.settings import is_on, workspace_of
-from wpdiff.cli.shown import show, shown_options
+from wpdiff.cli.shown import shown_options
 from wpdiff.errors import WpdiffError
-from wpdiff.model.comparison import Comparison, Significance
+from wpdiff.model.comparison import Comparison
 
 EXAMPLES = """
 \b
@@ -38,48 +38,25 @@ def load(path: str) -> Comparison:
 
 @click.command("report", epilog=EXAMPLES, help="Render a saved COMPARISON again, in any format.")
 @click.argument("comparison", metavar="COMPARISON.json")
-@click.option(
-    "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write here; the suffix says the format."
-)
-@click.option(
-    "-f",
-    "--format",
-    "format_name",
-    type=click.Choice([*FORMATS, *LATER_FORMATS]),
-    default=None,
-    help="Format for standard output.",
-)
-@click.option("--lang", type=click.Choice(["ja", "en"]), default=None, help="Language of the report.")
-@click.option("--only", multiple=True, metavar="KIND|CATEGORY", help="Show only these. Repeatable.")
-@click.option("--section", default="", metavar="PATH", help="Show only sections whose path holds these words.")
-@click.option(
-    "--top", type=click.IntRange(min=0), default=None, help="How many of the most important changes to show first."
-)
-@click.option(
-    "--min-significance",
-    type=click.Choice([one.value for one in Significance]),
-    default=None,
-    help="Leave out what matters less.",
-)
-@click.option("--include", type=click.Choice(["boilerplate"]), multiple=True, help="Show what is set aside.")
-@click.option("--stat", is_flag=True, help="Counts only.")
-@click.option("--explain", is_flag=True, help="Show the evidence of every change in the terminal.")
+@output_options
+@shown_as
 @click.pass_context
 def report_command(context: click.Context, /, comparison: str, **options: Any) -> int:
     """Run `wpdiff report`."""
-    from wpdiff.report import render
-
     settings = context.obj or {}
-    check_format(options["format_name"] or "")
+    targets = targets_of(options["outputs"], options["format_name"]) or (Target(path="-", format="terminal"),)
+    if options["open_report"]:
+        refuse_opening(targets)
     loaded = load(comparison)
     workspace = workspace_of(settings)
-    shown = shown_options(loaded, workspace, settings, options)
-    for output in options["outputs"]:
-        if output == "-":
-            show(loaded, options["format_name"] or "terminal", shown)
-            continue
-        write_file(Path(output), render(loaded, format=format_for(output), options=shown))
-        say(f"wrote {output}", quiet=is_on("quiet", settings, workspace))
-    if not options["outputs"]:
-        show(loaded, options["format_name"] or "terminal", shown)
+    written = deliver(
+        loaded,
+        targets,
+        shown_options(loaded, workspace, settings, options),
+        name=Path(comparison).stem,
+        quiet=is_on("quiet", settings, workspace),
+        paged=not is_on("no_pager", settings, workspace),
+    )
+    if options["open_report"]:
+        open_report(written)
     return 0

@@ -30,6 +30,10 @@ KNOWN: Mapping[str, _Kind] = {
     "reports": _Kind("reports", help="folder for reports, from the workspace's"),
     "lang": _Kind("", ("ja", "en"), help="language of reports; the new edition's unless told"),
     "profile": _Kind("", help="profile of editions that name none themselves; found from the pages unless told"),
+    "layout": _Kind(
+        "", ("", "inline", "side", "taisho"), help="how words are set against each other; the format's own"
+    ),
+    "columns": _Kind("", ("", "new-old", "old-new"), help="which edition stands left in two columns"),
     "top": _Kind(20, help="how many of the most important changes stand first"),
     "min_significance": _Kind("", ("high", "medium", "low", "editorial"), help="leave out what matters less"),
     "include": _Kind("", ("", "boilerplate"), help="show what is set aside"),
@@ -39,6 +43,7 @@ KNOWN: Mapping[str, _Kind] = {
     "jobs": _Kind(0, help="how many processes may work at a comparison; 0 is one a processor"),
     "color": _Kind("auto", ("auto", "always", "never"), help="colour in the terminal"),
     "no_progress": _Kind(False, help="no progress on long work"),
+    "no_pager": _Kind(False, help="never page the output"),
     "quiet": _Kind(False, help="say nothing but the result and errors"),
     "verbose": _Kind(False, help="say more of what is done"),
 }

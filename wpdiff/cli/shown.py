@@ -9,7 +9,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from wpdiff.cli.output import write_result
 from wpdiff.cli.settings import is_on, setting
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import ChangeKind, Comparison, Significance
@@ -38,6 +37,8 @@ def shown_options(
         minimum=Significance(minimum) if minimum else None,
         section=str(options.get("section") or ""),
         boilerplate="boilerplate" in (options.get("include") or (setting("include", None, workspace, ""),)),
+        layout=str(setting("layout", options.get("layout"), workspace, "inline")),
+        columns=str(setting("columns", options.get("columns"), workspace, "")),
         stat=bool(options.get("stat")),
         explain=bool(options.get("explain")),
         colour=wants_colour(str(setting("color", settings.get("color"), workspace, "auto"))),
@@ -80,10 +81,3 @@ def wants_colour(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def show(comparison: Comparison, format_name: str, options: RenderOptions) -> None:
-    """Render a comparison to standard output."""
-    from wpdiff.report import render
-
-    write_result(render(comparison, format=format_name, options=options), format_name=format_name)

@@ -1,9 +1,14 @@
-"""A Comparison in, a report out: HTML, terminal, Markdown or JSON, all from one view. An Inspection likewise.
+"""A Comparison in, a report out, in any format and all from one view. An Inspection likewise.
 
 Knows nothing of how a comparison was computed.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 from wpdiff.codec import dump_comparison
 from wpdiff.errors import ReportError
@@ -12,9 +17,30 @@ from wpdiff.model.inspection import Inspection
 from wpdiff.report.options import RenderOptions
 from wpdiff.report.view import arrange
 
-__all__ = ["FORMATS", "INSPECTION_FORMATS", "RenderOptions", "render", "render_inspection"]
+__all__ = [
+    "BINARY",
+    "FORMATS",
+    "INSPECTION_FORMATS",
+    "RenderOptions",
+    "check_installed",
+    "render",
+    "render_file",
+    "render_inspection",
+]
 
-FORMATS = ("terminal", "html", "json", "md")
+# Each format's home; a format is imported when it is first asked for.
+_TEXTS: Mapping[str, tuple[str, str]] = {
+    "terminal": ("wpdiff.report.terminal", "render_terminal"),
+    "html": ("wpdiff.report.html", "render_html"),
+    "md": ("wpdiff.report.markdown", "render_markdown"),
+    "jsonl": ("wpdiff.report.json_lines", "render_json_lines"),
+    "csv": ("wpdiff.report.csv_table", "render_csv"),
+    "atom": ("wpdiff.report.atom", "render_atom"),
+}
+_FILES: Mapping[str, tuple[str, str]] = {}
+_NEEDS: Mapping[str, tuple[str, str]] = {}  # the module that a format is made with, and its package
+FORMATS = ("json", *_TEXTS, *_FILES)
+BINARY = tuple(_FILES)  # what no terminal can show
 INSPECTION_FORMATS = ("terminal", "html", "json")
 _DEFAULTS = RenderOptions()
 
@@ -22,24 +48,43 @@ _DEFAULTS = RenderOptions()
 def render(comparison: Comparison, *, format: str, options: RenderOptions = _DEFAULTS) -> str:  # noqa: A002  contract
     """The report as text, the same for the same comparison and options.
 
-    Raises ReportError for a format there is none of.
+    Raises ReportError for a format there is none of, and for one that is no text: `render_file` gives its bytes.
     """
     if format == "json":
         return dump_comparison(comparison)
-    if format not in FORMATS:
+    if format in _FILES:
+        raise ReportError(f"the format {format} is no text", hint="render_file gives its bytes")
+    if format not in _TEXTS:
         raise ReportError(f"no format {format!r}", hint="known: " + ", ".join(FORMATS))
-    view = arrange(comparison, options)
-    if format == "html":
-        from wpdiff.report.html import render_html
+    text: str = _home(_TEXTS[format])(arrange(comparison, options))
+    return text
 
-        return render_html(view)
-    if format == "md":
-        from wpdiff.report.markdown import render_markdown
 
-        return render_markdown(view)
-    from wpdiff.report.terminal import render_terminal
+def render_file(comparison: Comparison, *, format: str, options: RenderOptions = _DEFAULTS) -> bytes:  # noqa: A002
+    """The report in any format, as the bytes of a file; texts are UTF-8.
 
-    return render_terminal(view)
+    Raises ReportError for a format there is none of, and when what makes it is not installed.
+    """
+    if format not in _FILES:
+        return render(comparison, format=format, options=options).encode("utf-8", "replace")
+    content: bytes = _home(_FILES[format])(arrange(comparison, options))
+    return content
+
+
+def check_installed(format: str) -> None:  # noqa: A002  contract
+    """Raise ReportError, saying what to install, when a format needs what is not here."""
+    needed = _NEEDS.get(format)
+    if needed and find_spec(needed[0]) is None:
+        raise ReportError(
+            f"the format {format} needs {needed[1]}",
+            hint=f"install it: pip install 'wpdiff[{format}]', or pip install {needed[1]}",
+        )
+
+
+def _home(place: tuple[str, str]) -> Callable[..., Any]:
+    module, name = place
+    verb: Callable[..., Any] = getattr(import_module(module), name)
+    return verb
 
 
 def render_inspection(inspection: Inspection, *, format: str, options: RenderOptions = _DEFAULTS) -> str:  # noqa: A002
