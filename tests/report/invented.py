@@ -19,7 +19,7 @@ from wpdiff.model.comparison import (
     UnreadChange,
 )
 from wpdiff.model.document import Uncompared
-from wpdiff.model.edition import Edition, Section, Statement
+from wpdiff.model.edition import Edition, Section, Statement, StatementKind
 from wpdiff.model.source import Anchor, Page, ReadingWarning
 
 HOSTILE = "<script>document.title='stolen'</script><img src=http://vest.example/x onerror=alert(1)>"
@@ -100,7 +100,7 @@ def _edition(name: str, language: str) -> Edition:
             Section(id="s-two", parent=1, number="1", heading=f"対外関係 {HOSTILE}", level=2),
         ),
         statements=tuple(
-            Statement(kind="sentence", text=text, key=text, section=1 if place < 8 else 2)
+            Statement(kind=StatementKind.SENTENCE, text=text, key=text, section=1 if place < 8 else 2)
             for place, text in enumerate(texts)
         ),
         warnings=(ReadingWarning(code="mojibake", message=f"garbled: {HOSTILE}", where="1.html"),),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
 from wpdiff.model.comparison import Change, Comparison, Edit, Op
+from wpdiff.report.citation import pages_of, source_link
+from wpdiff.report.dates import edition_date
 from wpdiff.report.edits import marked_edits
 from wpdiff.report.evidence import evidence_line
 from wpdiff.report.labels import category_word, kind_word, significance_word, word
@@ -27,8 +28,6 @@ from wpdiff.report.view import View
 _ATOM = "http://www.w3.org/2005/Atom"
 _TAGS = {Op.KEEP: ("", ""), Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<ins>", "</ins>")}
 _AUTHORITY = "wpdiff.invalid,2025"  # a name that is nobody's, for identifiers that lead nowhere
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}\Z")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _NEVER = "1970-01-01T00:00:00Z"
 _TITLE = 60
 
@@ -52,20 +51,15 @@ def render_atom(view: View) -> str:
 
 def _base(comparison: Comparison) -> str:
     """A name for this comparison, the same whoever makes it."""
-    series = comparison.new.series or comparison.new.title or "editions"
+    series = comparison.new.series or "editions"
     names = (series, comparison.old.name or "old", comparison.new.name or "new")
     safe = (quote(one.encode("utf-8", "replace"), safe="") for one in names)
     return f"tag:{_AUTHORITY}:{'/'.join(safe)}"
 
 
 def _updated(comparison: Comparison) -> str:
-    """When the new edition was published, else when it was retrieved; never the clock."""
-    retrieved = max((page.retrieved for page in comparison.new.pages), default="")
-    found = _DATE.match(comparison.new.published) or _DATE.match(retrieved)
-    if found is None:
-        return _NEVER
-    year, month, day = found.groups()
-    return f"{year}-{month or '01'}-{day or '01'}T00:00:00Z"
+    """When the new edition was published, else when it was retrieved, else the year it is named by; never the clock."""
+    return edition_date(comparison.new) or _NEVER
 
 
 def _entry(entry: Xml.Element, item: Item, view: View, name: str, updated: str) -> None:
@@ -79,9 +73,10 @@ def _entry(entry: Xml.Element, item: Item, view: View, name: str, updated: str) 
         Xml.SubElement(
             entry, "category", {"term": _shown(category), "label": _shown(category_word(category, language))}
         )
-    page = (change.new or change.old)[0].anchor.page
-    if _ADDRESS.match(page):
-        Xml.SubElement(entry, "link", {"rel": "alternate", "href": _shown(page)})
+    excerpt, edition = (change.new, view.comparison.new) if change.new else (change.old, view.comparison.old)
+    address = source_link(excerpt[0], pages_of(edition))
+    if address:
+        Xml.SubElement(entry, "link", {"rel": "alternate", "href": address})
     Xml.SubElement(entry, "content", {"type": "html"}).text = _content(change, language)
 
 

@@ -8,7 +8,7 @@ import io
 from wpdiff.model.comparison import Edit, Op
 from wpdiff.model.source import Anchor
 from wpdiff.report.edits import marked_edits
-from wpdiff.report.rows import Row, plain, rows
+from wpdiff.report.rows import Row, joined, plain, rows
 from wpdiff.report.view import View
 
 COLUMNS = tuple(
@@ -53,8 +53,8 @@ def _cells(row: Row) -> tuple[str, ...]:
         ";".join(change.categories),
         row.labels,
         row.section,
-        row.old_text,
-        row.new_text,
+        joined(row.old),
+        joined(row.new),
         "".join(_marked(edit) for edit in marked_edits(change)),
         row.evidence,
         row.remarks,
