@@ -8,9 +8,9 @@ import sys
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from wpdiff.cli.options import BINARY, FORMATS
 from wpdiff.codec import encode_comparison
@@ -103,7 +103,7 @@ def test_the_csv_ends_its_lines_as_excel_does_and_steers_nothing(comparison):
 def test_a_feed_has_an_entry_for_each_highlight_with_ids_and_dates_that_stay(comparison):
     text = render(comparison, format="atom", options=RenderOptions(top=3))
     assert text == render(comparison, format="atom", options=RenderOptions(top=3))
-    feed = ElementTree.fromstring(text)
+    feed = etree.fromstring(text.encode())
     entries = feed.findall(f"{ATOM}entry")
     assert [one.find(f"{ATOM}id").text for one in entries] == [
         f"tag:wpdiff.invalid,2025:bousai/2024/2025/{name}" for name in comparison.ranking[:3]
@@ -115,7 +115,7 @@ def test_a_feed_has_an_entry_for_each_highlight_with_ids_and_dates_that_stay(com
 
 
 def test_nothing_in_a_feed_is_run_and_every_character_is_one_of_xml(comparison):
-    feed = ElementTree.fromstring(render(comparison, format="atom"))
+    feed = etree.fromstring(render(comparison, format="atom").encode())
     told = "".join(one.text for one in feed.iter(f"{ATOM}content"))
     assert "<script" not in told
     assert escape(HOSTILE) in told
