@@ -5,6 +5,8 @@ Knows nothing of other pairs; what is told in many places is found in `across`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wpdiff.changes.difference import Difference
 from wpdiff.changes.rules.dates import RULE as PRINTED_ANEW
 from wpdiff.changes.rules.dates import find_dates_updated
@@ -45,6 +47,7 @@ def classify(difference: Difference) -> tuple[Finding, ...]:
     old, new = occurrences(sides.old, sides), occurrences(sides.new, sides)
     renames = find_renames(sides)
     events = _not_renamed(find_events(sides, old, new), renames)
+    sides = _apart_from(renames, sides)
     if events:  # 2022年から運休している → 2025年3月に再開した: the date is the event's, not one that rolled forward
         redated = tuple(one for one in redated if one.evidence[0].rule != PRINTED_ANEW)
     findings = _once([*events, *_wording(sides, old, new, renames, happened=bool(events)), *redated, *redirected])
@@ -58,6 +61,33 @@ def _not_renamed(events: tuple[Finding, ...], renames: tuple[Finding, ...]) -> t
     return tuple(event for event in events if not any(_overlap(event.evidence[0], one) for one in named))
 
 
+def _apart_from(renames: tuple[Finding, ...], sides: Sides) -> Sides:
+    """The sides as if the names that are other ones now did not differ: 侵攻により → 侵略により is no other cause."""
+    named = [one for rename in renames if len(rename.evidence) > 1 for one in rename.evidence]
+    if not named:
+        return sides
+    spans = {side: [one for one in named if one.side is side.side] for side in (sides.old, sides.new)}
+    old, new = (
+        replace(
+            side,
+            differing=tuple(
+                (start, end)
+                for start, end in side.differing
+                if not any(
+                    one.start <= start - _offset(side, one) and end - _offset(side, one) <= one.end for one in mine
+                )
+            ),
+        )
+        for side, mine in spans.items()
+    )
+    return replace(sides, old=old, new=new)
+
+
+def _offset(side: SideText, evidence: Evidence) -> int:
+    """Where the statement of some evidence begins in its side's joined text."""
+    return next(one.offset for one in side.placed if one.index == evidence.statement)
+
+
 def _overlap(one: Evidence, other: Evidence) -> bool:
     same = one.side is other.side and one.statement == other.statement
     return same and one.start < other.end and other.start < one.end
@@ -69,7 +99,8 @@ def _wording(
     quoted = find_quotation_changes(sides)
     if quoted:  # 庭 → 盾 inside 「」, and beside it at most a date or a figure
         return [*quoted, *find_figures_updated(sides)]
-    turned = [*find_flips(sides, old, new), *find_commitments(sides)]
+    flips = find_flips(sides, old, new)
+    turned = [*flips, *find_commitments(sides)]
     counted = find_figures_updated(sides)
     wording = [*turned, *counted, *renames]
     steps = find_ladder_steps(sides)
@@ -79,7 +110,7 @@ def _wording(
         wording += [*steps, *find_attribution(sides), *_unlike(find_hedges(sides), steps, counted)]
     if not (happened or wording):
         wording += [*find_stances(sides, old, new), *find_degree_words(sides), *find_scope_changes(sides)]
-    return [*wording, *find_cause_changes(sides)]
+    return wording if flips else [*wording, *find_cause_changes(sides)]  # led to → led to no: the cause is as it was
 
 
 def _unlike(

@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(
 _PARTICIPLE = re.compile(r"(?!newly)\w+(?:ed|en)\b(?! by\b)")
 _INNER_NOT = re.compile(r"\b(?:not|never|no)\b")  # "the pact was not renewed"
 _FINITE = re.compile(r"\b(?:was|were|been|took|became)\b")  # "the revised guidelines were adopted" tells all the same
-_SINCE = ("has not", "have not")  # "has not met since 2022" tells of a stop by its negation
+_SINCE = ("has not", "have not", "no longer")  # "has not met since 2022" tells of a stop by its negation
 _JOINT = 12  # characters of the cue that a pattern may reach into: "plans to | sign"
 _NEAR_NOUN = 60  # characters around a noun in which what governs it stands
 _FROM_BEHIND = ("reported", "background")
@@ -90,10 +90,12 @@ def _judge(tail: str, gates: Gates, *, finished: bool) -> str:
         tail = gates.lightens.sub("", tail, count=1)
     for kind, pattern in gates.kinds:
         if pattern.search(tail):
-            return kind
-    if finished or (gates.done and gates.done.search(tail)):
-        return DONE
-    return MENTIONED
+            return kind if kind != REPORTED or finished or _is_done(tail, gates) else MENTIONED
+    return DONE if finished or _is_done(tail, gates) else MENTIONED
+
+
+def _is_done(tail: str, gates: Gates) -> bool:
+    return gates.done is not None and gates.done.search(tail) is not None
 
 
 def clause_tail(text: str, end: int) -> str:
@@ -135,7 +137,8 @@ def _english(text: str, start: int, end: int, gates: Gates, *, finished: bool) -
         if any(match.start() < len(before) for match in pattern.finditer(governing)):
             return kind
         if kind in _FROM_BEHIND and pattern.search(after):
-            return kind
+            told = kind != REPORTED or finished or _is_performed(before, after, gates)
+            return kind if told else MENTIONED
         if not finished and pattern.search(after[:_NEAR_NOUN]):
             return kind
     if finished or _is_performed(before, after, gates):

@@ -57,7 +57,11 @@ _LEVELS = ("chapter", "section", "number", "paren")
 _SUPPLEMENT = "附則"
 # Sections of one kind and count below another that are looked at, in print order: a law has some dozen 第一条.
 _MOST_ALIKE = 200
-_OF = re.compile(r"^(?P<inner>.+?) of (?P<outer>(?:Part|Chapter) .+)$")
+# The inner place first: "Section 2 of Chapter 3", "Section 2, Chapter 3".
+_OF = re.compile(
+    r"^(?P<inner>(?:Section|Article|Item|Paragraph|Chapter) .+?)(?: of |, ?)(?P<outer>(?:Part|Chapter) .+)$"
+    r"|^(?P<rest>.+?) of (?P<whole>(?:Part|Chapter) .+)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +253,7 @@ def _steps(plain: str) -> Iterator[Place]:
     """2章3項2(1) step by step; nothing for a place that is no section (図表1-2, Table 3)."""
     turned = _OF.match(plain)
     if turned:
-        plain = f"{turned['outer']}, {turned['inner']}"
+        plain = f"{turned['outer'] or turned['whole']}, {turned['inner'] or turned['rest']}"
     plain = plain.removeprefix(_SUPPLEMENT)
     if _DASHED.fullmatch(plain):  # 2-1-2: chapter, section, number
         levels = zip(_LEVELS, plain.split("-"), strict=False)

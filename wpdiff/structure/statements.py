@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -186,7 +187,8 @@ class _Writer:
     def _targets(self, text: str, kind: StatementKind, section: int) -> tuple[Target, ...]:
         """The places that a text refers to; where no word for it stands by, only those that the edition has."""
         refers = kind is StatementKind.REFERENCE
-        if not refers and (kind not in _REFERRING or not names_places(text, self.language)):
+        related = kind is StatementKind.HEADING and _RELATED.fullmatch(text) is not None
+        if not (refers or related) and (kind not in _REFERRING or not names_places(text, self.language)):
             return ()
         targets: list[Target] = []
         before: Target | None = None
@@ -211,6 +213,8 @@ _CAPTION = _Plan(StatementKind.CAPTION)
 _REFERENCE = _Plan(StatementKind.REFERENCE)
 _ITEM = _Plan(StatementKind.ITEM, 0, True)
 _REFERRING = frozenset({StatementKind.SENTENCE, StatementKind.ITEM, StatementKind.NOTE})
+# 「別表第一（第五条関係）」: the one kind of heading that names another place of its paper
+_RELATED = re.compile("[（(].{1,60}関係[）)]")
 _CARRYING = frozenset({StatementKind.SENTENCE, StatementKind.ITEM})
 
 

@@ -46,6 +46,8 @@ DATE = re.compile(
     rf"|(?P<my>\b(?P<my_month>{_NAMES}),? (?:of )?(?P<my_year>{_YEAR})\b)"
     rf"|(?P<month_of>\b(?P<of_month>{_NAMES}),? (?:of |in )?(?P<of_year>{_YEAR_WORDS})\b)"
     r"|(?P<iso>\b(?P<iso_year>[12][0-9]{3})-(?P<iso_month>0[1-9]|1[0-2])(?:-(?P<iso_day>0[1-9]|[12][0-9]|3[01]))?\b)"
+    r"|(?P<numeric>(?<![0-9/])(?P<numeric_month>0[1-9]|1[0-2])/(?P<numeric_year>(?:19|20)[0-9]{2})(?![0-9/]))"
+    r"|(?P<same_fy>the same (?:fiscal year|FY)\b)"
     r"|(?P<fy>\bJ?(?:FY|fiscal year |fiscal )[ ]?(?P<fy_year>[12][0-9]{3})\b)"
     r"|(?P<era>\b(?P<era_name>Reiwa|Heisei|Showa|Taisho|Meiji) (?P<era_number>[0-9]{1,2})\b)"
     r"|(?P<tens>\b(?P<tens_year>[12][0-9]{2}0)s\b)"
@@ -60,11 +62,13 @@ DATE = re.compile(
 def read_english(text: str, match: re.Match[str], context: DateContext) -> Found:
     """What a match says, and the context it leaves."""
     span = match.span()
-    for name in ("dmy", "mdy", "my", "iso"):
+    for name in ("dmy", "mdy", "my", "iso", "numeric"):
         if match[name]:
             return _calendar(match, name, context)
     if match["fy"]:
         return reading(*span, f"FY{match['fy_year']}"), replace(context, year=int(match["fy_year"]), month=0, day=0)
+    if match["same_fy"]:
+        return reading(*span, f"FY{context.year}" if context.year else "", "context"), context
     if match["era"]:
         year = western_year(_ERAS[match["era_name"].casefold()], match["era_number"])
         return dated(span, context, (year, 0, 0))

@@ -40,6 +40,8 @@ _JOINT = {
     "ja": re.compile(r"(?:(?!な|ず|ぬ|せん|が|ため|ので|から)[ぁ-ん]){0,6}、?"),
     "en": re.compile(r" *[,;]? *(?:and|which|who|while)?[ ,]*", re.IGNORECASE),
 }
+_KANA = re.compile("[ぁ-ん]")
+_SHARED_KANA = 3  # kana before two stretches that may belong to both: によ|り
 _TENSE = re.compile(r"^(?:was|were|has been|have been)$")
 
 
@@ -144,7 +146,7 @@ def _by_table(old: str, new: str, stretch: Stretch, stretches: Sequence[Stretch]
     if same_spelling(old, new, sides.language) and not _is_name(stretch, sides):
         return ("editorial_script",)
     if sides.language == "ja":
-        known = _known_inside(old, new, sides)
+        known = _known_inside(old, new, sides) or _known_around(stretch, sides)
         if known:
             return (known,)
     if _is_demonstrative(old, new):
@@ -163,6 +165,23 @@ def _known_inside(old: str, new: str, sides: Sides) -> str:
     ways = ((start, 0), (0, end), (start, end))
     inside = ((old[back : len(old) - ahead], new[back : len(new) - ahead]) for back, ahead in ways)
     return next((table[pair] for pair in inside if pair in table), "")
+
+
+def _known_around(stretch: Stretch, sides: Sides) -> str:
+    """The cause of a known pair of which the texts share the first kana: によ|り, によ|って."""
+    if not stretch.old or not stretch.new:
+        return ""
+    table = span_table("ja")
+    starts, ends = (stretch.old[0].start, stretch.new[0].start), (stretch.old[-1].end, stretch.new[-1].end)
+    old, new = sides.old.text, sides.new.text
+    for back in range(1, _SHARED_KANA + 1):
+        first, second = starts[0] - back, starts[1] - back
+        if first < 0 or second < 0 or old[first] != new[second] or not _KANA.match(old, first):
+            break
+        cause = table.get((old[first : ends[0]], new[second : ends[1]]))
+        if cause:
+            return cause
+    return ""
 
 
 def _shared(old: str, new: str) -> tuple[int, int]:

@@ -57,25 +57,33 @@ def find_events(sides: Sides, old: Occurrences, new: Occurrences) -> tuple[Findi
     Fires: 脱退した where 脱退を検討 stood; a sentence that is new; an event no longer told (`gone`).
     Stays quiet: 停止していない, 署名する方針, "plans to sign"; an event that both sides tell; words inside 「」.
     """
-    fired = _fresh(new, old, sides.new)
-    gone = _fresh(old, new, sides.old)
+    fired = _fresh(new, old, sides.new, sides)
+    gone = _fresh(old, new, sides.old, sides)
     return tuple(
         [_finding(one, sides.new, sides, other=old) for one in fired]
         + [_finding(one, sides.old, sides, other=new, gone=True) for one in gone]
     )
 
 
-def _fresh(here: Sequence[Occurrence], there: Sequence[Occurrence], side: SideText) -> list[Occurrence]:
-    """The done events here that are more than those there, one for each category."""
+def _fresh(here: Sequence[Occurrence], there: Sequence[Occurrence], side: SideText, sides: Sides) -> list[Occurrence]:
+    """The done events here that are more than those there, one for each category, and those whose words turned."""
     fresh: dict[str, Occurrence] = {}
     for one in here:
         if one.status not in HAPPENED or one.category in fresh:
             continue
         mine = sum(_same_kind(other, one) and other.status in HAPPENED for other in here)
         theirs = sum(_same_kind(other, one) and other.status in KNOWN for other in there)
-        if mine > theirs and (theirs == 0 or side.touches(one.start, one.end)):
+        touched = theirs == 0 or side.touches(one.start, one.end)
+        if (mine > theirs and touched) or (theirs and _has_turned(one, there, side, sides)):
             fresh[one.category] = one
     return list(fresh.values())
+
+
+def _has_turned(one: Occurrence, there: Sequence[Occurrence], side: SideText, sides: Sides) -> bool:
+    """Whether the very words of a done event stayed, and there tell of none: one of two actors only plans it now."""
+    begin, stop = sides.facing(side, (one.start, one.end))
+    facing = [other for other in there if _same_kind(other, one) and other.start < stop and begin < other.end]
+    return bool(facing) and all(other.status not in KNOWN and other.status != MENTIONED for other in facing)
 
 
 def _same_kind(one: Occurrence, other: Occurrence) -> bool:

@@ -13,6 +13,7 @@ from wpdiff.model.comparison import Finding, Significance
 
 RULE = "figure"
 SMALL = Decimal("0.05")  # a figure that moves by less is told as low, unless it is a rank
+_TELLING = 10**6  # a rise from next to nothing is told without its share
 _RANKS = ("位", "rank")
 _YEARS = range(1900, 2100)
 _LASTING = ("年連続", "年度連続", "期連続")  # 11年連続 → 12年連続: a period rolled forward, nothing was counted anew
@@ -81,20 +82,23 @@ def _are_years(old: Counted, new: Counted) -> bool:
 def _finding(old: Counted, new: Counted, sides: Sides) -> Finding:
     difference = new.value - old.value
     share = abs(difference / old.value) if old.value else Decimal(1)
-    largest = max(abs(old.value), abs(new.value))  # so that a rise and the fall back weigh the same
-    low = abs(difference) < SMALL * largest and old.unit not in _RANKS
-    lasting = old.unit in _LASTING or _are_years(old, new)
-    direction = "up" if difference > 0 else "down"
-    percent = plain((share * 100).quantize(Decimal("0.1"))) if share < 10**6 else ""
-    moved = (
-        f"{direction} {plain(abs(difference))} ({percent} %)" if percent else f"{direction} {plain(abs(difference))}"
-    )
+    smallest = min(abs(old.value), abs(new.value))  # so that a rise and the fall back weigh the same
+    low = abs(difference) < SMALL * smallest and old.unit not in _RANKS
+    years = _are_years(old, new)
+    lasting = old.unit in _LASTING or years
+    says = new.says if years else f"{new.says}; {_moved(old, new, share)}"  # 2024 → 2025 did not grow by 0 %
     return Finding(
         category="date_updated" if lasting else "figure_updated",
         status="done",
         significance=Significance.LOW if low or lasting else Significance.MEDIUM,
         evidence=(
             sides.old.evidence(RULE, old.start, old.end, old.says),
-            sides.new.evidence(RULE, new.start, new.end, f"{new.says}; {moved}"),
+            sides.new.evidence(RULE, new.start, new.end, says),
         ),
     )
+
+
+def _moved(old: Counted, new: Counted, share: Decimal) -> str:
+    """Which way and how far: up 75 (12.5 %)."""
+    way = f"{'up' if new.value > old.value else 'down'} {plain(abs(new.value - old.value))}"
+    return f"{way} ({plain((share * 100).quantize(Decimal('0.1')))} %)" if share < _TELLING else way
