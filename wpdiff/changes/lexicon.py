@@ -56,7 +56,8 @@ class EventCue:
 class Gates:
     """What the rest of a clause makes of a cue: denied, negated, hypothetical, planned, ongoing, reported, done.
 
-    `lightens` is what may be read over between a noun and the verb that governs it: 会談(の開催)を提案した.
+    `intends` tells of the planned and the denied that somebody wants or refuses it; `lightens` is what may be read
+    over between a noun and the verb that governs it: 会談(の開催)を提案した.
     """
 
     innocent: Pattern | None
@@ -64,6 +65,7 @@ class Gates:
     done: Pattern | None
     performs: Pattern | None
     lightens: Pattern | None
+    intends: Pattern | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +192,7 @@ def _gates(entry: dict[str, Any]) -> Gates:
         done=_any(entry["done"]),
         performs=_any(entry["performs"]),
         lightens=_any(entry.get("lightens", [])),
+        intends=_any(entry["intends"]),
     )
 
 

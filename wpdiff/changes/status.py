@@ -35,6 +35,14 @@ _GOVERNING = tuple("をにがはもへでて")
 _DESCRIBES = re.compile(
     r"た(?=[一-鿿ァ-ヶA-Za-z0-9「『])(?!た(?:旨|際|上|一方|結果|後|直後|翌|ほか|発言|発表|公表|報))"
 )
+_ATTRIBUTIVE = re.compile(
+    r"[一-鿿ぁ-ん][ぁ-ん]{0,9}(?<=[るたすくうむぶつぬぐい])(?<!もつ)(?=[一-鿿ァ-ヶA-Za-z0-9「『])"
+    r"(?!旨|方針|意向|考え|姿勢|立場|声明|発表|決定|決議|構え|一方|上で|際|意思|予定|計画|用意|意図|見解|動き|決意|文書|発言|談話|書簡)"
+)
+_NORM = re.compile(
+    r"(?:(?:なければ|ては|では)ならない|ものと(?:する|みなす)|ことができ(?:る|ない)|ことを妨げない|行為|場合|とき|隊員|者|による|を除く)"
+    r"(?:[（(].{0,200}[）)])?。?(?:[（(][^。]{0,100}。[）)])?\s*\Z"
+)
 _STOPS = "、。;!?\n\t"
 _ENGLISH_STOP = re.compile(
     r"[;\n\t!?]|[.](?=\s|$)|, (?:but|and|while|whereas|although|which|who)\b|\b(?:but|although|whereas)\b"
@@ -151,6 +159,20 @@ def is_attribute(text: str, match: re.Match[str]) -> bool:
     if not _PARTICIPLE.match(match[0]) or _FINITE.search(match[0]):
         return False
     return _ATTRIBUTE.search(text, max(0, match.start() - _LONG_CLAUSE), match.start()) is not None
+
+
+def is_attributive(text: str, end: int, language: str) -> bool:
+    """Whether the Japanese verb that a cue begins only describes the noun behind it: 配備を求める国, not 求める方針.
+
+    >>> is_attributive("義務付けられている機関", 3, "ja"), is_attributive("求めるとしている", 2, "ja")
+    (True, False)
+    """
+    return language == "ja" and _ATTRIBUTIVE.match(text, max(0, end - 1)) is not None
+
+
+def is_norm(side: SideText, language: str) -> bool:
+    """Whether a Japanese text lays down what people may or must do: 「…を求めることができる。」 is nobody's stance."""
+    return language == "ja" and _NORM.search(side.text, max(0, len(side.text) - _NEAR_NOUN)) is not None
 
 
 def _is_performed(before: str, after: str, gates: Gates) -> bool:

@@ -8,7 +8,7 @@ from wpdiff.changes.sides import Sides, SideText, Span
 
 _BESIDE = 8  # characters between the words that differ and a Japanese cue that governs them
 _LONGEST = 60  # characters of what a cue governs
-_CLAUSE_END = {"ja": re.compile(r"[。、](?!\Z)"), "en": re.compile(r"[,.;]")}
+_CLAUSE_END = {"ja": re.compile(r"[。、（）()「」](?!\Z)"), "en": re.compile(r"[,.;]")}
 
 
 def wordings(family: str, side: SideText, sides: Sides) -> list[Span]:

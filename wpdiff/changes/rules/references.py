@@ -50,7 +50,8 @@ def is_same_reference(sides: Sides) -> bool:
         if all(_is_same(one, old, new, sides) for one, ((old, _), (new, _)) in zip(alike, pairs, strict=True)):
             return True
     elif pairs and sides.old.text != sides.new.text and _masked(sides.old) == _masked(sides.new):
-        return all(one or old.number == new.number for one, ((old, _), (new, _)) in zip(alike, pairs, strict=True))
+        told = zip(alike, pairs, strict=True)
+        return all(one or old.number == new.number or _are_elsewhere(old, new) for one, ((old, _), (new, _)) in told)
     return _same_but_numbers(sides)
 
 
@@ -109,6 +110,11 @@ def _targets(side: SideText) -> list[Named]:
 def _point_alike(old: Target, new: Target, sides: Sides) -> bool | None:
     others = sides.difference.counterparts
     return None if others is None else others.point_alike(old, new)
+
+
+def _are_elsewhere(old: Target, new: Target) -> bool:
+    """Whether neither edition holds the place: it is in a part of the paper that was not read."""
+    return old.section is None and new.section is None
 
 
 def _is_same(alike: bool | None, old: Target, new: Target, sides: Sides) -> bool:

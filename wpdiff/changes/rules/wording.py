@@ -8,13 +8,14 @@ from wpdiff.changes.rules.events import Occurrence
 from wpdiff.changes.rules.families import governs, wordings
 from wpdiff.changes.rules.sources import find_other_sources
 from wpdiff.changes.sides import Sides, SideText, Span
-from wpdiff.changes.status import english_clause, status_of
+from wpdiff.changes.status import clause_tail, english_clause, is_attributive, is_norm, status_of
 from wpdiff.changes.weight import shift
 from wpdiff.model.comparison import Finding, Significance
 
 _STANCES = ("turn", "condemn", "support", "position")
 _NOT_PROMISED = re.compile(r"\b(?:not|never|no|nor|den(?:ied|ies)|if|would|could|might|may|refus(?:ed|es) to)\b")
 _UNDONE = ("planned", "denied")
+_PURPOSE = re.compile("する(?:ため|仕組み|機能|サービス|方法|手段)")  # 送達を保証する仕組み promises nothing
 # Characters of a stretch that names a source: "according to the Ministry of Defence of Norda, ".
 _SOURCE = {"ja": 48, "en": 90}
 
@@ -112,6 +113,8 @@ def _promise(side: SideText, other: SideText, sides: Sides) -> Span | None:
 def _is_background(side: SideText, span: Span, sides: Sides) -> bool:
     """約束した条約, "not committed": what is only mentioned promises nothing. 行使しない holds its own negation."""
     cue = side.text[span[0] : span[1]]
+    if is_attributive(side.text, span[1], sides.language) or _PURPOSE.match(side.text, span[1]):
+        return True
     if any(word in cue for word in ("ない", "not", "no", "不")):
         return False
     if sides.language == "en":  # "pledged not to" promises, "has not pledged to" does not
@@ -134,7 +137,7 @@ def find_stances(sides: Sides, old: tuple[Occurrence, ...], new: tuple[Occurrenc
     """
     findings: list[Finding] = []
     for side, other, mine, theirs in ((sides.new, sides.old, new, old), (sides.old, sides.new, old, new)):
-        span = _undone(side, mine, theirs) or _stance(side, other, sides)
+        span = _undone(side, mine, theirs, sides) or _stance(side, other, sides)
         if span:
             findings.append(
                 _finding(
@@ -166,19 +169,32 @@ def _governing(family: str, side: SideText, sides: Sides) -> Span | None:
     return next((cue for cue in wordings(family, side, sides) if governs(cue, side, sides.language)), None)
 
 
-def _undone(side: SideText, mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...]) -> Span | None:
+def _undone(side: SideText, mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...], sides: Sides) -> Span | None:
     """An event that is only intended or denied, of which the other side does not speak, or not so: 示唆 → 否定."""
     for one in mine:
         told = {other.status for other in theirs if other.category == one.category}
         turned = told <= set(_UNDONE) - {one.status}
-        if one.status in _UNDONE and turned and (told or side.touches(one.start, one.end)):
+        concerns = one.status in _UNDONE and turned and (told or side.touches(one.start, one.end))
+        if concerns and _is_intended(side, (one.start, one.end), sides):
             return one.start, one.end
     return None
 
 
+def _is_intended(side: SideText, span: Span, sides: Sides) -> bool:
+    """Whether somebody wants or refuses what is not done: 配備を計画, not 配備を可能とするため, nor a mere "will"."""
+    intends = sides.lexicon.gates.intends
+    if intends is None:
+        return False
+    if sides.language == "ja":
+        return intends.search(clause_tail(side.text, span[1])) is not None
+    return intends.search(side.text, *english_clause(side.text, *span)) is not None
+
+
 def _stance(side: SideText, other: SideText, sides: Sides) -> Span | None:
+    if is_norm(side, sides.language):
+        return None
     for family in _STANCES:
         span = _came(family, side, other, sides)
-        if span:
+        if span and not is_attributive(side.text, span[1], sides.language):
             return span
     return None
