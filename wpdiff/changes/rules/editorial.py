@@ -171,7 +171,7 @@ def _known_around(stretch: Stretch, sides: Sides) -> str:
     """The cause of a known pair of which the texts share the first kana: によ|り, によ|って."""
     if not stretch.old or not stretch.new:
         return ""
-    table = span_table("ja")
+    table = span_table(sides.lexicon)
     starts, ends = (stretch.old[0].start, stretch.new[0].start), (stretch.old[-1].end, stretch.new[-1].end)
     old, new = sides.old.text, sides.new.text
     for back in range(1, _SHARED_KANA + 1):
