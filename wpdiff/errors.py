@@ -6,7 +6,8 @@ from __future__ import annotations
 class WpdiffError(Exception):
     """Something wpdiff cannot do, said in one line, with a hint.
 
-    `message` says what is wrong and where; `hint` says what to try next (may be empty). Only `cli/` prints them.
+    `message` says what is wrong and where; `hint` says what to try next (may be empty); `lines` are further things
+    that are wrong, one a line, where several are told at once. Only `cli/` prints them.
 
     >>> str(WpdiffError("paper.xyz: no reader for .xyz", hint="readable: .html, .md, .txt"))
     'paper.xyz: no reader for .xyz'
@@ -14,10 +15,11 @@ class WpdiffError(Exception):
 
     exit_code = 2
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    def __init__(self, message: str, *, hint: str = "", lines: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.lines = lines
 
 
 class IngestError(WpdiffError):

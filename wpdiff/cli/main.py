@@ -95,7 +95,7 @@ def run_command(arguments: list[str]) -> int:
     except WpdiffError as error:
         if debug:
             traceback.print_exc()
-        say_error(error.message, error.hint)
+        say_error(error.message, error.hint, error.lines)
         return error.exit_code
     except OSError as error:
         silence_output()

@@ -30,9 +30,10 @@ _STAGES = {
 }
 
 
-def say_error(message: str, hint: str = "") -> None:
-    """One line that says what is wrong, and one that says what to try."""
-    sys.stderr.write(f"wpdiff: {_on_one_line(message)}\n")
+def say_error(message: str, hint: str = "", lines: Iterable[str] = ()) -> None:
+    """One line that says what is wrong, more of them where several things are, and one that says what to try."""
+    for line in (message, *lines):
+        sys.stderr.write(f"wpdiff: {_on_one_line(line)}\n")
     if hint:
         sys.stderr.write(f"  hint: {_on_one_line(hint)}\n")
 

@@ -17,6 +17,7 @@ class EventKind(StrEnum):
 
     EDITION_ANNOUNCED = "edition_announced"
     EDITION_COMPLETE = "edition_complete"
+    EDITION_OVERDUE = "edition_overdue"
     REVISION = "revision"
     ERRATA = "errata"
     PAGE_WITHDRAWN = "page_withdrawn"
