@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from wpdiff.align import align_editions
-from wpdiff.changes import OwnRules, find_changes, reviews_of, tell_pairs
+from wpdiff.changes import OwnRules, find_changes, read_own_rules, read_reviews, reviews_of, tell_pairs
 from wpdiff.errors import ProfileError
 from wpdiff.ingest import read_document
 from wpdiff.jobs import spread
@@ -21,6 +21,7 @@ from wpdiff.model.review import Review
 from wpdiff.model.source import EditionSource, ReadingWarning
 from wpdiff.profiles import choose_profile, load_profile
 from wpdiff.structure import build_edition, inspect_document
+from wpdiff.workspace import REVIEWS, RULES, Workspace, read_own
 
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins: read, align, changes."""
@@ -68,6 +69,12 @@ def compare(
         warnings=comparison.warnings + _about_both(old_edition, new_edition),
         settings=_settings(old_edition, new_edition, rules),
     )
+
+
+def own_words(workspace: Workspace) -> tuple[OwnRules | None, tuple[Review, ...]]:
+    """A workspace's own rules, and what its analysts said, for `compare`. Raises WpdiffError where a file is wrong."""
+    rules, reviews = read_own(workspace, RULES), read_own(workspace, REVIEWS)
+    return read_own_rules(*rules) if rules else None, read_reviews(*reviews) if reviews else ()
 
 
 def read_edition(source: EditionSource | Path | str, *, profile: str = "", profiles: Path | None = None) -> Edition:

@@ -18,6 +18,8 @@ from wpdiff.model.source import MAX_PAGE_MB, EditionSource
 from wpdiff.text.natural import natural_key
 
 SETTINGS = "wpdiff.toml"
+RULES = "rules.toml"  # a workspace's own cues, ladders, renames …
+REVIEWS = "review.toml"  # what its analysts said of single changes
 _EDITION_KEYS = frozenset(("title", "published", "language", "pages", "profile"))
 _SERIES_KEYS = frozenset(("title", "language", "publisher", "profile"))
 _PUBLISHED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
@@ -57,6 +59,19 @@ def find_workspace(start: Path) -> Workspace:
         if (folder / SETTINGS).is_file():
             return Workspace(root=folder, settings=read_toml(folder / SETTINGS))
     return Workspace(root=start)
+
+
+def read_own(workspace: Workspace, name: str) -> tuple[str, str] | None:
+    """The text of a workspace's own rules.toml or review.toml, and what to call it in messages; None without one."""
+    path = workspace.root / name
+    if not path.is_file():
+        return None
+    try:
+        return path.read_text(encoding="utf-8-sig"), path.name
+    except UnicodeDecodeError as error:
+        raise WorkspaceError(f"{path}: not UTF-8", hint="save it as UTF-8") from error
+    except OSError as error:
+        raise WorkspaceError(f"{path}: cannot be read ({error.strerror})") from error
 
 
 def read_toml(path: Path) -> Mapping[str, Any]:

@@ -121,12 +121,13 @@ def source_named(name: str, workspace: Workspace) -> EditionSource:
 def _compare(
     old: EditionSource, new: EditionSource, workspace: Workspace, settings: dict[str, Any], options: dict[str, Any]
 ) -> Comparison:
-    from wpdiff.walk import compare
+    from wpdiff.walk import compare, own_words
 
+    rules, reviews = own_words(workspace)
     old, new = (with_profile(source, options["profile"], workspace) for source in (old, new))
     jobs = int(setting("jobs", options["jobs"], workspace, 0))
     with progress(shown=wants_progress(settings, workspace)) as tell:
-        return compare(old, new, profiles=workspace.profiles, progress=tell, jobs=jobs)
+        return compare(old, new, profiles=workspace.profiles, progress=tell, jobs=jobs, rules=rules, reviews=reviews)
 
 
 def _tell(comparison: Comparison, *, quiet: bool) -> None:

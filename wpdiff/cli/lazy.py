@@ -12,13 +12,13 @@ LATER = {
     "editions": "the archive",
     "history": "the history of a series",
     "watch": "the scheduled check",
-    "rules": "rules of your own",
 }
 SUMMARIES = {
     "compare": "What changed between two editions.",
     "report": "Render a saved comparison again, in any format.",
     "inspect": "What wpdiff understood of one edition.",
     "explain": "Why one change was paired, named and ranked as it was.",
+    "rules": "Words of your own: list all rules, try yours, begin a rules.toml.",
     "config": "Show the settings in force, and who set them.",
     "completion": "Print what makes a shell complete commands and options.",
 }

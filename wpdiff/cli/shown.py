@@ -67,7 +67,8 @@ def _known(names: Sequence[str], comparison: Comparison) -> tuple[str, ...]:
     from wpdiff.report.labels import categories
 
     known = {*(kind.value for kind in ChangeKind), *categories()}
-    known |= {name for change in comparison.changes for name in change.categories}  # a workspace's own
+    known |= {name for change in comparison.changes for name in change.categories}
+    known |= {one.name for one in comparison.labels}  # a workspace's own
     for name in names:
         if name not in known:
             near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.5)

@@ -14,6 +14,7 @@ from wpdiff.codec import dump_comparison
 from wpdiff.errors import ReportError
 from wpdiff.model.comparison import Comparison
 from wpdiff.model.inspection import Inspection
+from wpdiff.report.labels import own_categories
 from wpdiff.report.options import RenderOptions
 from wpdiff.report.view import arrange
 
@@ -56,7 +57,8 @@ def render(comparison: Comparison, *, format: str, options: RenderOptions = _DEF
         raise ReportError(f"the format {format} is no text", hint="render_file gives its bytes")
     if format not in _TEXTS:
         raise ReportError(f"no format {format!r}", hint="known: " + ", ".join(FORMATS))
-    text: str = _home(_TEXTS[format])(arrange(comparison, options))
+    with own_categories(comparison.labels):
+        text: str = _home(_TEXTS[format])(arrange(comparison, options))
     return text
 
 
@@ -67,7 +69,8 @@ def render_file(comparison: Comparison, *, format: str, options: RenderOptions =
     """
     if format not in _FILES:
         return render(comparison, format=format, options=options).encode("utf-8", "replace")
-    content: bytes = _home(_FILES[format])(arrange(comparison, options))
+    with own_categories(comparison.labels):
+        content: bytes = _home(_FILES[format])(arrange(comparison, options))
     return content
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
+
+from wpdiff.model.comparison import CategoryLabel
 
 _KINDS = {
     "added": ("追加", "added"),
@@ -66,6 +71,8 @@ _CATEGORIES = {
     "editorial_punctuation": ("句読点・記号", "punctuation"),
     "editorial_order": ("順序・位置", "order or place"),
 }
+# Words that a comparison brings along; every format asks for them by name alone, as for all others.
+_OWN: ContextVar[Mapping[str, tuple[str, str]]] = ContextVar("own_categories", default=MappingProxyType({}))
 _STATUSES = {
     "done": ("実施済み", "done"),
     "ongoing": ("継続中", "ongoing"),
@@ -108,6 +115,7 @@ _WARNINGS = {
     "pages_out_of_order": ("番号と合わないページの順", "pages out of order"),
     "profile_language": ("プロファイルの言語", "profile of another language"),
     "profiles_differ": ("プロファイルの違い", "two profiles"),
+    "review_stale": ("当てはまらなくなったレビュー", "a review that no longer applies"),
     "reference_unresolved": ("参照先が見つからない", "references unresolved"),
     "sections_out_of_sequence": ("番号の飛び", "sections out of sequence"),
 }
@@ -290,8 +298,18 @@ def kind_word(name: str, language: str) -> str:
 
 
 def category_word(name: str, language: str) -> str:
-    """The word for a category; a category nobody translated is shown by its id."""
-    return _pick(_CATEGORIES, name, language)
+    """The word for a category, in a workspace's own words where it is its own; one nobody translated by its id."""
+    return _pick(_CATEGORIES if name in _CATEGORIES else _OWN.get(), name, language)
+
+
+@contextmanager
+def own_categories(labels: Iterable[CategoryLabel]) -> Iterator[None]:
+    """While a report is written, the words of the categories that its comparison brings along."""
+    token = _OWN.set({one.name: (one.ja, one.en) for one in labels})
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
 
 
 def significance_word(name: str, language: str) -> str:
@@ -342,6 +360,11 @@ def statement_word(name: str, language: str) -> str:
 def categories() -> tuple[str, ...]:
     """All categories in the contract's order."""
     return tuple(_CATEGORIES)
+
+
+def is_known(category: str) -> bool:
+    """Whether a category is of the contract; what a workspace adds are events."""
+    return category in _CATEGORIES
 
 
 def _pick(table: Mapping[str, tuple[str, str]], name: str, language: str) -> str:

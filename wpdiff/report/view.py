@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, Group, Significance
 from wpdiff.report.coverage import Coverage, coverage_of
+from wpdiff.report.labels import is_known
 from wpdiff.report.options import RenderOptions
 from wpdiff.report.sections import NO_CUE, Item, SectionView, section_paths, section_views
 from wpdiff.report.tree import Branch, grow
@@ -172,13 +173,14 @@ def answers_of(change: Change) -> tuple[str, ...]:
     here = {finding.category for finding in change.findings if not finding.gone}
     gone = any(finding.gone for finding in change.findings)
     found = []
-    if change.kind is ChangeKind.ADDED or here & _EVENTS:
+    happened = {name for name in here if name in _EVENTS or not is_known(name)}
+    if change.kind is ChangeKind.ADDED or happened:
         found.append("new")
     if change.kind is ChangeKind.REMOVED or here & _STOPS or (gone and change.kind is not ChangeKind.ADDED):
         found.append("gone")
     if here & _FIGURES:
         found.append("figures")
-    if change.old and change.new and (not found or here - _FIGURES - _EVENTS - _STOPS):
+    if change.old and change.new and (not found or here - _FIGURES - happened - _STOPS):
         found.append("said")
     return tuple(name for name in ANSWERS if name in found)
 

@@ -28,10 +28,15 @@ _SENTENCES_JA = {
     "profile_language": "プロファイル {0} の言語は「{1}」ですが、文書の言語は「{2}」です。",
     "profiles_differ": "旧版はプロファイル {0}、新版は {1} で読みました。見出しや注の扱いが異なるおそれがあります。",
     "reference_unresolved": "参照 {1} 件のうち {0} 件は、指している箇所がこの版に見つかりません。",
+    "review_stale": "review.toml の {0} 行目（{1}「{2}」）に当たる変更は、この比較にもうありません。",
     "sections_out_of_sequence": "章や節の番号が {0} か所で続いていません（{1}）。ページか見出しの欠けかもしれません。",
 }
 _NO_HEADING_JA = "見出しがひとつも見つからず、全体をひとつの節として比べました。"
 _ADVICE = {
+    "review_stale": (
+        "本文が変わっていれば、その項目を削るか書き直してください。",
+        "where the text has changed, take the entry out or write it anew",
+    ),
     "chain_broken": (
         "順序が違えば edition.toml の pages で指定してください。",
         "where the order is wrong, list the pages in edition.toml (pages = […])",
