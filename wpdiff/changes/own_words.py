@@ -22,7 +22,8 @@ def own_lexicon(language: str, rules: OwnRules | None) -> Lexicon | None:
         return None
     known = read_lexicon(language)
     bases = dict(rules.bases) | {cue.category: cue.base.value for cue in reversed(known.events)}
-    cues = tuple(_cue(one, language, bases) for one in rules.cues if _speaks(one.language, _all(one), language))
+    spoken = (_in_language(one, language) for one in rules.cues)
+    cues = tuple(_cue(one, language, bases) for one in spoken if one is not None)
     ladders = tuple(
         _ladder(one, language)
         for one in rules.ladders
@@ -46,8 +47,17 @@ def own_lexicon(language: str, rules: OwnRules | None) -> Lexicon | None:
     )
 
 
-def _all(cue: OwnCue) -> tuple[str, ...]:
-    return (*cue.words, *cue.finished, *cue.needs)
+def _in_language(cue: OwnCue, language: str) -> OwnCue | None:
+    """A cue with those of its words that are of a language; None where none is."""
+    if cue.language not in ("", language):
+        return None
+    words, finished, needs = (
+        tuple(word for word in words if _speaks(cue.language, (word,), language))
+        for words in (cue.words, cue.finished, cue.needs)
+    )
+    patterns = cue.patterns if needs else ()
+    spoken = replace(cue, words=words, finished=finished, needs=needs, patterns=patterns)
+    return spoken if words or finished or patterns else None
 
 
 def _speaks(language: str, words: Iterable[str], wanted: str) -> bool:

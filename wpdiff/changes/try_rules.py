@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from wpdiff.changes.bare import bare_difference
 from wpdiff.changes.classify import classify
 from wpdiff.changes.difference import Difference, Placed
-from wpdiff.changes.lexicon import lexicon_language
+from wpdiff.changes.lexicon import lexicon_language, read_lexicon
 from wpdiff.changes.own_rules import OwnCue, OwnExample, OwnRules
 from wpdiff.changes.own_words import own_lexicon, weigh_own
 from wpdiff.changes.rank import significance_of
@@ -68,8 +68,8 @@ def places_of(rules: OwnRules, edition: Edition) -> Iterator[tuple[str, list[Pla
         lexicon = own_lexicon(language, replace(rules, cues=(cue,)))
         places: list[Place] = []
         if lexicon is not None:
-            own = lexicon.events[-1]
-            alone = replace(lexicon, events=(own,)) if own.category == cue.category else replace(lexicon, events=())
+            own = lexicon.events[len(read_lexicon(language).events) :]  # none, where the cue is of another language
+            alone = replace(lexicon, events=own)
             for index, statement in enumerate(edition.statements):
                 difference = replace(_added(index, statement, language), lexicon=alone)
                 places += [_place(one, statement.text) for one in _found(difference)]

@@ -146,6 +146,14 @@ _ORDERS = {
     "names": ("ファイル名", "file names"),
 }
 _MUTED = {"boilerplate": ("定型の部分", "boilerplate")}
+_VERDICTS = {
+    "together": ("対応する文とした", "put together"),
+    "apart": ("対応しないとした", "taken apart"),
+    "editorial": ("表記だけとした", "called editorial"),
+    "substantive": ("内容の変更とした", "called substantive"),
+    "muted": ("対象外とした", "set aside"),
+    "reviewed": ("確認済み", "reviewed"),
+}
 _STATEMENTS = {
     "heading": ("見出し", "heading"),
     "sentence": ("本文", "text"),
@@ -266,6 +274,7 @@ _WORDS = {
     "more": ("ほか {count} 件は報告書にあります。", "{count} more are in the report."),
     "skip": ("変更一覧へ", "Skip to the changes"),
     "muted": ("対象外", "set aside"),
+    "review": ("{verdict}: {reason}（{when}）", "{verdict}: {reason} ({when})"),
     "advice": ("対処", "what to do"),
     "generated_by": ("作成", "made with"),
     "points_elsewhere": ("{words}の指す先：{old} → {new}", "{words} points elsewhere: {old} → {new}"),
@@ -330,6 +339,11 @@ def warning_word(code: str, language: str) -> str:
 def muted_word(reason: str, language: str) -> str:
     """Why a change was set aside; a user's own reason is shown as it is."""
     return _pick(_MUTED, reason, language)
+
+
+def verdict_word(name: str, language: str) -> str:
+    """What an analyst did with a change."""
+    return _pick(_VERDICTS, name, language)
 
 
 def unread_word(kind: str, language: str) -> str:

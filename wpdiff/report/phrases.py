@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, Finding
 from wpdiff.model.edition import Edition
+from wpdiff.model.review import Review
 from wpdiff.model.source import ReadingWarning
 from wpdiff.report.evidence import quoted, redated, redirected, renumbered
-from wpdiff.report.labels import category_word, kind_word, significance_word, warning_word, word
+from wpdiff.report.labels import category_word, kind_word, significance_word, verdict_word, warning_word, word
 from wpdiff.report.sections import SectionView
 from wpdiff.report.view import View
 from wpdiff.report.warning_words import warning_advice, warning_sentence
@@ -88,7 +89,7 @@ def move_words(change: Change, language: str) -> str:
 
 
 def notices(change: Change, language: str) -> tuple[str, ...]:
-    """What the marked words alone do not show: another reading, a heading's number, sentences split or joined."""
+    """What the marked words alone do not show: another reading, a heading's number, splits and joins, a review."""
     told = [
         f"{word('same_words', language)}: {quoted(printed, language)} {before} → {after}"
         for printed, before, after in redated(change)
@@ -102,7 +103,16 @@ def notices(change: Change, language: str) -> tuple[str, ...]:
         told.append(word("heading_number", language, old=numbers[0], new=numbers[1]))
     if change.kind in (ChangeKind.SPLIT, ChangeKind.MERGED):
         told.append(word("counts", language, old=len(change.old), new=len(change.new)))
+    if change.review is not None:
+        told.append(review_words(change.review, language))
     return tuple(told)
+
+
+def review_words(review: Review, language: str) -> str:
+    """What an analyst said of a change, why, and when."""
+    by = f"{review.by}, " if review.by and language == "en" else f"{review.by}、" if review.by else ""
+    verdict = verdict_word(review.verdict.value, language)
+    return word("review", language, verdict=verdict, reason=review.reason, when=by + review.date)
 
 
 def warning_lines(comparison: Comparison, language: str) -> tuple[tuple[str, str, str], ...]:
