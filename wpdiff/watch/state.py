@@ -223,13 +223,20 @@ class State:
         """Write down, before anything leaves, that a notice is being sent."""
         self._mark(row, "state = 'sending', attempts = attempts + 1")
 
-    def end_sending(self, row: OutboxRow, *, at: str) -> None:
-        """It arrived."""
-        self._mark(row, "state = 'sent', sent = ?, error = ''", at)
+    def end_sending(self, row: OutboxRow, note: str = "", *, at: str) -> None:
+        """It arrived; `note` says what did not go well all the same (one of several recipients was refused)."""
+        self._mark(row, "state = 'sent', sent = ?, error = ?", at, note)
 
     def put_off(self, row: OutboxRow, error: str, *, until: str) -> None:
         """It did not arrive, for certain, and is tried again later."""
         self._mark(row, "state = 'due', next_try = ?, error = ?", until, error)
+
+    def put_in_doubt(self, row: OutboxRow, error: str, *, until: str) -> None:
+        """Nobody knows whether it arrived: it is sent once more with the same id, and after that given up."""
+        if row.repeated:
+            self.give_up(row, error)
+        else:
+            self._mark(row, "state = 'due', repeated = 1, next_try = ?, error = ?", until, error)
 
     def give_up(self, row: OutboxRow, error: str) -> None:
         """It did not arrive and is not tried again unless a person says so."""
