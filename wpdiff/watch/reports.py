@@ -1,0 +1,135 @@
+"""After an edition: it is compared with its predecessor, or with what it said before, and the reports are written.
+
+Everything here can be done again with the same result, so a run that was killed on the way is simply done again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wpdiff.archive import Archive, Manifest, folder_name, is_whole
+from wpdiff.archive.durable import write_durably
+from wpdiff.errors import WpdiffError
+from wpdiff.model.comparison import Comparison
+from wpdiff.model.source import EditionSource
+from wpdiff.workspace import Workspace, edition_source, list_editions
+
+FORMATS = ("html", "json")
+REVISIONS = "revisions"
+_SUFFIXES = {"terminal": "txt"}
+Compare = Callable[[EditionSource, EditionSource], Comparison]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What came of an edition's comparison: its predecessor's name, the comparison, files below the workspace.
+
+    Where nothing was compared, `why` says why ("" when there is simply no predecessor).
+    """
+
+    predecessor: str = ""
+    comparison: Comparison | None = None
+    saved: str = ""
+    files: tuple[str, ...] = ()
+    why: str = ""
+
+
+def compare_edition(
+    archive: Archive,
+    workspace: Workspace,
+    manifest: Manifest,
+    *,
+    compare: Compare,
+    formats: Sequence[str] = FORMATS,
+    language: str = "",
+) -> Made:
+    """Compare an archived edition with its predecessor, a revision with what it said before, and write the reports.
+
+    The predecessor is the edition before it of the same series and language. The comparison is always kept as JSON
+    too. An edition that is damaged is not compared, and neither is one that cannot be read: `why` says so.
+    """
+    try:
+        pair = _pair(archive, workspace, manifest)
+        if pair is None:
+            return Made()
+        old, new = pair
+        comparison = compare(old, new)
+        files = _written(comparison, old, new, workspace, formats, language)
+    except WpdiffError as error:
+        return Made(why=error.message)
+    saved = next(name for name in files if name.endswith(".json"))
+    shown = tuple(name for name in files if "json" in formats or name != saved)
+    return Made(predecessor=old.title or old.name, comparison=comparison, saved=saved, files=shown)
+
+
+def plain_compare(workspace: Workspace) -> Compare:
+    """The walk with the workspace's own profiles, for those who have no settings of their own."""
+
+    def compared(old: EditionSource, new: EditionSource) -> Comparison:
+        from wpdiff.walk import compare
+
+        return compare(old, new, profiles=workspace.profiles, jobs=0)
+
+    return compared
+
+
+def _pair(archive: Archive, workspace: Workspace, manifest: Manifest) -> tuple[EditionSource, EditionSource] | None:
+    sources = list_editions(manifest.series, workspace)
+    new = next((one for one in sources if one.name == manifest.edition), None)
+    if new is None:
+        raise WpdiffError(f"{manifest.series}/{manifest.edition}: not in the archive")
+    old = _state_before(new, manifest) if manifest.revision > 1 else _predecessor(sources, new)
+    if old is None:
+        return None
+    for one in {old.name.partition(".r")[0], new.name}:
+        entry = archive.find(manifest.series, one)
+        if entry and not is_whole(entry):
+            raise WpdiffError(f"{manifest.series}/{one} is damaged in the archive (see wpdiff editions verify)")
+    return (old, replace(new, name=f"{new.name}.r{manifest.revision}")) if manifest.revision > 1 else (old, new)
+
+
+def _predecessor(sources: Sequence[EditionSource], new: EditionSource) -> EditionSource | None:
+    """The edition before this one, of its language; one that says no language of its own is of any."""
+    before = sources[: sources.index(new)]
+    alike = [one for one in before if not one.language or not new.language or one.language == new.language]
+    return alike[-1] if alike else None
+
+
+def _state_before(new: EditionSource, manifest: Manifest) -> EditionSource:
+    """What the edition said before its latest correction."""
+    number = manifest.revision - 1
+    folder = Path(new.path) / REVISIONS / str(number)
+    return replace(new, path=str(folder), name=f"{new.name}.r{number}", pages=edition_source(folder).pages)
+
+
+def _written(
+    comparison: Comparison,
+    old: EditionSource,
+    new: EditionSource,
+    workspace: Workspace,
+    formats: Sequence[str],
+    language: str,
+) -> tuple[str, ...]:
+    """The reports below the workspace, each whole or not at all."""
+    from wpdiff.report import RenderOptions, render
+
+    folder = workspace.reports / folder_name(new.series)
+    stem = f"{folder_name(old.name)}--{folder_name(new.name)}"
+    options = RenderOptions(language=language)
+    names = []
+    for name in dict.fromkeys((*formats, "json")):
+        path = folder / f"{stem}.{_SUFFIXES.get(name, name)}"
+        content = render(comparison, format=name, options=options)
+        write_durably(path, content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+        names.append(below(path, workspace.root))
+    return tuple(names)
+
+
+def below(path: Path, root: Path) -> str:
+    """A path as the state and notices hold it: below the workspace with forward slashes, else whole."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.resolve().as_posix()
