@@ -17,7 +17,7 @@ from wpdiff.watch.clock import later
 from wpdiff.watch.deliver import MANY, WAITS, deliver
 from wpdiff.watch.events import EventKind
 from wpdiff.watch.notices import Notice, Target, dump_notice, render_notice
-from wpdiff.watch.notices.sending import UndeliveredError
+from wpdiff.watch.notices.undelivered import UndeliveredError
 from wpdiff.watch.rows import Sending
 from wpdiff.watch.state import State
 

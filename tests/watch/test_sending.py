@@ -21,7 +21,8 @@ from werkzeug import Response
 from tests.watch.notices import notice
 from wpdiff.errors import MissingExtraError, WatchError
 from wpdiff.watch.notices import Target
-from wpdiff.watch.notices.sending import UndeliveredError, send_notice
+from wpdiff.watch.notices.sending import send_notice
+from wpdiff.watch.notices.undelivered import UndeliveredError
 
 
 class Mailbox:

@@ -17,8 +17,9 @@ from wpdiff.errors import WpdiffError
 from wpdiff.watch.clock import later, moment
 from wpdiff.watch.notices.notice import Notice, load_notice
 from wpdiff.watch.notices.render import digest
-from wpdiff.watch.notices.sending import UndeliveredError, gathers, send_notice
+from wpdiff.watch.notices.sending import gathers, send_notice
 from wpdiff.watch.notices.target import Target
+from wpdiff.watch.notices.undelivered import UndeliveredError
 from wpdiff.watch.rows import OutboxRow
 from wpdiff.watch.state import State
 

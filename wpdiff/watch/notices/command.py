@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 from wpdiff.watch.notices.notice import Notice
-from wpdiff.watch.notices.sending import UndeliveredError
 from wpdiff.watch.notices.target import Target, hidden
+from wpdiff.watch.notices.undelivered import UndeliveredError
 from wpdiff.watch.notices.webhook import body_of
 
 _PATIENCE = 300  # seconds

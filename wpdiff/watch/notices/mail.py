@@ -16,8 +16,8 @@ from urllib.parse import unquote, urlsplit
 from wpdiff.errors import WatchError
 from wpdiff.watch.clock import moment
 from wpdiff.watch.notices.notice import Notice
-from wpdiff.watch.notices.sending import UndeliveredError
 from wpdiff.watch.notices.target import Target, hidden, reveal
+from wpdiff.watch.notices.undelivered import UndeliveredError
 
 _TIMEOUT = 60.0
 _PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}

@@ -13,21 +13,6 @@ from wpdiff.watch.notices.target import Target
 Send = Callable[[Target, Notice, Path], str]
 
 
-class UndeliveredError(Exception):
-    """A notice did not arrive, or nobody knows.
-
-    `for_good`: trying again would not help (refused). `in_doubt`: it may have arrived (the line broke after it left).
-    `wait` is how many seconds the other side asks for.
-    """
-
-    def __init__(self, message: str, *, for_good: bool = False, in_doubt: bool = False, wait: float = 0) -> None:
-        super().__init__(message)
-        self.message = message
-        self.for_good = for_good
-        self.in_doubt = in_doubt
-        self.wait = wait
-
-
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """How a kind of target is sent to; whether many notices may go as one."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from wpdiff.errors import MissingExtraError
 from wpdiff.watch.notices.notice import Notice
-from wpdiff.watch.notices.sending import UndeliveredError
 from wpdiff.watch.notices.target import Target, hidden, reveal
+from wpdiff.watch.notices.undelivered import UndeliveredError
 
 
 def send_by_apprise(target: Target, notice: Notice, root: Path) -> str:

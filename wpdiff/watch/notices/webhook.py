@@ -12,8 +12,8 @@ from pathlib import Path
 from wpdiff.errors import MissingExtraError
 from wpdiff.version import __version__
 from wpdiff.watch.notices.notice import Notice
-from wpdiff.watch.notices.sending import UndeliveredError
 from wpdiff.watch.notices.target import Target, hidden, reveal
+from wpdiff.watch.notices.undelivered import UndeliveredError
 
 _TIMEOUT = 60.0
 _AGAIN = frozenset((408, 409, 423, 425, 429))  # refusals that pass
