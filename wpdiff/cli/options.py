@@ -16,9 +16,11 @@ FORMATS = {
     "md": ".md",
     "csv": ".csv",
     "atom": ".atom",
+    "xlsx": ".xlsx",
+    "docx": ".docx",
 }
-BINARY: frozenset[str] = frozenset()
-LATER_FORMATS = ("xlsx", "docx", "pdf")
+BINARY = frozenset(("xlsx", "docx"))
+LATER_FORMATS = ("pdf",)
 LATER_OPTIONS = ("--cluster",)
 NOT_BUILT = "not built yet"
 _FLAGS = frozenset(("-v", "--verbose", "-q", "--quiet", "--no-progress", "--no-pager", "--debug"))

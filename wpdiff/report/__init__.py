@@ -38,8 +38,13 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "csv": ("wpdiff.report.csv_table", "render_csv"),
     "atom": ("wpdiff.report.atom", "render_atom"),
 }
-_FILES: Mapping[str, tuple[str, str]] = {}
-_NEEDS: Mapping[str, tuple[str, str]] = {}  # the module that a format is made with, and its package
+_FILES: Mapping[str, tuple[str, str]] = {
+    "xlsx": ("wpdiff.report.workbook", "render_workbook"),
+    "docx": ("wpdiff.report.word", "render_word"),
+}
+_NEEDS: Mapping[str, tuple[str, str]] = {
+    "xlsx": ("xlsxwriter", "XlsxWriter")
+}  # the module that a format is made with, and its package
 FORMATS = ("json", *_TEXTS, *_FILES)
 BINARY = tuple(_FILES)  # what no terminal can show
 INSPECTION_FORMATS = ("terminal", "html", "json")

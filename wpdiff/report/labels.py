@@ -288,6 +288,16 @@ _WORDS = {
     "cite_old": ("。旧: {words}（{edition}）", "; formerly {words} ({edition})"),
     "cite_source": ("。{address}", ". {address}"),
     "cite_retrieved": ("、{date} 取得", ", retrieved {date}"),
+    "editorial_left_out": (
+        "表記だけの違い {count} 件は載せていません（--min-significance editorial で載せます）。",
+        "Editorial differences are left out: {count} (--min-significance editorial shows them).",
+    ),
+    "overview": ("概要", "Summary"),
+    "comparative_table": ("新旧対照表", "Comparison"),
+    "number": ("番号", "No."),
+    "place": ("節", "Section"),
+    "findings": ("所見", "Notes"),
+    "identifier": ("変更の ID", "Change ID"),
     "heading_number": ("番号 {old} → {new}", "number {old} → {new}"),
 }
 

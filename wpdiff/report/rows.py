@@ -62,6 +62,11 @@ def plain(text: str) -> str:
     return show_controls(text, "<{}>".format)
 
 
+def unwrapped(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Edits without the line breaks of hard-wrapped text, which a column of its own breaks elsewhere."""
+    return tuple(Edit(op=edit.op, text=edit.text.replace("\n", " ")) for edit in edits)
+
+
 def joined(edits: Sequence[Edit]) -> str:
     """The words of one side."""
     return "".join(edit.text for edit in edits)
