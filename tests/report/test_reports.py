@@ -165,9 +165,12 @@ def test_no_line_is_wider_than_the_terminal(comparison, width):
 
 
 def test_an_unknown_format_is_answered_with_those_there_are(comparison):
-    with pytest.raises(ReportError, match="docx") as caught:
-        render(comparison, format="docx")
+    with pytest.raises(ReportError, match="odt") as caught:
+        render(comparison, format="odt")
     assert "html" in caught.value.hint
+    with pytest.raises(ReportError, match="no text") as caught:
+        render(comparison, format="docx")
+    assert "render_file" in caught.value.hint
 
 
 def test_every_category_has_a_word_in_both_languages():
