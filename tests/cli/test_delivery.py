@@ -60,6 +60,13 @@ def test_a_format_may_be_said_for_a_file_without_a_suffix_and_beside_standard_ou
     assert (folder / "a.html").is_file()
 
 
+def test_a_format_that_no_file_takes_is_for_standard_output(folder, wpdiff):
+    done = wpdiff(*COMPARE, "-o", "a.html", "-f", "terminal")
+    assert "[-8か国-]{+9か国+}" in done.stdout
+    assert (folder / "a.html").is_file()
+    assert wpdiff(*COMPARE, "-o", "b.html", "-f", "html").stdout == ""
+
+
 def test_a_folder_takes_the_report_by_its_own_name(folder, wpdiff):
     done = wpdiff(*COMPARE, "-o", "out/", "-f", "csv")
     assert (done.returncode, done.stderr) == (0, f"wrote {Path('out/old--new.csv')}\n")

@@ -42,7 +42,7 @@ class Target:
 
 
 def targets_of(outputs: Sequence[str], format_name: str | None) -> tuple[Target, ...]:
-    """Every output with its format: what a file's suffix says, else -f; without -o standard output takes what -f says.
+    """Every output with its format: what a file's suffix says, else -f. What no file takes of -f is for standard output.
 
     Raises WpdiffError, before anything is computed, for what cannot be written so.
     """
@@ -50,10 +50,7 @@ def targets_of(outputs: Sequence[str], format_name: str | None) -> tuple[Target,
     names = outputs or (["-"] if format_name else [])
     found = tuple(Target(path=name, format=_format_of(name, format_name)) for name in names)
     if format_name and format_name not in {one.format for one in found}:
-        raise WpdiffError(
-            f"-f {format_name} beside -o {outputs[0]}, whose suffix says {found[0].format}",
-            hint="leave -f away, add -o - for standard output, or give FILE another suffix",
-        )
+        found = (*found, Target(path="-", format=format_name))  # the suffixes say the files' formats
     for one in found:
         if one.path == "-" and one.format in BINARY and sys.stdout.isatty():
             raise WpdiffError(
