@@ -42,7 +42,7 @@ class Target:
 
 
 def targets_of(outputs: Sequence[str], format_name: str | None) -> tuple[Target, ...]:
-    """Every output with its format: what a file's suffix says, else -f. What no file takes of -f is for standard output.
+    """Every output with its format: what its suffix says, else -f; what no file takes of -f is for standard output.
 
     Raises WpdiffError, before anything is computed, for what cannot be written so.
     """
