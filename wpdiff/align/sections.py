@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from wpdiff.align.chain import Link
 from wpdiff.align.links import Links
@@ -18,6 +19,7 @@ LIKE_TITLE = 500  # thousandths from which two titles are one retitled, where bo
 TELLING_TITLE = 5  # characters of a title that make it more than 概要 or 全般, found in every longer one
 MANY_TITLES = 10_000  # pairs of retitled siblings beyond which likeness is not tried: it would be quadratic
 SHARE_UNDER_TITLE = 100  # thousandths of common text that suffice where the titles are like
+_UNHELD = ("heading", "boilerplate")  # families whose text is not what a section is known by
 
 Sections = dict[int, int]  # old section → new section
 
@@ -38,53 +40,53 @@ def pair_sections(old: Side, new: Side, links: Links) -> Sections:
 def _shared_text(old: Side, new: Side, links: Links) -> dict[Link, int]:
     """For pairs of sections, how much of their text (below them too) is linked, in characters weighted by likeness."""
     own: dict[Link, int] = {}
-    for i, j in links.pairs():
-        if old.families[i] not in ("heading", "boilerplate"):
+    for i, j in links.old_to_new.items():
+        if old.families[i] not in _UNHELD:
             place = (old.sections[i], new.sections[j])
             own[place] = own.get(place, 0) + (len(old.keys[i]) + len(new.keys[j])) * links.scores[i, j]
     whole: dict[Link, int] = {}
     for (a, b), weight in own.items():
-        for above_a in _lineage(old, a):
-            for above_b in _lineage(new, b):
-                whole[above_a, above_b] = whole.get((above_a, above_b), 0) + weight
+        above_new = new.lineages[b]
+        for above_a in old.lineages[a]:
+            for above_b in above_new:
+                place = (above_a, above_b)
+                whole[place] = whole.get(place, 0) + weight
     return whole
-
-
-def _lineage(side: Side, section: int) -> Iterator[int]:
-    """A section and those that hold it, the root aside."""
-    index: int | None = section
-    while index:
-        yield index
-        index = side.edition.sections[index].parent
 
 
 def _sizes(side: Side) -> list[int]:
     """How many characters every section holds, below it too."""
-    sizes = [0] * len(side.edition.sections)
+    sizes = [0] * len(side.lineages)
     for key, family, section in zip(side.keys, side.families, side.sections, strict=True):
-        if family not in ("heading", "boilerplate"):
-            for above in _lineage(side, section):
-                sizes[above] += len(key)
+        if family not in _UNHELD:
+            sizes[section] += len(key)
+    for section in range(len(sizes) - 1, 0, -1):  # parents stand first
+        sizes[side.edition.sections[section].parent or 0] += sizes[section]
+    sizes[0] = 0
     return sizes
 
 
 def _ranked(old: Side, new: Side, shared: Mapping[Link, int]) -> list[Link]:
     """The pairs of sections that hold enough in common, best first; the title and the level settle what is equal."""
     old_sizes, new_sizes = _sizes(old), _sizes(new)
+    levels = [[one.level for one in side.edition.sections] for side in (old, new)]
     ranked: list[tuple[int, int, int, int]] = []
     for (a, b), weight in shared.items():
-        common = weight // max(1, old_sizes[a] + new_sizes[b])
-        held = weight // max(1, 2 * min(old_sizes[a], new_sizes[b]))
-        title = _title_likeness(old, new, a, b)
-        if common >= HELD_IN_COMMON or held >= HELD_BY_ONE or (common >= SHARE_UNDER_TITLE and title >= LIKE_TITLE):
-            apart = abs(old.edition.sections[a].level - new.edition.sections[b].level)
-            ranked.append((-(common + title * TITLE // 1000), apart, a, b))
-    return [(a, b) for _, _, a, b in sorted(ranked)]
+        old_size, new_size = old_sizes[a], new_sizes[b]
+        common = weight // max(1, old_size + new_size)
+        held = weight // max(1, 2 * min(old_size, new_size))
+        if common < SHARE_UNDER_TITLE and held < HELD_BY_ONE:
+            continue
+        title = _title_likeness(old.titles[a], new.titles[b])
+        if common >= HELD_IN_COMMON or held >= HELD_BY_ONE or title >= LIKE_TITLE:
+            ranked.append((-(common + title * TITLE // 1000), abs(levels[0][a] - levels[1][b]), a, b))
+    ranked.sort()
+    return [(a, b) for _, _, a, b in ranked]
 
 
-def _title_likeness(old: Side, new: Side, a: int, b: int) -> int:
+@lru_cache(maxsize=1 << 16)  # the same few headings stand under every country, ministry or requirement
+def _title_likeness(one: str, other: str) -> int:
     """How alike two titles are, numbers aside, in thousandths; two empty ones are not alike."""
-    one, other = old.titles[a], new.titles[b]
     if one == other:
         return 1000 if one else 0
     first, second = grams(one), grams(other)
@@ -140,7 +142,10 @@ def _like_titles(old: Side, new: Side, left_old: list[int], left_new: list[int])
     if len(left_old) * len(left_new) > MANY_TITLES:
         return
     ranked = sorted(
-        (-score, a, b) for a in left_old for b in left_new if (score := _title_likeness(old, new, a, b)) >= LIKE_TITLE
+        (-score, a, b)
+        for a in left_old
+        for b in left_new
+        if (score := _title_likeness(old.titles[a], new.titles[b])) >= LIKE_TITLE
     )
     used_old: set[int] = set()
     used_new: set[int] = set()

@@ -23,7 +23,8 @@ class Side:
     """One edition as the aligner sees it; tuples are indexed by statement, in print order (`titles` by section).
 
     Statements answer only to statements of their own `families`: a heading never pairs with a sentence. A note's
-    sentences are prose like the body's: what was a note last year may stand in the text now.
+    sentences are prose like the body's: what was a note last year may stand in the text now. `lineages` holds for
+    every section itself and those that hold it, from the inside, the root aside.
     """
 
     keys: tuple[str, ...]
@@ -31,6 +32,7 @@ class Side:
     sections: tuple[int, ...]
     titles: tuple[str, ...]
     edition: Edition
+    lineages: tuple[tuple[int, ...], ...]
     _grams: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def name(self, index: int) -> str:
@@ -63,7 +65,15 @@ def look_at(edition: Edition) -> Side:
         sections=tuple(one.section for one in statements),
         titles=tuple(to_key(one.heading, language=edition.language).casefold() for one in edition.sections),
         edition=edition,
+        lineages=_lineages(edition),
     )
+
+
+def _lineages(edition: Edition) -> tuple[tuple[int, ...], ...]:
+    lineages: list[tuple[int, ...]] = []
+    for index, section in enumerate(edition.sections):  # parents stand first
+        lineages.append((index, *lineages[section.parent]) if section.parent is not None else ())
+    return tuple(lineages)
 
 
 def _family(statement: Statement) -> str:

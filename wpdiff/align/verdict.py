@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,8 +30,9 @@ class Verdict:
 
 def read_alignment(verdict: Verdict, *, mirrored: bool) -> Alignment:
     """The alignment of old and new; `mirrored` when the verdict's first edition is the new one."""
-    pairs = _all_pairs(verdict)
-    sections = _section_pairs(verdict)
+    moved = moved_sections(verdict)
+    pairs = _all_pairs(verdict, moved)
+    sections = _section_pairs(verdict, moved)
     old, new = verdict.old.edition, verdict.new.edition
     if mirrored:
         pairs = [_turn(pair) for pair in pairs]
@@ -49,10 +50,10 @@ def _rejected_order(one: Rejected) -> tuple[int, int, int]:
     return (-one.score, one.old, one.new)
 
 
-def _all_pairs(verdict: Verdict) -> list[Pair]:
-    """Every statement of both editions in exactly one pair."""
+def _all_pairs(verdict: Verdict, sections: Iterable[Link]) -> list[Pair]:
+    """Every statement of both editions in exactly one pair; `sections` are the section pairs that moved."""
     links = verdict.links
-    moved = _moved(verdict)
+    moved = _moved(verdict) | _moved_headings(verdict, sections)
     refused = _refused(verdict.candidates)
     old_members, new_members = _grouped(links.joined_old), _grouped(links.joined_new)
     pairs = [
@@ -121,7 +122,7 @@ def _moved(verdict: Verdict) -> set[Link]:
         else:
             outside.append((i, j))
     moved = {pair for pairs in inside.values() for pair in _disordered(verdict, pairs)}
-    return moved | _crossed(verdict, outside) | _moved_headings(verdict)
+    return moved | _crossed(verdict, outside)
 
 
 def _disordered(verdict: Verdict, pairs: Sequence[Link]) -> Iterable[Link]:
@@ -149,8 +150,7 @@ def _crossed(verdict: Verdict, outside: Sequence[Link]) -> set[Link]:
     }
 
 
-def _moved_headings(verdict: Verdict) -> set[Link]:
-    moved = moved_sections(verdict)
+def _moved_headings(verdict: Verdict, moved: Iterable[Link]) -> set[Link]:
     headings = set()
     for a, b in moved:
         i, j = verdict.old.edition.sections[a].heading_statement, verdict.new.edition.sections[b].heading_statement
@@ -187,8 +187,7 @@ def _weight(verdict: Verdict, section: int) -> int:
     return 1 + len(verdict.old.titles[section])
 
 
-def _section_pairs(verdict: Verdict) -> list[SectionPair]:
-    moved = moved_sections(verdict)
+def _section_pairs(verdict: Verdict, moved: Collection[Link]) -> list[SectionPair]:
     pairs = [SectionPair(old=a, new=b, moved=(a, b) in moved) for a, b in sorted(verdict.sections.items())]
     answered = set(verdict.sections.values())
     pairs += [SectionPair(old=a, new=None) for a in range(len(verdict.old.titles)) if a not in verdict.sections]
