@@ -2,48 +2,41 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 Link = tuple[int, int]
 
 
 def heaviest_chain(links: Sequence[Link], weights: Sequence[int]) -> list[int]:
-    """Indices of the links of the heaviest chain, rising strictly in both old and new; O(n log n).
+    """Indices of the links of the heaviest chain, rising strictly in both old and new; weights are above nothing.
 
-    Equal weights are decided by the earlier place. The search structure is a Fenwick tree of prefix maxima
-    (Fenwick 1994; chaining of fragments after Abouelhoda and Ohlebusch 2005).
+    Of equally heavy ones the link that stands earlier in the new edition is followed. What is searched is a frontier:
+    the places at which a chain can end, rising together with the weight that it then has (chaining of fragments after
+    Abouelhoda and Ohlebusch 2005). Editions are mostly in order, so nearly all of it happens at the frontier's end.
 
     >>> heaviest_chain([(0, 1), (1, 0), (2, 2)], [5, 9, 1])
     [1, 2]
     """
-    order = sorted(range(len(links)), key=lambda k: (links[k][0], -links[k][1]))
-    rank = {new: place + 1 for place, new in enumerate(sorted({links[k][1] for k in order}))}
-    best_weight = [0] * (len(rank) + 1)
-    best_link = [-1] * (len(rank) + 1)
-    totals = [0] * len(links)
+    if all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(links)):
+        return list(range(len(links)))
+    places: list[int] = []
+    totals: list[int] = []
+    ends: list[int] = []
     previous = [-1] * len(links)
-    for k in order:
-        place = rank[links[k][1]]
-        weight, before = _prefix_best(best_weight, best_link, place - 1)
-        totals[k], previous[k] = weight + weights[k], before
-        _raise(best_weight, best_link, place, totals[k], k)
-    return _walk_back(previous, _prefix_best(best_weight, best_link, len(rank))[1])
-
-
-def _prefix_best(best_weight: list[int], best_link: list[int], place: int) -> tuple[int, int]:
-    weight, link = 0, -1
-    while place:
-        if best_weight[place] > weight:
-            weight, link = best_weight[place], best_link[place]
-        place &= place - 1
-    return weight, link
-
-
-def _raise(best_weight: list[int], best_link: list[int], place: int, weight: int, link: int) -> None:
-    while place < len(best_weight):
-        if weight > best_weight[place]:
-            best_weight[place], best_link[place] = weight, link
-        place += place & -place
+    for k in sorted(range(len(links)), key=lambda k: (links[k][0], -links[k][1])):
+        place = links[k][1]
+        at = bisect_left(places, place)
+        total = weights[k]
+        if at:
+            total += totals[at - 1]
+            previous[k] = ends[at - 1]
+        if at < len(places) and places[at] == place and totals[at] >= total:
+            continue
+        stop = bisect_left(totals, total + 1, at)  # what ends later and weighs no more is nobody's best any longer
+        places[at:stop], totals[at:stop], ends[at:stop] = [place], [total], [k]
+    return _walk_back(previous, ends[-1]) if ends else []
 
 
 def _walk_back(previous: list[int], link: int) -> list[int]:
