@@ -7,31 +7,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from wpdiff.model.comparison import Significance
 
 LANGUAGES = ("ja", "en")
-HEAD = 2  # letters of a needed word that are looked for first, all words of all cues at once
 Pattern = re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """Fixed strings, one of which must stand in a text before any pattern is tried; `heads` are their beginnings."""
-
-    words: tuple[str, ...]
-    heads: frozenset[str]
-
-    @classmethod
-    def of(cls, words: Iterable[str]) -> Needs:
-        """The needs of a cue as its file lists them."""
-        listed = tuple(words)
-        return cls(listed, frozenset(word[:HEAD] for word in listed))
+Needs = frozenset[str]
+"""Fixed strings, one of which must stand in a text before any pattern of a cue is tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +109,18 @@ class Lexicon:
     anywhere: tuple[Equivalents, ...]
     spans: tuple[Equivalents, ...]
     renames: tuple[Rename, ...]
-    heads: frozenset[str]
+    needed: AhoCorasick
+
+    def spoken(self, text: str) -> frozenset[str]:
+        r"""The needed words that stand in a folded text: all cues' words are looked for in one pass.
+
+        >>> "署名" in read_lexicon("ja").spoken("条約に署名した\ud800")
+        True
+        """
+        try:
+            return frozenset(self.needed.find_matches_as_strings(text, overlapping=True))
+        except UnicodeEncodeError:  # half a surrogate pair, which is in no word
+            return self.spoken(text.encode("utf-8", "replace").decode())
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -146,7 +147,7 @@ def read_lexicon(language: str) -> Lexicon:
         renames=tuple(
             Rename(old=one["from"], new=one["to"], stance=one.get("stance", False)) for one in same.get("rename", ())
         ),
-        heads=frozenset[str]().union(*(needs.heads for needs in needed)),
+        needed=AhoCorasick(sorted(frozenset[str]().union(*needed))),
     )
 
 
@@ -174,7 +175,7 @@ def _event(entry: dict[str, Any]) -> EventCue:
     return EventCue(
         category=entry["category"],
         base=Significance(entry["base"]),
-        needs=Needs.of(entry["needs"]),
+        needs=frozenset(entry["needs"]),
         stems=_any(entry.get("stems", [])),
         done=_any(entry.get("done", [])),
         refused=_any(entry.get("not", [])),
@@ -202,7 +203,7 @@ def _ladder(entry: dict[str, Any]) -> Ladder:
         id=entry["id"],
         kind=entry["kind"],
         base=Significance(entry.get("base", "medium")),
-        needs=Needs.of(entry["needs"]),
+        needs=frozenset(entry["needs"]),
         rungs=tuple(rung for rung in rungs if rung),
         whole=re.compile("|".join(f"(?:{one})" for rung in entry["rungs"] for one in rung)),
         disputed=tuple(entry.get("disputed", ())),
@@ -212,7 +213,7 @@ def _ladder(entry: dict[str, Any]) -> Ladder:
 def _family(entry: dict[str, Any]) -> Family:
     pattern = _any(entry["patterns"])
     assert pattern is not None, entry["name"]  # noqa: S101  our own data, checked by the tests
-    return Family(name=entry["name"], needs=Needs.of(entry["needs"]), pattern=pattern)
+    return Family(name=entry["name"], needs=frozenset(entry["needs"]), pattern=pattern)
 
 
 def _equivalents(entry: dict[str, Any]) -> Equivalents:

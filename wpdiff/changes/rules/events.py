@@ -108,7 +108,7 @@ def _finding(
 def occurrences(side: SideText, sides: Sides) -> tuple[Occurrence, ...]:
     """Every event that a side tells of, whatever its status, one for each clause and category, in print order."""
     found: list[Occurrence] = []
-    if not side.heads or all(one.statement.kind in _TITLES for one in side.placed):
+    if not side.spoken or all(one.statement.kind in _TITLES for one in side.placed):
         return ()
     for cue in sides.lexicon.events:
         if side.speaks_of(cue.needs):
