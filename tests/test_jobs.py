@@ -12,6 +12,7 @@ from wpdiff import walk
 from wpdiff.codec import dump_comparison
 from wpdiff.errors import WpdiffError
 from wpdiff.jobs import spread
+from wpdiff.model.edition import DateReading, Edition, Statement, StatementKind
 from wpdiff.model.work import in_turn
 
 EDITIONS = Path(__file__).parents[1] / "editions" / "defence-ja"
@@ -60,3 +61,16 @@ def test_a_comparison_is_the_same_with_any_number_of_workers(monkeypatch: pytest
     old, new = EDITIONS / "2024", EDITIONS / "2025"
     alone = dump_comparison(walk.compare(old, new))
     assert [dump_comparison(walk.compare(old, new, jobs=workers)) for workers in (2, 3)] == [alone, alone]
+
+
+@forks
+def test_nouns_come_back_from_another_process_as_they_were() -> None:
+    """Inherited fields, one field, none, and what is no noun."""
+
+    def make(item: int) -> object:
+        date = DateReading(start=item, end=item + 1, says="2024")
+        return [Statement(kind=StatementKind.NOTE, text="約\ud800", key="", dates=(date, date)), Edition, {"a": date}]
+
+    sent = spread(2)(make, range(4))
+    assert sent == in_turn(make, range(4))
+    assert [len({id(date) for date in statement.dates}) for statement, _, _ in sent] == [1, 1, 1, 1]

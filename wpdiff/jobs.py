@@ -7,14 +7,17 @@ is not safe (macOS, Windows) or not worth it, the work is done here, one after a
 from __future__ import annotations
 
 import contextlib
+import copyreg
 import gc
 import os
 import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import BinaryIO
+from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, BinaryIO
 
 from wpdiff.model.work import Item, Result, Run, in_turn
 
@@ -87,10 +90,41 @@ def _work_and_leave(work: Callable[[Item], Result], items: Sequence[Item], writi
     try:
         gc.disable()
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(pickle.dumps(in_turn(work, items), protocol=pickle.HIGHEST_PROTOCOL))
+            _send(in_turn(work, items), pipe)
         code = 0
     finally:
         os._exit(code)
+
+
+class _Reducers(dict[type, Any]):
+    """How nouns are packed: their fields in order. What dataclasses bring for it asks every object for its fields."""
+
+    def __missing__(self, noun: type) -> Callable[[Any], tuple[Any, ...]]:
+        if not is_dataclass(noun) or len(fields(noun)) < 2 or "__slots__" not in vars(noun):
+            raise KeyError(noun)
+        values = attrgetter(*(field.name for field in fields(noun)))
+        self[noun] = reducer = lambda one: (_rebuild, (noun, *values(one)))
+        return reducer
+
+
+def _send(results: list[Any], pipe: BinaryIO) -> None:
+    pickler = pickle.Pickler(pipe, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _Reducers(copyreg.dispatch_table)
+    pickler.dump(results)
+
+
+def _rebuild(noun: type, *values: object) -> object:
+    """The noun that was packed."""
+    one: object = object.__new__(noun)
+    for fill, value in zip(_slots(noun), values, strict=True):
+        fill(one, value)
+    return one
+
+
+@lru_cache(maxsize=64)
+def _slots(noun: Any) -> tuple[Callable[[object, object], None], ...]:
+    """What fills the fields of a noun that cannot be changed once it is made."""
+    return tuple(vars(noun)[field.name].__set__ for field in fields(noun))
 
 
 def _received(worker: _Worker) -> list[Result] | None:
