@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -20,8 +21,18 @@ LANGUAGES = ("ja", "en")
 Pattern = re.Pattern[str]
 
 
-Needs = frozenset[str]
-"""Fixed strings, one of which must stand in a text before any pattern of a cue is tried."""
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Fixed strings, one of which must stand in a text before any pattern of a cue is tried."""
+
+    words: tuple[str, ...]
+    one_of: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Needs:
+        """The needs of a cue as its file lists them."""
+        listed = tuple(words)
+        return cls(listed, frozenset(listed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +146,6 @@ def read_lexicon(language: str) -> Lexicon:
     cues = tuple(map(_event, events["event"]))
     ladders = tuple(map(_ladder, _read("ladders", language)["ladder"]))
     families = {one["name"]: _family(one) for one in wording["family"]}
-    needed = [one.needs for one in cues] + [one.needs for one in ladders] + [one.needs for one in families.values()]
     return Lexicon(
         language=language,
         events=cues,
@@ -147,8 +157,15 @@ def read_lexicon(language: str) -> Lexicon:
         renames=tuple(
             Rename(old=one["from"], new=one["to"], stance=one.get("stance", False)) for one in same.get("rename", ())
         ),
-        needed=AhoCorasick(sorted(frozenset[str]().union(*needed))),
+        needed=find_all(
+            [one.needs for one in cues] + [one.needs for one in ladders] + [one.needs for one in families.values()]
+        ),
     )
+
+
+def find_all(needs: Iterable[Needs]) -> AhoCorasick:
+    """What finds every needed word of a text in one pass."""
+    return AhoCorasick(sorted(frozenset[str]().union(*(one.one_of for one in needs))))
 
 
 def lexicon_language(language: str) -> str:
@@ -175,7 +192,7 @@ def _event(entry: dict[str, Any]) -> EventCue:
     return EventCue(
         category=entry["category"],
         base=Significance(entry["base"]),
-        needs=frozenset(entry["needs"]),
+        needs=Needs.of(entry["needs"]),
         stems=_any(entry.get("stems", [])),
         done=_any(entry.get("done", [])),
         refused=_any(entry.get("not", [])),
@@ -203,7 +220,7 @@ def _ladder(entry: dict[str, Any]) -> Ladder:
         id=entry["id"],
         kind=entry["kind"],
         base=Significance(entry.get("base", "medium")),
-        needs=frozenset(entry["needs"]),
+        needs=Needs.of(entry["needs"]),
         rungs=tuple(rung for rung in rungs if rung),
         whole=re.compile("|".join(f"(?:{one})" for rung in entry["rungs"] for one in rung)),
         disputed=tuple(entry.get("disputed", ())),
@@ -213,7 +230,7 @@ def _ladder(entry: dict[str, Any]) -> Ladder:
 def _family(entry: dict[str, Any]) -> Family:
     pattern = _any(entry["patterns"])
     assert pattern is not None, entry["name"]  # noqa: S101  our own data, checked by the tests
-    return Family(name=entry["name"], needs=frozenset(entry["needs"]), pattern=pattern)
+    return Family(name=entry["name"], needs=Needs.of(entry["needs"]), pattern=pattern)
 
 
 def _equivalents(entry: dict[str, Any]) -> Equivalents:

@@ -44,7 +44,7 @@ class SideText:
 
     def speaks_of(self, needs: Needs) -> bool:
         """Whether one of the needed words stands in the text: the cheap question before any pattern is tried."""
-        return not self.spoken.isdisjoint(needs)
+        return not self.spoken.isdisjoint(needs.one_of)
 
     def touches(self, start: int, end: int) -> bool:
         """Whether a span overlaps, or stands against, what differs; all does when there is no other side."""
