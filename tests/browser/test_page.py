@@ -110,4 +110,4 @@ def test_selected_text_holds_no_words_of_ours(open_page):
 def test_buttons_offer_the_old_the_new_and_a_citation(open_page):
     page = open_page()
     page.hover("#c-changed")
-    assert page.locator("#c-changed .copy button").count() == 3
+    assert page.locator("#c-changed .copy button").count() == 4

@@ -42,7 +42,7 @@ def test_it_is_never_counted(folder, wpdiff):
         assert "新しく現れた            1" in told
         assert "数値・時点              0" in told
     page = wpdiff(*COMPARE, "-f", "html", "--include", "boilerplate").stdout
-    assert 'id="f-all" checked> すべて <b>1</b>' in page
+    assert 'id="f-all" value="" checked> すべて <b>1</b>' in page
 
 
 def test_the_json_is_whole_whether_asked_or_not(folder, wpdiff):

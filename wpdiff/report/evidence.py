@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from wpdiff.model.comparison import Change, ChangeKind, Evidence, Finding, Op, Side
-from wpdiff.report.labels import status_word, word
+from wpdiff.report.labels import category_word, status_word, word
 
 NO_CUE = "no_cue"  # its evidence is the whole statement, which is shown anyway
 _DATES = frozenset(("date", "redated", "rolled_forward"))
@@ -27,6 +27,23 @@ def evidence_line(change: Change, language: str) -> str:
     loud = [finding for finding in change.findings if not finding.category.startswith("editorial")]
     cues = (cue_words(finding, language) for finding in loud)
     return word("list_separator", language).join(dict.fromkeys(filter(None, cues)))
+
+
+def evidence_lines(change: Change, language: str) -> tuple[str, ...]:
+    """The cues of each finding; its category before them where there is more than one finding to tell apart."""
+    told = [(finding, cue_words(finding, language)) for finding in change.findings]
+    told = [(finding, cues) for finding, cues in told if cues]
+    if len(change.findings) == 1:
+        return tuple(f"{word('evidence', language)}: {cues}" for _, cues in told)
+    return tuple(dict.fromkeys(f"{finding_word(finding, language)}: {cues}" for finding, cues in told))
+
+
+def finding_word(finding: Finding, language: str) -> str:
+    """A finding's category; with "no longer mentioned" when it is gone."""
+    name = category_word(finding.category, language)
+    if not finding.gone or finding.category == "other_substance":
+        return name  # 削除 beside it says as much
+    return f"{name}：{word('gone_word', language)}" if language == "ja" else f"{name}, {word('gone_word', language)}"
 
 
 def _cue(one: Evidence, language: str) -> str:

@@ -175,11 +175,12 @@ _WORDS = {
     "contents": ("節ごとの件数", "Sections"),
     "changes": ("すべての変更", "All changes"),
     "unchanged_run": ("変わらない文 {count}", "{count} unchanged"),
-    "editorial_run": ("表記だけの違い {count}", "{count} editorial"),
+    "editorial_run": ("表記だけの違い {count}（{reasons}）", "{count} editorial ({reasons})"),
     "editorial_causes": ("表記だけの違い", "Editorial differences"),
     "warnings": ("読み取りについての注意", "About the reading"),
     "provenance": ("出典", "Sources"),
-    "method": ("作り方と限界", "Method and limits"),
+    "method": ("作り方", "Method"),
+    "limits_head": ("限界", "Limits"),
     "uncompared": ("比べていないもの", "What was not compared"),
     "unread_count": ("{kind} {count}", "{kind} {count}"),
     "unread_changes": (
@@ -219,15 +220,27 @@ _WORDS = {
         "({high} high, {medium} medium, {low} low). {unchanged} are unchanged, {editorial} differ only editorially.",
     ),
     "method_text": (
-        "この報告書は、両版の本文を節と文に分け、対応する文を突き合わせて機械的に作りました。引用はすべて原文のままで、"
-        "要約や解釈は加えていません。分類は語句の手がかりによるもので、確認のための目印です。"
-        "「記述がなくなった」は、新しい版に見当たらないという意味で、事実が終わったという意味ではありません。"
-        "図の中身・リンク先の文書は比べていません。",
+        "この報告書は、両版の本文を節と文に分け、対応する文を規則で突き合わせて機械的に作りました。"
+        "引用はすべて原文のままで、要約や解釈は加えていません。同じ入力からは同じ報告書ができます。",
         "Both editions were divided into sections and statements, and statements that answer to each other were "
         "compared by rule. All quotations are the publisher's words; nothing was summarized or generated. "
-        "Categories rest on "
-        "printed cues and are flagged for you to check. “No longer mentioned” means not found in the new edition, not "
-        "that it ended. What is inside pictures and linked documents was not compared.",
+        "The same input gives the same report.",
+    ),
+    "limit_flags": (
+        "分類と重要度は語句の手がかりによるもので、確認のための目印です。判断ではありません。",
+        "Categories and significance rest on printed cues: flagged for you to check, not judged.",
+    ),
+    "limit_gone": (
+        "「記述がなくなった」は、新しい版に見当たらないという意味で、事実が終わったという意味ではありません。",
+        "“No longer mentioned” means not found in the new edition, not that it ended.",
+    ),
+    "limit_words": (
+        "意味は読みません。まったく別の言葉で書き直された文は、削除と追加として現れます。",
+        "Meaning is not read: a sentence rewritten in other words shows as one removed and one added.",
+    ),
+    "limit_pictures": (
+        "図の中身・リンク先の文書は比べていません。",
+        "What is inside pictures and linked documents was not compared.",
     ),
     "title": ("{title}　{old} → {new}", "{title}: {old} → {new}"),
     "title_two": ("{old} → {new}", "{old} → {new}"),
@@ -254,10 +267,39 @@ _WORDS = {
         "They are not in the counts above.",
     ),
     "included_head": ("定型の部分の変更", "Changes in what is set aside"),
+    "reviewed_run": ("確認済み {count}（{reasons}）", "{count} reviewed ({reasons})"),
+    "reviewed_folded": (
+        "うち {count} 件は確認済みとして畳んであり、下の件数には含みません。",
+        "{count} of these are marked as reviewed: they are folded and not in the counts below.",
+    ),
     "muted_run": ("比較の対象外とした変更 {count}（{reasons}）", "{count} set aside ({reasons})"),
     "stub": ("ここから移動しました → {place}", "Moved from here → {place}"),
     "counts": ("{old} 文 → {new} 文", "{old} → {new} statements"),
-    "new_only": ("新しい文だけ", "new text only"),
+    "view_inline": ("文中", "inline"),
+    "view_side": ("左右", "side by side"),
+    "view_taisho": ("新旧対照表", "table (新旧対照表)"),
+    "view_new": ("新しい文だけ", "new text only"),
+    "whole": ("全文", "whole text"),
+    "print_all": ("全件を印刷", "print everything"),
+    "print": ("印刷", "Print"),
+    "section": ("節", "Section"),
+    "any": ("すべて", "any"),
+    "reset": ("絞込を解除", "Clear filters"),
+    "notable": ("重要・注目", "high or medium"),
+    "source": ("公表元で見る", "at the publisher's"),
+    "retrieved": ("（{date} 取得）", "(retrieved {date})"),
+    "cut": ("…（ほか {count} 字）", "… ({count} more characters)"),
+    "help": ("キー操作", "Keyboard"),
+    "help_next": ("次の変更・検索の一致", "next change or match"),
+    "help_previous": ("前の変更・検索の一致", "previous change or match"),
+    "help_search": ("検索", "search"),
+    "help_views": ("文中、左右、新旧対照表、新しい文だけ", "inline, side by side, table, new text only"),
+    "help_whole": ("全文と変更だけの切替", "whole text or changes only"),
+    "help_reset": ("絞込を解除", "clear the filters"),
+    "help_help": ("この一覧", "this list"),
+    "keys_on": ("一文字のキー操作を使う", "Single-key shortcuts are on"),
+    "close": ("閉じる", "Close"),
+    "cite_label": ("引用をコピー", "Copy citation"),
     "read_warnings": ("読み取りについての注意が {count} 件あります。", "Warnings about the reading: {count}."),
     "search": ("変更を検索", "Search the changes"),
     "previous": ("‹ 前", "‹ Previous"),
@@ -265,9 +307,7 @@ _WORDS = {
     "nothing_found": ("該当なし", "none"),
     "copy_old": ("旧の文をコピー", "Copy old"),
     "copy_new": ("新の文をコピー", "Copy new"),
-    "copy_citation": ("引用をコピー", "Copy citation"),
     "copied": ("コピーしました", "Copied"),
-    "keys": ("j/k: 次・前の変更", "j/k: next/previous"),
     "below": ("下の節 {count}", "sections below: {count}"),
     "untitled": ("（無題）", "(untitled)"),
     "limits": ("比べ方の設定", "Settings"),
@@ -283,7 +323,10 @@ _WORDS = {
     "remarks": ("備考", "Remarks"),
     "newly_set": ("（新設）", "(new)"),
     "struck_out": ("（削る）", "(deleted)"),
-    "abridged": ("（略）", "(unchanged)"),
+    "abridged": ("（略）", "(omitted)"),
+    "head_added": ("追加", "+"),
+    "head_removed": ("削除", "−"),
+    "head_changed": ("変更", "±"),
     "cite": ("{words}（{edition}、{place}）", "{words} ({edition}, {place})"),
     "cite_old": ("。旧: {words}（{edition}）", "; formerly {words} ({edition})"),
     "cite_source": ("。{address}", ". {address}"),
@@ -309,6 +352,11 @@ def word(name: str, language: str, /, **values: object) -> str:
     '3 unchanged'
     """
     return _pick(_WORDS, name, language).format(**values)
+
+
+def template(name: str, language: str) -> str:
+    """An interface text with the places for its values open, for those who set them in elsewhere."""
+    return _pick(_WORDS, name, language)
 
 
 def kind_word(name: str, language: str) -> str:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from wpdiff.model.comparison import Change, ChangeKind, Comparison, Finding
+from wpdiff.model.comparison import Change, ChangeKind, Comparison
 from wpdiff.model.edition import Edition
 from wpdiff.model.review import Review
 from wpdiff.model.source import ReadingWarning
-from wpdiff.report.evidence import quoted, redated, redirected, renumbered
-from wpdiff.report.labels import category_word, kind_word, significance_word, verdict_word, warning_word, word
-from wpdiff.report.sections import SectionView
-from wpdiff.report.view import View
+from wpdiff.report.evidence import finding_word, quoted, redated, redirected, renumbered
+from wpdiff.report.labels import (
+    category_word,
+    kind_word,
+    muted_word,
+    significance_word,
+    verdict_word,
+    warning_word,
+    word,
+)
+from wpdiff.report.sections import Fold, SectionView
+from wpdiff.report.view import Filter, View
 from wpdiff.report.warning_words import warning_advice, warning_sentence
 
 
@@ -81,6 +89,32 @@ def section_counts(section: SectionView, language: str) -> str:
     return word("list_separator", language).join(told)
 
 
+def fold_words(fold: Fold, language: str) -> str:
+    """What is folded: how many changes, and how many for each cause."""
+    named = {"muted": muted_word, "editorial": category_word}.get(fold.name, _as_it_is)
+    causes = word("list_separator", language).join(f"{named(name, language)} {count}" for name, count in fold.causes)
+    return word(f"{fold.name}_run", language, count=len(fold.items), reasons=causes)
+
+
+def _as_it_is(reason: str, language: str) -> str:
+    """An analyst's own words, in whatever language they are."""
+    return reason
+
+
+def reviewed_sentence(view: View) -> str:
+    """How many changes an analyst has seen, which are folded; "" where there are none."""
+    count = sum(item.fold == "reviewed" for item in view.items)
+    return word("reviewed_folded", view.language, count=f"{count:,}") if count else ""
+
+
+def filter_word(one: Filter, language: str) -> str:
+    """What a filter is called."""
+    if one.name == "notable":
+        return word("notable", language)
+    named = {"kind": kind_word, "significance": significance_word, "category": category_word}
+    return named[one.table](one.name, language)
+
+
 def move_words(change: Change, language: str) -> str:
     """Where a moved statement stood, as printed headings of the old edition; "" when it did not move."""
     if change.move is None or not change.old:
@@ -140,14 +174,6 @@ def warning_advices(comparison: Comparison, language: str) -> tuple[str, ...]:
     every = (*comparison.old.warnings, *comparison.new.warnings, *comparison.warnings)
     codes = dict.fromkeys(one.code for one in every if warning_advice(one.code, language))
     return tuple(f"{warning_word(code, language)}: {warning_advice(code, language)}" for code in codes)
-
-
-def finding_word(finding: Finding, language: str) -> str:
-    """A finding's category; with "no longer mentioned" when it is gone."""
-    name = category_word(finding.category, language)
-    if not finding.gone or finding.category == "other_substance":
-        return name  # 削除 beside it says as much
-    return f"{name}：{word('gone_word', language)}" if language == "ja" else f"{name}, {word('gone_word', language)}"
 
 
 def finding_words(change: Change, language: str) -> tuple[str, ...]:

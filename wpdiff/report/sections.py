@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, SectionChange, Significance
 from wpdiff.model.edition import StatementKind
+from wpdiff.model.review import Verdict
 
-FOLDS = ("editorial", "muted")  # what is folded at the end of its section, in this order
+FOLDS = ("reviewed", "editorial", "muted")  # what is folded at the end of its section, in this order
 NO_CUE = "other_substance"  # the category of what came, went or changed without a word that a rule knows
 
 
@@ -30,7 +31,14 @@ class Item:
         """The name of the fold in which it stands at the end of its section; "" when it is shown in its place."""
         if self.muted:
             return "muted"
-        return "editorial" if self.change.significance is Significance.EDITORIAL else ""
+        if self.change.significance is Significance.EDITORIAL:
+            return "editorial"
+        return "reviewed" if self.is_reviewed else ""
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether an analyst has seen it and said so."""
+        return self.change.review is not None and self.change.review.verdict is Verdict.REVIEWED
 
     @property
     def is_editorial(self) -> bool:
@@ -44,7 +52,9 @@ class Item:
 
     @property
     def causes(self) -> tuple[str, ...]:
-        """Why it is folded: the reason why it was set aside, or its editorial categories."""
+        """Why it is folded: the reason why it was set aside, the analyst's, or its editorial categories."""
+        if self.fold == "reviewed" and self.change.review is not None:
+            return (self.change.review.reason,)
         return (self.muted,) if self.muted else self.change.categories
 
     @property

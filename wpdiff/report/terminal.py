@@ -12,11 +12,10 @@ from wpdiff.model.comparison import Change, ChangeKind, Edit, Op, Significance
 from wpdiff.report.console import text_console, written
 from wpdiff.report.coverage import changes_sentence, counts_sentence
 from wpdiff.report.edits import marked_edits
-from wpdiff.report.evidence import cue_words, evidence_line
+from wpdiff.report.evidence import cue_words, evidence_line, finding_word
 from wpdiff.report.labels import category_word, group_word, kind_word, significance_word, word
 from wpdiff.report.phrases import (
     filter_sentence,
-    finding_word,
     finding_words,
     included_sentence,
     move_words,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wpdiff.model.comparison import Comparison, SectionChange
 from wpdiff.model.edition import Edition
 from wpdiff.report.sections import SectionView
 
+_DEEPEST, _MOST_AREAS = 3, 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
-    """A section that holds a change, itself or below. `target` is the first section to read; `heat` in tenths."""
+    """A section that holds a change, itself or below. `target` is the first section to read; `heat` in tenths.
+
+    `counts` are its added, removed and otherwise changed statements, all of substance; `ids` the sections from here
+    down, `filters` those that something in them passes.
+    """
 
     heading: str
     target: str
@@ -21,12 +27,43 @@ class Branch:
     substantive: int
     editorial: int
     statements: int
+    counts: tuple[int, int, int]
+    ids: tuple[str, ...]
+    filters: frozenset[str]
     branches: tuple[Branch, ...]
 
     @property
     def heat(self) -> int:
         """The share of statements that changed in substance, in tenths, rounded up."""
         return -(-10 * self.substantive // self.statements) if self.statements else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A part of the tree that a reader may see alone: its outer branches, and the sections in each."""
+
+    heading: str
+    depth: int
+    count: int
+    ids: tuple[str, ...]
+
+
+def areas_of(tree: Sequence[Branch]) -> tuple[Area, ...]:
+    """The outermost branches and those in them, as many levels as stay a list that one can look through."""
+    found: tuple[Area, ...] = ()
+    for depth in range(1, _DEEPEST + 1):
+        deeper = tuple(_areas(tree, 1, depth))
+        if found and len(deeper) > _MOST_AREAS:
+            break
+        found = deeper
+    return found[:_MOST_AREAS] if len(found) > 1 else ()
+
+
+def _areas(tree: Sequence[Branch], depth: int, deepest: int) -> Iterator[Area]:
+    for branch in tree:
+        yield Area(heading=branch.heading, depth=depth, count=branch.substantive, ids=branch.ids)
+        if depth < deepest:
+            yield from _areas(branch.branches, depth + 1, deepest)
 
 
 def grow(comparison: Comparison, sections: Sequence[SectionView]) -> tuple[Branch, ...]:
@@ -52,8 +89,22 @@ def _branch(section: SectionView, below: Mapping[str, Sequence[SectionView]]) ->
         substantive=section.substantive + sum(one.substantive for one in every),
         editorial=section.editorial + sum(one.editorial for one in every),
         statements=own + section.unchanged + sum(one.statements for one in every),
+        counts=_summed([_counts(section), *(one.counts for one in every)]),
+        ids=(section.id, *(id_ for one in every for id_ in one.ids)),
+        filters=frozenset(section.filters).union(*(one.filters for one in every)),
         branches=branches,
     )
+
+
+def _counts(section: SectionView) -> tuple[int, int, int]:
+    kinds = dict(section.kinds)
+    added, removed = kinds.get("added", 0), kinds.get("removed", 0)
+    return added, removed, section.substantive - added - removed
+
+
+def _summed(counts: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
+    added, removed, other = zip(*counts, strict=True)
+    return sum(added), sum(removed), sum(other)
 
 
 def _tells(branch: Branch) -> bool:

@@ -12,7 +12,7 @@ from wpdiff.report.coverage import Coverage, coverage_of
 from wpdiff.report.labels import is_known
 from wpdiff.report.options import RenderOptions
 from wpdiff.report.sections import NO_CUE, Item, SectionView, section_paths, section_views
-from wpdiff.report.tree import Branch, grow
+from wpdiff.report.tree import Area, Branch, areas_of, grow
 
 ANSWERS = ("new", "gone", "said", "figures")
 _STOPS = frozenset(
@@ -21,6 +21,7 @@ _STOPS = frozenset(
 _EXCERPT = 60  # characters that name a change in a list
 _MOST = 4  # categories told under an answer
 _BALANCE = {"said": ("assessment_stronger", "assessment_weaker")}
+NOTABLE = "s-notable"  # the mark of what is high or medium
 _ID = re.compile(r"[^0-9A-Za-z_]")
 _FIGURES = frozenset(("figure_updated", "date_updated"))
 _EVENTS = frozenset(
@@ -66,6 +67,7 @@ class View:
     tree: tuple[Branch, ...]
     answers: tuple[Answer, ...]
     filters: tuple[Filter, ...]
+    areas: tuple[Area, ...]
     editorial_causes: tuple[tuple[str, int], ...]
     groups: tuple[Group, ...]
     coverage: Coverage
@@ -107,6 +109,7 @@ def arrange(comparison: Comparison, options: RenderOptions) -> View:
     by_id = {item.change.id: item for item in loud}
     order = [by_id[one] for one in comparison.ranking if one in by_id]
     sections = section_views(comparison, items, paths)
+    tree = grow(comparison, sections)
     return View(
         comparison=comparison,
         language=language,
@@ -115,9 +118,10 @@ def arrange(comparison: Comparison, options: RenderOptions) -> View:
         included=tuple(item for item in items if item.is_loud and not item.is_counted),
         items=items,
         sections=sections,
-        tree=grow(comparison, sections),
+        tree=tree,
         answers=tuple(_answer(name, loud) for name in ANSWERS),
-        filters=_filters(loud),
+        filters=_filters(loud, [item for item in items if item.is_editorial]),
+        areas=areas_of(tree),
         editorial_causes=tuple(
             Counter(name for item in items if item.is_editorial for name in item.change.categories).most_common()
         ),
@@ -129,14 +133,27 @@ def arrange(comparison: Comparison, options: RenderOptions) -> View:
 def _item(change: Change, options: RenderOptions) -> Item:
     muted = "" if options.boilerplate else change.muted
     answers = answers_of(change)
-    marks = (
+    marks = () if change.muted else _marks(change, answers)
+    return Item(change=change, answers=answers, filters=marks, section=change.section, muted=muted)
+
+
+def mark_of(category: str) -> str:
+    """A category as marks on a change write it: a workspace's own may have any name."""
+    return _ID.sub("-", category)
+
+
+def _marks(change: Change, answers: Sequence[str]) -> tuple[str, ...]:
+    """The filters that a change passes; an editorial one only those for what is editorial."""
+    level = change.significance
+    if level is Significance.EDITORIAL:
+        return (f"s-{level.value}", *(f"c-{mark_of(name)}" for name in change.categories))
+    return (
         *(f"a-{name}" for name in answers),
         f"k-{change.kind.value}",
-        f"s-{change.significance.value}",
-        *(f"c-{_ID.sub('-', name)}" for name in _told(change)),
+        f"s-{level.value}",
+        *((NOTABLE,) if level in (Significance.HIGH, Significance.MEDIUM) else ()),
+        *(f"c-{mark_of(name)}" for name in _told(change)),
     )
-    marks = () if change.muted else marks
-    return Item(change=change, answers=answers, filters=marks, section=change.section, muted=muted)
 
 
 def _told(change: Change) -> tuple[str, ...]:
@@ -146,24 +163,35 @@ def _told(change: Change) -> tuple[str, ...]:
     )
 
 
-def _filters(loud: Sequence[Item]) -> tuple[Filter, ...]:
-    """Every kind, significance and category that occurs, with its count."""
+def _filters(loud: Sequence[Item], editorial: Sequence[Item]) -> tuple[Filter, ...]:
+    """Every kind, significance and category that occurs, with its count; what is editorial comes last."""
     found: dict[tuple[str, str], int] = Counter()
+    for item in editorial:
+        found["significance", Significance.EDITORIAL.value] += 1
+        for name in item.change.categories:
+            found["category", name] += 1
     for item in loud:
         found["kind", item.change.kind.value] += 1
         found["significance", item.change.significance.value] += 1
+        if NOTABLE in item.filters:
+            found["significance", "notable"] += 1
         for name in _told(item.change):
             found["category", name] += 1
     names = (
         *(("kind", kind.value) for kind in ChangeKind),
-        *(("significance", level.value) for level in Significance),
-        *sorted((key for key in found if key[0] == "category"), key=lambda key: (key[1] == NO_CUE, -found[key], key)),
+        *(("significance", level) for level in ("high", "notable", "medium", "low", "editorial")),
+        *sorted((key for key in found if key[0] == "category"), key=lambda key: (_lateness(key[1]), -found[key], key)),
     )
     return tuple(
-        Filter(table=table, name=name, id=f"{table[0]}-{_ID.sub('-', name)}", count=found[table, name])
+        Filter(table=table, name=name, id=f"{table[0]}-{mark_of(name)}", count=found[table, name])
         for table, name in names
         if found[table, name]
     )
+
+
+def _lateness(category: str) -> int:
+    """Categories that tell little come after those that tell much."""
+    return 2 if category.startswith("editorial") else int(category == NO_CUE)
 
 
 def answers_of(change: Change) -> tuple[str, ...]:
