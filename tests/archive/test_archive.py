@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -203,8 +204,28 @@ def test_an_edition_is_removed_as_a_whole(archive: Archive, committed: Manifest)
 
 def test_leftovers_are_thrown_away_when_asked(archive: Archive, committed: Manifest, fill: Fill) -> None:
     fill("<p>Half.</p>", edition="2027")
-    assert [one.path.name for one in archive.gc(dry_run=True)] == ["2027"]
+    (archive.folder / "paper" / "2026" / ".manifest.json.x1.part").write_bytes(b"killed")
+    later = time.time() + 10
+    assert archive.gc(before=later - 3600) == ()
+    assert [one.path.name for one in archive.gc(before=later, keep=[("paper", "2027")], dry_run=True)] == [
+        ".manifest.json.x1.part"
+    ]
+    assert [one.path.name for one in archive.gc(before=later, dry_run=True)] == ["2027", ".manifest.json.x1.part"]
     assert archive.drafts()
-    assert archive.gc()[0].size > 0
+    assert archive.gc(before=later)[0].size > 0
     assert archive.drafts() == ()
     assert archive.find("paper", "2026")
+    assert verify(archive).damages == ()
+    assert archive.gc(before=later) == ()
+
+
+def test_files_that_a_person_named_keep_their_names(archive: Archive) -> None:
+    draft = archive.begin("paper", "2026")
+    draft.put("html/a.html", b"<p>A.</p>", Received(), name="html/a.html")
+    draft.put("img/a.png", b"png", Received(), name="img/a.png")
+    with pytest.raises(ArchiveError, match="cannot be the name of a page"):
+        draft.put("x", b"", Received(), name="../x.html")
+    draft.arrange(["html/a.html"])
+    archive.commit(draft, About(), at=AT)
+    assert (archive.folder / "paper/2026/pages/img/a.png").read_bytes() == b"png"
+    assert verify(archive).damages == ()

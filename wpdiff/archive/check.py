@@ -10,6 +10,7 @@ from pathlib import Path
 
 from wpdiff.archive.draft import PAGES
 from wpdiff.archive.manifest import Manifest, load_manifest
+from wpdiff.archive.names import is_inside
 from wpdiff.archive.store import EDITION, MANIFEST, REVISIONS, Archive, ArchivedEdition
 from wpdiff.errors import ArchiveError
 
@@ -107,7 +108,7 @@ def _state(entry: ArchivedEdition, folder: Path, where: str, manifest: Manifest)
         yield _damage(entry, f"{where}/{EDITION}", Flaw.MISSING)
     for page in manifest.pages:
         path, at = folder / PAGES / page.name, f"{where}/{PAGES}/{page.name}"
-        if Path(page.name).name != page.name:
+        if not is_inside(page.name):
             yield _damage(entry, at, Flaw.STRANGE, "no name of a page")
             continue
         try:
@@ -121,7 +122,7 @@ def _state(entry: ArchivedEdition, folder: Path, where: str, manifest: Manifest)
     pages = folder / PAGES
     for path in sorted(pages.rglob("*")) if pages.is_dir() else ():
         name = path.relative_to(pages).as_posix()
-        if name not in known and path.name.lower() not in _DUST:
+        if path.is_file() and name not in known and path.name.lower() not in _DUST:
             yield _damage(entry, f"{where}/{PAGES}/{name}", Flaw.STRANGE, "a file that the manifest does not know")
 
 

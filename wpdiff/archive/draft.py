@@ -15,7 +15,7 @@ from typing import Any
 
 from wpdiff.archive.durable import append_durably, link_or_copy, remove_tree, sync_folder, write_durably
 from wpdiff.archive.manifest import Manifest, PageRecord, PageState, Received, in_order, load_record, record_values
-from wpdiff.archive.names import page_name
+from wpdiff.archive.names import is_inside, page_name
 from wpdiff.errors import ArchiveError
 
 JOURNAL = "draft.jsonl"
@@ -62,9 +62,15 @@ class Draft:
             raise ArchiveError(f"{address}: not fetched yet")
         return (self.folder / PAGES / self._pages[address].name).read_bytes()
 
-    def put(self, address: str, content: bytes, received: Received) -> PageRecord:
-        """Keep one page's bytes; of the same address the later ones."""
-        name = self._name_for(address, received.media_type)
+    def put(self, address: str, content: bytes, received: Received, *, name: str = "") -> PageRecord:
+        """Keep one page's bytes; of the same address the later ones.
+
+        `name` is the file's name below `pages`, for files that a person has, who named them; what the network brings
+        gets a name of our own. Raises ArchiveError where it is none on every system.
+        """
+        if name and not is_inside(name):
+            raise ArchiveError(f"{name!r} cannot be the name of a page", hint="rename the file")
+        name = name or self._name_for(address, received.media_type)
         write_durably(self.folder / PAGES / name, content)
         digest = hashlib.sha256(content).hexdigest()
         page = PageRecord(name=name, address=address, sha256=digest, size=len(content), **asdict(received))
@@ -119,10 +125,11 @@ class Draft:
     def sweep(self) -> None:
         """Remove files that no page is kept in."""
         kept = {page.name for page in self._pages.values()}
-        for path in (self.folder / PAGES).iterdir():
-            if path.name not in kept and path.is_file():
+        pages = self.folder / PAGES
+        for path in pages.rglob("*"):
+            if path.is_file() and path.relative_to(pages).as_posix() not in kept:
                 path.unlink()
-        sync_folder(self.folder / PAGES)
+        sync_folder(pages)
 
     def _name_for(self, address: str, media_type: str) -> str:
         """The name that the page has had, here or in the edition as it is archived; else a new one."""
@@ -166,8 +173,7 @@ class Draft:
         self._order = tuple(address for address in self._order if address in whole)
 
     def _is_whole(self, page: PageRecord) -> bool:
-        safe = Path(page.name).name == page.name
-        return safe and _holds(self.folder / PAGES / page.name, page)
+        return is_inside(page.name) and _holds(self.folder / PAGES / page.name, page)
 
 
 def _holds(path: Path, page: PageRecord) -> bool:

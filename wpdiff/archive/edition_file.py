@@ -17,7 +17,9 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 def edition_toml(known: Mapping[str, str], pages: Sequence[str], *, earlier: Path | None = None) -> bytes:
     """An edition.toml with the pages in reading order; of an earlier one everything else is kept as it was said."""
     said = _said(earlier)
-    values: dict[str, Any] = {name: known[name] for name in ("title", "published", "language") if known.get(name)}
+    values: dict[str, Any] = {
+        name: known[name] for name in ("title", "published", "language", "profile") if known.get(name)
+    }
     if not _PUBLISHED.match(values.get("published", "")):
         values.pop("published", None)
     values |= {name: one for name, one in said.items() if name != "pages"}

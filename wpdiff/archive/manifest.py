@@ -39,17 +39,21 @@ class Received:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What is known of an edition as a whole; "" where nothing is. `Manifest` says what each means."""
+    """What is known of an edition as a whole; "" where nothing is. `Manifest` says what each means.
+
+    `profile` goes into edition.toml, for an edition that a person adds.
+    """
 
     source: str = ""
     title: str = ""
     language: str = ""
     published: str = ""
     address: str = ""
+    profile: str = ""
 
     def said(self) -> dict[str, Any]:
-        """What is said, without what is empty."""
-        return {name: one for name, one in asdict(self).items() if one}
+        """What a manifest holds of this, without what is empty."""
+        return {name: one for name, one in asdict(self).items() if one and name != "profile"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +125,16 @@ def content_hash(pages: Sequence[PageRecord]) -> str:
     return hashlib.sha256("\n".join(page.sha256 for page in in_order(pages)).encode("ascii")).hexdigest()
 
 
-def dump_manifest(manifest: Manifest) -> bytes:
-    """The manifest as JSON; `digest` is the hash of the rest, so that a changed or cut manifest is known as such."""
+def manifest_values(manifest: Manifest) -> dict[str, Any]:
+    """The manifest as JSON holds it; `digest` is the hash of the rest: a changed or cut manifest is known as such."""
     values = {"schema": SCHEMA, "schema_version": SCHEMA_VERSION, **asdict(manifest), "content": manifest.content}
     values["pages"] = [record_values(page) for page in manifest.pages]
-    values["digest"] = _digest(values)
+    return {**values, "digest": _digest(values)}
+
+
+def dump_manifest(manifest: Manifest) -> bytes:
+    """The manifest as the file holds it."""
+    values = manifest_values(manifest)
     return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 

@@ -62,6 +62,16 @@ def page_name(address: str, media_type: str, taken: Container[str]) -> str:
     return f"{short}-{mark}{suffix}"
 
 
+def is_inside(name: str) -> bool:
+    """Whether a page's name, which may have folders in it, is a file below `pages` on every system.
+
+    >>> is_inside("html/n1.html"), is_inside("../n1.html"), is_inside("/n1.html"), is_inside("a/con.html")
+    (True, False, False, False)
+    """
+    parts = name.split("/")
+    return all(part and part[0] != "." and part == folder_name(part) for part in parts)
+
+
 def checked_folder(name: str, what: str) -> str:
     """The name of a series or an edition, which must be a folder's name on every system.
 

@@ -11,7 +11,7 @@ Nobody here locks: a program that writes holds the workspace's lock (`watch.lock
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -128,7 +128,7 @@ class Archive:
         if draft.base is not None:
             raise ArchiveError(f"{draft.series}/{draft.edition}: already in the archive", hint="revise it")
         fresh = Manifest(series=draft.series, edition=draft.edition, cause=cause, committed=at)
-        return self._put_in(draft, replace(fresh, **about.said()))
+        return self._put_in(draft, replace(fresh, **about.said()), about.profile)
 
     def revise(self, draft: Draft, about: About | None = None, *, at: str, cause: str) -> Manifest:
         """Put a new state of an edition into its place; the earlier one goes whole into `revisions/<n>`.
@@ -185,17 +185,29 @@ class Archive:
             for name in _folders(staging / _BEFORE):
                 self._undo(one, name)
 
-    def gc(self, *, dry_run: bool = False) -> tuple[Leftover, ...]:
-        """Throw away drafts and other leftovers of runs that nobody continues; what was, or would be, thrown away."""
+    def gc(
+        self, *, before: float, keep: Container[tuple[str, str]] = (), dry_run: bool = False
+    ) -> tuple[Leftover, ...]:
+        """Throw away drafts and other leftovers that nobody touched since `before` (seconds since 1970).
+
+        Drafts of the editions in `keep` (those that are settling) stay. What was, or would be, thrown away.
+        """
         if not dry_run:
             self.recover()
-        staged = [self.folder / series / STAGING for series in _folders(self.folder)]
-        found = tuple(Leftover(path=path, size=_size(path)) for one in staged if one.is_dir() for path in one.iterdir())
+        drafts = [
+            path
+            for series in _folders(self.folder)
+            for path in _inside(self.folder / series / STAGING)
+            if (series, path.name) not in keep
+        ]
+        parts = [path for one in self.editions() for path in one.path.glob(".*.part")]
+        found = tuple(Leftover(path=path, size=_size(path)) for path in (*drafts, *parts) if _touched(path) < before)
         for leftover in () if dry_run else found:
             remove_tree(leftover.path)
+            leftover.path.unlink(missing_ok=True)
         return found
 
-    def _put_in(self, draft: Draft, manifest: Manifest) -> Manifest:
+    def _put_in(self, draft: Draft, manifest: Manifest, profile: str = "") -> Manifest:
         pages = draft.pages
         manifest = replace(manifest, pages=pages)
         if not manifest.reading_order:
@@ -204,6 +216,7 @@ class Archive:
         draft.sweep()
         order = [page.name for page in manifest.reading_order]
         known = {"title": manifest.title, "published": manifest.published, "language": manifest.language}
+        known["profile"] = profile
         earlier = place / EDITION if draft.base else None
         write_durably(staged / EDITION, edition_toml(known, order, earlier=earlier))
         if draft.base:
@@ -297,7 +310,15 @@ def _keep_earlier(place: Path, staged: Path, revision: int) -> None:
 
 
 def _size(path: Path) -> int:
-    return sum(one.stat().st_size for one in path.rglob("*") if one.is_file())
+    return sum(one.stat().st_size for one in (path, *path.rglob("*")) if one.is_file())
+
+
+def _touched(path: Path) -> float:
+    return max(one.stat().st_mtime for one in (path, *path.rglob("*")))
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def _folders(folder: Path) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 LATER = {
-    "editions": "the archive",
     "history": "the history of a series",
     "watch": "the scheduled check",
 }
@@ -18,6 +17,7 @@ SUMMARIES = {
     "report": "Render a saved comparison again, in any format.",
     "inspect": "What wpdiff understood of one edition.",
     "explain": "Why one change was paired, named and ranked as it was.",
+    "editions": "The archive: add, list, show, verify, export and remove editions.",
     "rules": "Words of your own: list all rules, try yours, begin a rules.toml.",
     "config": "Show the settings in force, and who set them.",
     "completion": "Print what makes a shell complete commands and options.",

@@ -39,6 +39,7 @@ Examples:
         "report": "wpdiff.cli.report:report_command",
         "inspect": "wpdiff.cli.inspect:inspect_command",
         "explain": "wpdiff.cli.explain:explain_command",
+        "editions": "wpdiff.cli.editions:editions_command",
         "rules": "wpdiff.cli.rules:rules_command",
         "config": "wpdiff.cli.config:config_command",
         "completion": "wpdiff.cli.completion:completion_command",
