@@ -28,6 +28,8 @@ class _Kind:
 KNOWN: Mapping[str, _Kind] = {
     "editions": _Kind("editions", help="folder of the editions, from the workspace's"),
     "reports": _Kind("reports", help="folder for reports, from the workspace's"),
+    "report_formats": _Kind("html json", help="formats of the reports that the watch writes"),
+    "reports_address": _Kind("", help="web address of the reports folder, where it is published; notices link there"),
     "lang": _Kind("", ("ja", "en"), help="language of reports; the new edition's unless told"),
     "profile": _Kind("", help="profile of editions that name none themselves; found from the pages unless told"),
     "layout": _Kind(

@@ -14,7 +14,7 @@ from wpdiff.archive.durable import write_durably
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison
 from wpdiff.model.source import EditionSource
-from wpdiff.workspace import Workspace, edition_source, list_editions
+from wpdiff.workspace import SETTINGS, Workspace, edition_source, list_editions
 
 FORMATS = ("html", "json")
 REVISIONS = "revisions"
@@ -42,7 +42,7 @@ def compare_edition(
     manifest: Manifest,
     *,
     compare: Compare,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = (),
     language: str = "",
 ) -> Made:
     """Compare an archived edition with its predecessor, a revision with what it said before, and write the reports.
@@ -51,6 +51,7 @@ def compare_edition(
     too. An edition that is damaged is not compared, and neither is one that cannot be read: `why` says so.
     """
     try:
+        formats = formats or formats_told(workspace)
         pair = _pair(archive, workspace, manifest)
         if pair is None:
             return Made()
@@ -64,15 +65,37 @@ def compare_edition(
     return Made(predecessor=old.title or old.name, comparison=comparison, saved=saved, files=shown)
 
 
-def plain_compare(workspace: Workspace) -> Compare:
-    """The walk with the workspace's own profiles, for those who have no settings of their own."""
+def compare_as_told(workspace: Workspace) -> Compare:
+    """The walk with all that the workspace says: profiles, rules and reviews of its own, its settings."""
 
     def compared(old: EditionSource, new: EditionSource) -> Comparison:
-        from wpdiff.walk import compare
+        from wpdiff.walk import compare, own_words
 
-        return compare(old, new, profiles=workspace.profiles, jobs=0)
+        rules, reviews = own_words(workspace)
+        old, new = (_with_profile(source, workspace) for source in (old, new))
+        jobs = int(str(workspace.settings.get("jobs", 0)))
+        return compare(old, new, profiles=workspace.profiles, jobs=jobs, rules=rules, reviews=reviews)
 
     return compared
+
+
+def _with_profile(source: EditionSource, workspace: Workspace) -> EditionSource:
+    """An edition that names no profile is read with the workspace's, if that names one."""
+    profile = str(workspace.settings.get("profile", ""))
+    return replace(source, profile=profile, profile_from=SETTINGS) if profile and not source.profile else source
+
+
+def formats_told(workspace: Workspace) -> tuple[str, ...]:
+    """The formats of the reports that wpdiff.toml asks for. Raises WpdiffError for one that there is none of."""
+    from wpdiff.report import FORMATS as KNOWN
+    from wpdiff.report import check_installed
+
+    told = tuple(str(workspace.settings.get("report_formats", "")).replace(",", " ").split())
+    for name in told:
+        if name not in KNOWN:
+            raise WpdiffError(f"report_formats: no format {name!r}", hint="known: " + ", ".join(KNOWN))
+        check_installed(name)
+    return told or FORMATS
 
 
 def _pair(archive: Archive, workspace: Workspace, manifest: Manifest) -> tuple[EditionSource, EditionSource] | None:
@@ -113,7 +136,7 @@ def _written(
     language: str,
 ) -> tuple[str, ...]:
     """The reports below the workspace, each whole or not at all."""
-    from wpdiff.report import RenderOptions, render
+    from wpdiff.report import RenderOptions, render_file
 
     folder = workspace.reports / folder_name(new.series)
     stem = f"{folder_name(old.name)}--{folder_name(new.name)}"
@@ -121,8 +144,7 @@ def _written(
     names = []
     for name in dict.fromkeys((*formats, "json")):
         path = folder / f"{stem}.{_SUFFIXES.get(name, name)}"
-        content = render(comparison, format=name, options=options)
-        write_durably(path, content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+        write_durably(path, render_file(comparison, format=name, options=options))
         names.append(below(path, workspace.root))
     return tuple(names)
 

@@ -11,7 +11,7 @@ from wpdiff.report.labels_notices import notice_word
 from wpdiff.watch.events import COMMITS, Event, EventKind
 from wpdiff.watch.notices import Sender, Target, dump_notice, render_notice
 from wpdiff.watch.notices.target import wanting
-from wpdiff.watch.reports import FORMATS, Compare, Made, compare_edition, plain_compare
+from wpdiff.watch.reports import Compare, Made, compare_as_told, compare_edition
 from wpdiff.watch.state import State
 from wpdiff.workspace import Workspace
 
@@ -20,8 +20,8 @@ from wpdiff.workspace import Workspace
 class Teller:
     """Writes down what happened. `deliver` (in `watch.deliver`) sends what is then due.
 
-    `compare` is the walk with the workspace's settings, `formats` those of the reports, `language` that of notices and
-    reports ("" for the edition's), `reports_address` where the reports are published, if they are.
+    `compare`, `formats` (of the reports), `language` (of notices and reports) and `reports_address` (where the reports
+    are published) are, unless told, what wpdiff.toml says.
     """
 
     workspace: Workspace
@@ -29,7 +29,7 @@ class Teller:
     state: State
     targets: Sequence[Target] = ()
     compare: Compare | None = None
-    formats: Sequence[str] = FORMATS
+    formats: Sequence[str] = ()
     language: str = ""
     reports_address: str = ""
     sender: Sender = field(default_factory=Sender)
@@ -51,7 +51,7 @@ class Teller:
             says=made.why or event.says,
         )
         notice = render_notice(
-            event, made.comparison, sender=self.sender, language=self.language, links=self._links(event)
+            event, made.comparison, sender=self.sender, language=self._language, links=self._links(event)
         )
         return self.state.commit_event(event, wanting(self.targets, event.kind), dump_notice(notice), manifest=manifest)
 
@@ -69,22 +69,27 @@ class Teller:
             self.archive,
             self.workspace,
             manifest,
-            compare=self.compare or plain_compare(self.workspace),
+            compare=self.compare or compare_as_told(self.workspace),
             formats=self.formats,
-            language=self.language,
+            language=self._language,
         )
 
+    @property
+    def _language(self) -> str:
+        return self.language or str(self.workspace.settings.get("lang", ""))
+
     def _links(self, event: Event) -> tuple[tuple[str, str], ...]:
-        language = self.language or ("ja" if event.language == "ja" else "en")
+        language = self._language or ("ja" if event.language == "ja" else "en")
         return tuple((notice_word("report", language), self._place_of(name)) for name in event.reports)
 
     def _place_of(self, name: str) -> str:
         """Where a reader finds a report: its address where reports are published, else its path."""
         path = self.workspace.root / name
         folder = self.workspace.reports.resolve()
-        if not self.reports_address or not path.resolve().is_relative_to(folder):
+        address = self.reports_address or str(self.workspace.settings.get("reports_address", ""))
+        if not address or not path.resolve().is_relative_to(folder):
             return str(path)
-        return f"{self.reports_address.rstrip('/')}/{quote(path.resolve().relative_to(folder).as_posix())}"
+        return f"{address.rstrip('/')}/{quote(path.resolve().relative_to(folder).as_posix())}"
 
 
 def event_of(manifest: Manifest, *, at: str) -> Event:

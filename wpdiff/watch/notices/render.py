@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wpdiff.model.comparison import Change, Comparison, Edit, Op
 from wpdiff.report import RenderOptions
 from wpdiff.report.edits import marked_edits
-from wpdiff.report.labels import kind_word, significance_word, word
+from wpdiff.report.labels import kind_word, own_categories, significance_word, word
 from wpdiff.report.labels_notices import event_sentence, event_word, notice_word
 from wpdiff.report.phrases import finding_words, notices, place_of, summary_sentence
 from wpdiff.report.printable import one_line
@@ -68,6 +68,18 @@ def render_notice(
     event and comparison.
     """
     language = language or ("ja" if event.language == "ja" else "en")
+    with own_categories(comparison.labels if comparison else ()):
+        return _rendered(event, comparison, sender, language, links, top)
+
+
+def _rendered(
+    event: Event,
+    comparison: Comparison | None,
+    sender: Sender,
+    language: str,
+    links: Sequence[tuple[str, str]],
+    top: int,
+) -> Notice:
     view = arrange(comparison, RenderOptions(language=language, top=top)) if comparison else None
     letter = _letter(event, view, sender, language, links)
     return Notice(
