@@ -221,7 +221,7 @@ def test_a_full_disk_loses_nothing(folder: Path) -> None:
     ("arguments", "said"),
     [
         (("watch", "check"), "not built yet"),
-        (("compare", "old.txt", "new.txt", "-f", "pdf"), "not built yet"),
+        (("compare", "old.txt", "new.txt", "-f", "odt"), "'odt' is not one of"),
         (("compare", "old.txt", "new.txt", "-o", "a.odt"), "no format for .odt"),
         (("compare", "old.txt", "new.txt", "-o", "a.zzz"), "no format"),
         (("compare", "old.txt", "new.txt", "--nonsense"), "No such option"),

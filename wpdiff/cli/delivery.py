@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wpdiff.cli.options import BINARY, FORMATS, check_format, suffix_format
+from wpdiff.cli.options import BINARY, FORMATS, suffix_format
 from wpdiff.cli.output import say, write_file, write_result
 from wpdiff.cli.pager import page
 from wpdiff.errors import WpdiffError
@@ -46,7 +46,6 @@ def targets_of(outputs: Sequence[str], format_name: str | None) -> tuple[Target,
 
     Raises WpdiffError, before anything is computed, for what cannot be written so.
     """
-    check_format(format_name or "")
     names = outputs or (["-"] if format_name else [])
     found = tuple(Target(path=name, format=_format_of(name, format_name)) for name in names)
     if format_name and format_name not in {one.format for one in found}:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wpdiff.cli.compare import source_named
-from wpdiff.cli.options import check_format, format_for
+from wpdiff.cli.options import format_for
 from wpdiff.cli.output import progress, refuse_inputs, say, write_file, write_result
 from wpdiff.cli.settings import is_on, wants_progress, with_profile, workspace_of
 from wpdiff.cli.shown import reader_options
@@ -91,7 +91,6 @@ def _format_of(output: str, asked: str | None) -> str:
     if output == "-":
         return asked or "terminal"
     name = format_for(output)
-    check_format(name)
     if name not in FORMATS:
         raise WpdiffError(f"{output}: an inspection has no such format", hint="use .html, .json or .txt")
     return name

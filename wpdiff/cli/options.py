@@ -18,9 +18,9 @@ FORMATS = {
     "atom": ".atom",
     "xlsx": ".xlsx",
     "docx": ".docx",
+    "pdf": ".pdf",
 }
-BINARY = frozenset(("xlsx", "docx"))
-LATER_FORMATS = ("pdf",)
+BINARY = frozenset(("xlsx", "docx", "pdf"))
 LATER_OPTIONS = ("--cluster",)
 NOT_BUILT = "not built yet"
 _FLAGS = frozenset(("-v", "--verbose", "-q", "--quiet", "--no-progress", "--no-pager", "--debug"))
@@ -61,7 +61,6 @@ def suffix_format(path: str) -> str:
     suffix = Path(path).suffix.lower()
     if suffix == ".htm":
         return "html"
-    check_format(suffix.lstrip("."))
     return next((name for name, own in FORMATS.items() if own == suffix), "")
 
 
@@ -74,9 +73,3 @@ def format_for(path: str) -> str:
             f"{path}: no format for {suffix or 'a name without a suffix'}", hint="use .html, .json, .md or .txt"
         )
     return found
-
-
-def check_format(name: str) -> None:
-    """Raise WpdiffError when a format belongs to a later version."""
-    if name in LATER_FORMATS:
-        raise WpdiffError(f"the format {name} is not built yet", hint="use html, json, md or terminal")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from wpdiff.cli.options import FORMATS, LATER_FORMATS
+from wpdiff.cli.options import FORMATS
 from wpdiff.model.comparison import Significance
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -28,7 +28,7 @@ _OUTPUT: Sequence[Decorator] = (
         "-f",
         "--format",
         "format_name",
-        type=click.Choice([*FORMATS, *LATER_FORMATS]),
+        type=click.Choice(list(FORMATS)),
         default=None,
         help="Format for standard output, for a FILE whose suffix says none, and for a folder (-o reports/).",
     ),

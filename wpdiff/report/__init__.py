@@ -41,6 +41,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
 _FILES: Mapping[str, tuple[str, str]] = {
     "xlsx": ("wpdiff.report.workbook", "render_workbook"),
     "docx": ("wpdiff.report.word", "render_word"),
+    "pdf": ("wpdiff.report.pdf", "render_pdf"),
 }
 _NEEDS: Mapping[str, tuple[str, str]] = {
     "xlsx": ("xlsxwriter", "XlsxWriter")
@@ -81,6 +82,10 @@ def render_file(comparison: Comparison, *, format: str, options: RenderOptions =
 
 def check_installed(format: str) -> None:  # noqa: A002  contract
     """Raise ReportError, saying what to install, when a format needs what is not here."""
+    if format == "pdf":
+        from wpdiff.report.pdf import find_browser
+
+        find_browser()
     needed = _NEEDS.get(format)
     if needed and find_spec(needed[0]) is None:
         raise ReportError(
