@@ -132,3 +132,15 @@ def test_the_html_report_is_opened_and_only_that(folder, wpdiff):
     done = wpdiff(*COMPARE, "-o", "a.html", "-o", "b.json", "--open", BROWSER=f"{browser} %s")
     assert done.returncode == 0, done.stderr
     assert (folder / "opened").read_text(encoding="utf-8").strip() == (folder / "a.html").as_uri()
+
+
+def test_a_folder_of_reports_is_listed_and_another_s_index_is_left(series, wpdiff):
+    wpdiff("compare", "--all", "coast", "harbour", "-o", "out/")
+    done = wpdiff("report", "--index", "out")
+    assert (done.returncode, done.stderr) == (0, f"wrote {Path('out/index.html')}\n")
+    page = (series / "out" / "index.html").read_text(encoding="utf-8")
+    assert page.count('<tr><th scope="row">') == 4
+    assert wpdiff("report", "--index", "out", "-q").returncode == 0  # its own is made anew
+    (series / "out" / "index.html").write_text("another's", encoding="utf-8")
+    assert "not made by wpdiff" in wpdiff("report", "--index", "out").stderr
+    assert "no COMPARISON.json given" in wpdiff("report").stderr

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from wpdiff.cli.delivery import Target, deliver, open_report, refuse_opening, targets_of
+from wpdiff.cli.output import say, write_file, write_result
 from wpdiff.cli.report_options import output_options, shown_as
-from wpdiff.cli.settings import is_on, workspace_of
+from wpdiff.cli.settings import is_on, setting, workspace_of
 from wpdiff.cli.shown import shown_options
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison
@@ -20,6 +21,7 @@ Examples:
   wpdiff report changes.json                       the summary in the terminal
   wpdiff report changes.json -o report.html --lang en
   wpdiff report changes.json -f md --only added    Markdown of what was added
+  wpdiff report --index reports                    a page that lists the reports in a folder
 """
 
 
@@ -37,13 +39,18 @@ def load(path: str) -> Comparison:
 
 
 @click.command("report", epilog=EXAMPLES, help="Render a saved COMPARISON again, in any format.")
-@click.argument("comparison", metavar="COMPARISON.json")
+@click.argument("comparison", metavar="COMPARISON.json", required=False)
+@click.option("--index", "folder", metavar="FOLDER", help="Write FOLDER/index.html, a list of the reports in FOLDER.")
 @output_options
 @shown_as
 @click.pass_context
-def report_command(context: click.Context, /, comparison: str, **options: Any) -> int:
+def report_command(context: click.Context, /, comparison: str | None, **options: Any) -> int:
     """Run `wpdiff report`."""
     settings = context.obj or {}
+    if options["folder"]:
+        return _index(Path(options["folder"]), comparison, settings, options)
+    if not comparison:
+        raise WpdiffError("no COMPARISON.json given", hint="make one with: wpdiff compare OLD NEW -o changes.json")
     targets = targets_of(options["outputs"], options["format_name"]) or (Target(path="-", format="terminal"),)
     if options["open_report"]:
         refuse_opening(targets)
@@ -59,4 +66,29 @@ def report_command(context: click.Context, /, comparison: str, **options: Any) -
     )
     if options["open_report"]:
         open_report(written)
+    return 0
+
+
+def _index(folder: Path, comparison: str | None, settings: dict[str, Any], options: dict[str, Any]) -> int:
+    """Write a list of the reports in a folder, where nobody else's index.html stands."""
+    from wpdiff.report import render_report_index
+
+    if comparison:
+        raise WpdiffError("--index lists a folder, and takes no COMPARISON.json", hint="leave one of them away")
+    workspace = workspace_of(settings)
+    page = render_report_index(folder, str(setting("lang", options["lang"], workspace, "ja")))
+    if options["outputs"] == ("-",):
+        write_result(page, format_name="html")
+        return 0
+    target = Path(options["outputs"][0]) if options["outputs"] else folder / "index.html"
+    if (
+        not options["outputs"]
+        and target.is_file()
+        and b'<meta name="generator" content="wpdiff' not in target.read_bytes()
+    ):
+        raise WpdiffError(f"{target}: not made by wpdiff, and left as it is", hint="name another place with -o")
+    write_file(target, page)
+    say(f"wrote {target}", quiet=is_on("quiet", settings, workspace))
+    if options["open_report"]:
+        open_report([target])
     return 0

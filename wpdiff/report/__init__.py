@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from wpdiff.codec import dump_comparison
@@ -27,6 +28,7 @@ __all__ = [
     "render",
     "render_file",
     "render_inspection",
+    "render_report_index",
 ]
 
 # Each format's home; a format is imported when it is first asked for.
@@ -92,6 +94,14 @@ def check_installed(format: str) -> None:  # noqa: A002  contract
             f"the format {format} needs {needed[1]}",
             hint=f"install it: pip install 'wpdiff[{format}]', or pip install {needed[1]}",
         )
+
+
+def render_report_index(folder: Path, language: str) -> str:
+    """A page that lists every report in a folder and below. Raises WpdiffError when there is no such folder."""
+    from wpdiff.report.index_html import render_index
+    from wpdiff.report.shelf import list_reports
+
+    return render_index(list_reports(folder), language)
 
 
 def _home(place: tuple[str, str]) -> Callable[..., Any]:

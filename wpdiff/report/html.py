@@ -21,6 +21,7 @@ from wpdiff.report.edits import marked_edits, shortened_edits
 from wpdiff.report.evidence import evidence_line, evidence_lines
 from wpdiff.report.page import new_environment, visible
 from wpdiff.report.sections import Departure, Item, SectionView
+from wpdiff.report.shelf import record_of
 from wpdiff.report.view import View, mark_of
 
 _TAGS = {
@@ -55,6 +56,7 @@ def render_html(view: View) -> str:
         excerpts=view.excerpts(),
         items=view.items_by_id(),
         language=view.language,
+        record=record_of(view.comparison, view.language),
         title=phrases.report_title(view.comparison, view.language),
         editions=(("new_edition", view.comparison.new), ("old", view.comparison.old)),
         help_keys=_KEYS,
