@@ -216,6 +216,12 @@ def test_markdown_shows_the_words_a_reader_sees() -> None:
     ]
 
 
+def test_a_quotation_sign_within_a_markdown_line_is_text() -> None:
+    text = "> > quoted: imports > exports\n\nfrom A -> B, 3 > 2\n"
+    read = read_document(EditionSource(path="p.md", data=text.encode())).blocks
+    assert [one.text for one in read] == ["quoted: imports > exports", "from A -> B, 3 > 2"]
+
+
 def test_hard_wrapped_paragraphs_are_one_block_each() -> None:
     text = (
         "The defence policy of the Republic is strictly defensive and is carried out\n"

@@ -15,7 +15,8 @@ _ITEM = re.compile(r"([ \t]*)([-*+•]|\d{1,9}[.)]|[a-zA-Z][.)](?=  ))([ \t]+)(?
 _NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE_CELL = re.compile(r":?-+:?\Z")
-_QUOTE = re.compile(r" {0,3}>[ \t]?")
+# At a line's beginning only: "imports > exports" and "a -> b" keep their signs.
+_QUOTE = re.compile(r"\A(?: {0,3}>[ \t]?)+")
 _SIGNS = re.compile(
     r"\\([!-/:-@\[-`{-~])"  # an escaped sign
     r"|!\[([^\]\n]{0,400})\]\([^)\n]{0,2000}\)"  # an image: its words
