@@ -1,9 +1,12 @@
 """What dates say, and note marks told from figures."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wpdiff.text import dates_en, dates_ja
 from wpdiff.text.dates import DateContext, read_dates
 from wpdiff.text.footmarks import find_note_marks
 
@@ -115,3 +118,22 @@ def test_readings_and_marks_point_into_the_text(text: str, language: str) -> Non
     for start, end, number in find_note_marks([text], language=language, known=frozenset({"1", "2", "12"}))[0]:
         assert 0 <= start < end <= len(text)
         assert number in ("1", "2", "12")
+
+
+_FRAGMENTS = """January|feb. |March 3|MAY |June 3, 2020|july|12 March 2019|1st June|03/2021|2020-12-03|1990s|2005|20
+JFY 2020|FY2020|fiscal year 2021|the same FY|Heisei 3|SHOWA 50|that same year|a year later|one year earlier|last year
+the next day|October to November 2024|in |of |word|, |x
+令和元年|平成30年度|昭和|大正3年(1914)|明治|3(令和3)年|2019～23年
+90年代|同年度|翌年|前年比|本年|一昨年|昨年|来年|当時|同12月|12月|14日|同日|２０２０年|翌々年|前々年|2020 年|の"""
+
+
+@given(st.lists(st.sampled_from(_FRAGMENTS.replace("\n", "|").split("|")), max_size=8).map("".join))
+def test_the_look_for_a_dates_beginning_lets_every_date_through(text: str) -> None:
+    def everywhere(pattern: re.Pattern[str], starts: re.Pattern[str]) -> list[int]:
+        return [place for place in range(len(text)) if starts.match(text, place) and pattern.match(text, place)]
+
+    for pattern, beginning, starts in (
+        (dates_en._DATE, dates_en._BEGINNING, re.compile(r"\b")),
+        (dates_ja._DATE, dates_ja._BEGINNING, re.compile("")),
+    ):
+        assert all(beginning.match(text, place) for place in everywhere(pattern, starts))

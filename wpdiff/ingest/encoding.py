@@ -38,7 +38,10 @@ _SHIFTED_BONUS = 1.0  # where all of a text is such katakana
 _LIKELY = 0.2  # from which a reading is taken for language
 _SURE = 0.5  # from which, and so far ahead of the next one, nobody else needs to be asked
 _AHEAD = 0.3
-_MOJIBAKE = re.compile(r"\ufffd|[縺繧繝][\u0080-\uffff]|Ã[\u0080-\u017f\u02c6-\u2122]|â€[\u0080-\u2122]")
+# The first sign is one of few, so that a large text is passed over quickly.
+_MOJIBAKE = re.compile(
+    r"[\ufffd縺繧繝Ãâ](?:(?<=\ufffd)|(?<=[縺繧繝])[\u0080-\uffff]|(?<=Ã)[\u0080-\u017f\u02c6-\u2122]|(?<=â)€[\u0080-\u2122])"
+)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ESCAPE = re.compile(rb"\x1b[$(][@A-J]")
 _SHIFTED = re.compile(rb"(?:\x8e[\xa1-\xdf]){3,}")  # half-width katakana in EUC-JP; in CP932 kanji all of one row

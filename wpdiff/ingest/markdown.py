@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from wpdiff.model.document import Block, BlockKind, MarkSpan
 from wpdiff.model.source import Anchor
@@ -15,6 +14,8 @@ _ITEM = re.compile(r"([ \t]*)([-*+•]|\d{1,9}[.)]|[a-zA-Z][.)](?=  ))([ \t]+)(?
 _NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE_CELL = re.compile(r":?-+:?\Z")
+# What a line begins with that may be more than words: a heading's, item's, rule's, quotation's, table's, note's sign.
+_SIGNED = re.compile(r"[ \t]*([-+*•#>=_|`~]|\[(?=\^)|\d{1,9}(?=[.)])|[a-zA-Z](?=[.)]  ))")
 # At a line's beginning only: "imports > exports" and "a -> b" keep their signs.
 _QUOTE = re.compile(r"\A(?: {0,3}>[ \t]?)+")
 _SIGNS = re.compile(
@@ -34,7 +35,7 @@ _PICTURE = re.compile(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
 
 def read_markdown(text: str, *, page: str) -> list[Block]:
     """The blocks of a Markdown page: headings, paragraphs, items, table rows, notes and code, in print order."""
-    return list(_Reader(_without_comments(text), page).blocks())
+    return _Reader(_without_comments(text), page).blocks()
 
 
 def _without_comments(text: str) -> str:
@@ -64,70 +65,92 @@ class _Reader:
         self._shape: dict[str, object] = {}
         self._start = 0
         self._fence = ""
+        self._blocks: list[Block] = []
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> list[Block]:
+        signed = _SIGNED.match
         for number, line in enumerate(self._lines):
-            yield from self._line(number, line)
+            # Two lines of three are blank or words and nothing else: of them no sign needs to be asked for.
+            found = signed(line)
+            if found is not None or self._fence or "|" in line:
+                self._line(number, line, found[1] if found else "")
+            elif line and not line.isspace():
+                self._text(line)
+            else:
+                self._blank()
             self._place += len(line) + 1
-        yield from self._close()
+        self._close()
+        return self._blocks
 
-    def _line(self, number: int, line: str) -> Iterator[Block]:
-        if self._fence or _FENCE.match(line):
-            yield from self._fenced(line)
+    def _line(self, number: int, line: str, sign: str) -> None:
+        """A line that may be more than words; `sign` is its first one, "" where it may begin with any."""
+        if self._fence or (sign in "`~" and _FENCE.match(line)):
+            self._fenced(line)
             return
-        line = _QUOTE.sub("", line)
-        if not line.strip():
-            yield from self._close()
-            self._gap += 1
-        elif heading := _HEADING.match(line):
-            yield from self._close()
-            yield from self._single(BlockKind.HEADING, _named(heading[2] or ""), level=len(heading[1]))
-        elif self._open and not self._shape and (under := _SETEXT.match(line)):
-            yield from self._close(level=1 if under[1][0] == "=" else 2)
-        elif _RULE.match(line):
-            yield from self._close()
+        if sign == ">":
+            line, sign = _QUOTE.sub("", line), ""
+        if not sign and not line.strip():
+            self._blank()
+        elif sign in "#" and (heading := _HEADING.match(line)):
+            self._close()
+            self._single(BlockKind.HEADING, _named(heading[2] or ""), level=len(heading[1]))
+        elif sign in "=-" and self._open and not self._shape and (under := _SETEXT.match(line)):
+            self._close(level=1 if under[1][0] == "=" else 2)
+        elif sign in "-*_" and _RULE.match(line):
+            self._close()
         elif "|" in line and self._is_table(number, line):
-            yield from self._close()
-            yield from self._row(line)
+            self._close()
+            self._row(line)
         else:
-            yield from self._prose(line)
+            self._prose(line)
 
-    def _fenced(self, line: str) -> Iterator[Block]:
+    def _blank(self) -> None:
+        self._close()
+        self._gap += 1
+
+    def _fenced(self, line: str) -> None:
         fence = _FENCE.match(line)
         if not self._fence and fence:
-            yield from self._close()
+            self._close()
             self._fence = fence[1]
         elif fence and fence[1].startswith(self._fence):
             self._fence = ""
         elif line.strip():
-            yield from self._single(BlockKind.PREFORMATTED, line, plain=True)
+            self._single(BlockKind.PREFORMATTED, line, plain=True)
 
     def _is_table(self, number: int, line: str) -> bool:
         near = self._lines[max(0, number - 1) : number + 2]
         return line.lstrip().startswith("|") or any("|" in one and _is_rule(one) for one in near)
 
-    def _row(self, line: str) -> Iterator[Block]:
+    def _row(self, line: str) -> None:
         if _is_rule(line):
             return
         cells = tuple(_words(cell.strip())[0] for cell in re.split(r"(?<!\\)\|", line.strip().strip("|")))
         if any(cells):
-            yield self._block(BlockKind.ROW, "\t".join(cells), {"cells": cells}, self._place, len(line))
+            self._add(BlockKind.ROW, "\t".join(cells), {"cells": cells}, self._place, len(line))
 
-    def _prose(self, line: str) -> Iterator[Block]:
+    def _prose(self, line: str) -> None:
         item, note = _ITEM.match(line), _NOTE.match(line)
         if note:
-            yield from self._close()
+            self._close()
             self._begin(line[note.end() :], {"kind": BlockKind.NOTE, "mark": note[1]})
+            if line.endswith("  "):
+                self._close()
         elif item and self._begins_item(item[2]):
-            yield from self._close()
+            self._close()
             depth = 1 + len(item[1].expandtabs(4)) // 2
             self._begin(line[item.end() :], {"kind": BlockKind.ITEM, "mark": item[2], "level": depth})
-        elif self._open:
+        else:
+            self._text(line, ends=not item)
+
+    def _text(self, line: str, *, ends: bool = True) -> None:
+        """A line of a paragraph and nothing else."""
+        if self._open:
             self._open.append(line.strip())
         else:
             self._begin(line, {})
-        if line.endswith("  ") and not item:  # two spaces at its end: the line ends where it stands
-            yield from self._close()
+        if ends and line.endswith("  "):  # two spaces at its end: the line ends where it stands
+            self._close()
 
     def _begins_item(self, mark: str) -> bool:
         """Whether a mark may begin an item here: within a paragraph only 1. may (CommonMark 0.31, section 5.3).
@@ -143,34 +166,33 @@ class _Reader:
     def _begin(self, line: str, shape: dict[str, object]) -> None:
         self._open, self._shape, self._start = [line.strip()], shape, self._place
 
-    def _close(self, *, level: int = 0) -> Iterator[Block]:
-        if self._open:
-            shape = dict(self._shape)
-            kind = shape.pop("kind", BlockKind.PARAGRAPH)
-            if level:
-                kind, shape = BlockKind.HEADING, {"level": level}
-            raw = "\n".join(self._open)
-            text, marks = _words(raw)
-            bold = raw.startswith(("**", "__")) and raw.endswith(("**", "__")) and raw.count(raw[:2]) == 2
-            if text.strip():
-                yield self._block(
-                    BlockKind(str(kind)), text, shape | {"marks": marks, "bold": bold}, self._start, len(raw)
-                )
-            self._open, self._shape = [], {}
+    def _close(self, *, level: int = 0) -> None:
+        if not self._open:
+            return
+        shape = {"level": level} if level else self._shape
+        kind = BlockKind(str(shape.pop("kind", BlockKind.HEADING if level else BlockKind.PARAGRAPH)))
+        raw = "\n".join(self._open)
+        text, marks = _words(raw)
+        bold = raw.startswith(("**", "__")) and raw.endswith(("**", "__")) and raw.count(raw[:2]) == 2
+        if text.strip():
+            self._add(kind, text, shape | {"marks": marks, "bold": bold}, self._start, len(raw))
+        self._open, self._shape = [], {}
 
-    def _single(self, kind: BlockKind, raw: str, *, level: int = 0, plain: bool = False) -> Iterator[Block]:
+    def _single(self, kind: BlockKind, raw: str, *, level: int = 0, plain: bool = False) -> None:
         text, marks = (raw, ()) if plain else _words(raw)
         if text.strip():
-            yield self._block(kind, text, {"level": level, "marks": marks}, self._place, len(raw))
+            self._add(kind, text, {"level": level, "marks": marks}, self._place, len(raw))
 
-    def _block(self, kind: BlockKind, text: str, shape: dict[str, object], start: int, length: int) -> Block:
+    def _add(self, kind: BlockKind, text: str, shape: dict[str, object], start: int, length: int) -> None:
         anchor = Anchor(page=self._page, start=start, end=start + length)
         gap, self._gap = self._gap, 0
-        return Block(kind=kind, text=text, anchor=anchor, gap=gap, **shape)  # type: ignore[arg-type]  # names match
+        self._blocks.append(Block(kind=kind, text=text, anchor=anchor, gap=gap, **shape))  # type: ignore[arg-type]  # names match
 
 
 def _named(heading: str) -> str:
     """A heading without the pictures that decorate it; one that is a picture alone keeps that one's words."""
+    if "![" not in heading:
+        return heading.rstrip()
     without = _PICTURE.sub("", heading)
     return without.rstrip() if _words(without)[0].strip() else heading
 

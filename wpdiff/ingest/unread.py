@@ -7,12 +7,13 @@ import binascii
 import hashlib
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from bs4.element import Tag
-
-from wpdiff.ingest.near import near_words
 from wpdiff.model.document import Uncompared
+
+if TYPE_CHECKING:  # Markdown needs no reader of HTML
+    from bs4.element import Tag
 
 _SOURCES = {
     "iframe": "src",
@@ -97,10 +98,11 @@ def _digest(raw: bytes) -> str:
 
 
 def _svg_title(tag: Tag) -> str:
-    title = tag.find("title")
-    return _words(title) if isinstance(title, Tag) else ""
+    return next((_words(title) for title in tag.find_all("title", limit=1)), "")
 
 
 def _words(tag: Tag) -> str:
     """The beginning of an element's words, which name it."""
+    from wpdiff.ingest.near import near_words
+
     return " ".join(near_words(tag, _WORDS).split())[:_WORDS]

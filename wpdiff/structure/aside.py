@@ -34,6 +34,7 @@ _RUNNING_TIMES = 3
 _LONGEST_RUNNING = 60
 _SHORTEST_RUNNING = 8
 _SPACED = re.compile(r"(?:\b[A-Za-z] ){3,}|(?:\b[A-Za-z]{1,2} ){3,}")  # "S E C U R I T Y", "VA LU E S"
+_JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿]")  # no running head with one of these is looked for
 _EDGE_DIGITS = re.compile(r"^[\s0-9ivxl-]+\s|\s*[0-9]+\s*$")
 
 
@@ -54,22 +55,24 @@ def set_aside(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) ->
     """What of the lines is boilerplate by its role, its words, its place in a table of contents, or its repetition."""
     aside: set[int] = set()
     contents = {*_contents_entries(lines, blocks, grammar), *_headless_contents(lines, blocks, grammar)}
-    match = grammar.boilerplate.match
+    match, in_contents = grammar.boilerplate.match, grammar.contents.match
     for number, line in enumerate(lines):
         block = blocks[line.block]
-        if (
-            block.role in _ASIDE_ROLES
-            or (block.role is BlockRole.HEADER and block.kind is not BlockKind.HEADING)
-            or (block.kind is not BlockKind.HEADING and block.kind is not BlockKind.ROW and match(line.text))
-            or (block.kind is BlockKind.HEADING and grammar.contents.match(line.text))
-            or (block.kind is BlockKind.PARAGRAPH and lists_headings(line.text, grammar.glue))
+        kind = block.kind
+        if block.role in _ASIDE_ROLES or (block.role is BlockRole.HEADER and kind is not BlockKind.HEADING):
+            aside.add(number)
+        elif kind is BlockKind.HEADING:
+            if in_contents(line.text):
+                aside.add(number)
+        elif (kind is not BlockKind.ROW and match(line.text)) or (
+            kind is BlockKind.PARAGRAPH and lists_headings(line.text, grammar.glue)
         ):
             aside.add(number)
     aside |= contents
     aside.update(list_of_captions(lines, blocks, grammar))
     aside.update(_running_heads(lines, blocks, grammar))
-    in_contents = tuple(sorted(contents | _of_role(lines, blocks, BlockRole.CONTENTS)))
-    return Aside(frozenset(aside), in_contents, tuple(_navigation(lines, blocks)))
+    entries = tuple(sorted(contents | _of_role(lines, blocks, BlockRole.CONTENTS)))
+    return Aside(frozenset(aside), entries, tuple(_navigation(lines, blocks)))
 
 
 def _of_role(lines: list[Line], blocks: tuple[Block, ...], role: BlockRole) -> set[int]:
@@ -217,7 +220,12 @@ def _running_heads(lines: list[Line], blocks: tuple[Block, ...], grammar: Gramma
     groups: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         text = line.text
-        if len(text) <= _LONGEST_RUNNING and text[-1] not in "。.:;,、" and not line.glued:
+        if (
+            len(text) <= _LONGEST_RUNNING
+            and text[-1] not in "。.:;,、"
+            and not line.glued
+            and not _JAPANESE.search(text)
+        ):
             groups[squashed(_EDGE_DIGITS.sub("", text))].append(number)
     for key, group in groups.items():
         if sum(sign.isalpha() for sign in key) >= _SHORTEST_RUNNING and key.isascii():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from wpdiff.model.document import Document
 from wpdiff.model.edition import Edition, Section
@@ -63,7 +64,8 @@ def _sections(reading: Reading, written: Written, language: str) -> tuple[Sectio
     captions = reading.article_captions
     lines = [captions.get(index, section.line) for index, section in enumerate(opened)]
     titles = [_title(reading, index) for index in range(len(opened))]
-    names = name_sections(reading.outline, titles, lambda text: to_key(text, language=language))
+    key_of = lru_cache(maxsize=len(titles))(partial(to_key, language=language))
+    names = name_sections(reading.outline, titles, key_of)
     levels = _levels(reading)
     return tuple(
         Section(

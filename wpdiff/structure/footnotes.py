@@ -30,10 +30,15 @@ _LONG_RUN, _LONG_RUN_SHARE, _SHORT_RUN_SHARE = 4, 4, 2
 # Where bodies are told by chance shapes only, looking for marks is given up after so many runs.
 _PATIENCE = 40
 _MARKABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.ROW})
-_RAISED = "[¹²³⁰⁴-⁹]{1,3}"
+# Each begins with the figure itself, not with what stands before it: a large text is passed over quickly.
+_FIGURE, _RAISED, _AFTER = "[0-9０-９]", "[¹²³⁰⁴-⁹]", "[^\\s0-9０-９A-Z.．,，-]"
+_RAISED_ONLY = f"(?<={_RAISED}){_RAISED}{{0,2}}"
 _POSSIBLE = {
-    "ja": re.compile(rf"(?<![0-9０-９A-Z.．,，-])(?<=\S)[ \u3000]?([0-9０-９]{{1,3}})(?![0-9０-９])|({_RAISED})"),
-    "en": re.compile(rf"(?<=[a-z)\]”\"’'.,;\[*])([0-9]{{1,3}})(?![0-9A-Za-z])|({_RAISED})"),
+    "ja": re.compile(
+        rf"[0-9０-９¹²³⁰⁴-⁹](?:(?:(?<={_AFTER}{_FIGURE})|(?<={_AFTER}[ \u3000]{_FIGURE})){_FIGURE}{{0,2}}(?!{_FIGURE})"
+        rf"|{_RAISED_ONLY})"
+    ),
+    "en": re.compile(rf"[0-9¹²³⁰⁴-⁹](?:(?<=[a-z)\]”\"’'.,;\[*][0-9])[0-9]{{0,2}}(?![0-9A-Za-z])|{_RAISED_ONLY})"),
 }
 
 
@@ -166,8 +171,8 @@ def _possible_marks(lines: list[Line], blocks: tuple[Block, ...], language: str)
     find = _POSSIBLE.get(language[:2], _POSSIBLE["en"]).findall
     for number, line in enumerate(lines):
         if blocks[line.block].kind in _MARKABLE:
-            for digits, raised in find(line.text, marks_begin(line.text)):
-                possible[int(digits or unicodedata.normalize("NFKC", raised))].append(number)
+            for printed in find(line.text, marks_begin(line.text)):
+                possible[int(unicodedata.normalize("NFKC", printed))].append(number)
     return possible
 
 

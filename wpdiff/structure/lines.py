@@ -43,19 +43,21 @@ def cut_lines(blocks: tuple[Block, ...], grammar: Grammar, titles: ListedTitles)
         if block.kind in _UNCUT or block.role is BlockRole.CONTENTS:
             add(whole)
             continue
-        title = titles.title_end(stripped)
+        title = titles.title_end(stripped) if titles.any else 0
         if title:
             add(Line(index, start, start + title, stripped[:title]))
             rest = stripped[title:]
             first = start + title + len(rest) - len(rest.lstrip())
             whole, stripped = Line(index, first, start + len(stripped), rest.lstrip()), rest.lstrip()
-        if titles.is_title(stripped):
+        if titles.any and titles.is_title(stripped):
             add(whole)
-        elif "\n" in stripped:
-            for part in _at_breaks(whole, block, grammar):
+            continue
+        parts = _at_breaks(whole, block, grammar) if "\n" in stripped else [whole]
+        for part in parts:
+            if grammar.glue.rows:
                 lines.extend(_at_glue(part, grammar, rows))
-        else:
-            lines.extend(_at_glue(whole, grammar, rows))
+            else:
+                add(part)
     return lines
 
 
@@ -109,7 +111,7 @@ def _is_numbered(text: str, rule: Rule) -> bool:
 
 def _at_glue(line: Line, grammar: Grammar, rows: Rows) -> list[Line]:
     """Cut off the headings that stand glued at the end of a line, as long as there are any."""
-    if not grammar.glue.rows or lists_headings(line.text, grammar.glue):
+    if lists_headings(line.text, grammar.glue):
         return [line]
     done: list[Line] = []
     waiting = [line]

@@ -24,11 +24,13 @@ class ListedTitles:
 
     def __init__(self, blocks: tuple[Block, ...], grammar: Grammar) -> None:
         self.pattern = _NOTHING
+        self.any = False
         if grammar.language == "ja" or any(block.kind is BlockKind.HEADING for block in blocks):
             return
         texts = (block.text for block in blocks if block.role is BlockRole.CONTENTS)
         entries = sorted(set(contents_entries(texts)), key=lambda entry: (-len(entry), entry))[:_MOST]
         if entries:
+            self.any = True
             self.pattern = re.compile("|".join(_loosely(entry) for entry in entries), re.IGNORECASE)
 
     def is_title(self, text: str) -> bool:

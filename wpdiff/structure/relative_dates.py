@@ -11,10 +11,10 @@ from wpdiff.text.dates import DateContext, read_dates
 
 # Most statements of a large edition have no date: these are looked for before the patterns that read one.
 _DATED = {
-    "ja": re.compile(r"[年月日]|当時|[12][0-9]{3}"),
+    "ja": re.compile(r"[年月日当12](?:(?<=[年月日])|(?<=当)時|(?<=[12])[0-9]{3})"),
     "en": re.compile(
         r"[12][0-9]{3}|year|month|(?:same|that|next|following|previous) day|Reiwa|Heisei"
-        r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+        r"|J(?:an|un|ul)|Feb|Ma[ry]|A(?:pr|ug)|Sep|Oct|Nov|Dec"
     ),
 }
 _ERA = re.compile(r"(明治|大正|昭和|平成|令和)[ 　]?([0-9０-９]{1,2}|元)年")

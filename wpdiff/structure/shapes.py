@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
 from wpdiff.model.document import Block, BlockKind
@@ -54,6 +55,7 @@ class Shape(NamedTuple):
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=1 << 14)  # a heading is asked for at every step, and Background stands under each of 260 countries
 def squashed(text: str) -> str:
     """Text without width, case and spacing.
 
@@ -68,13 +70,17 @@ def read_shapes(
 ) -> dict[int, Shape]:
     """Heading shapes by line number."""
     shapes: dict[int, Shape] = {}
+    marked: dict[tuple[str, int], Shape] = {}  # the same heading stands under country after country
     look = grammar.any_heading.match
     for number, line in enumerate(lines):
         block = blocks[line.block]
         if number in aside or block.kind in _NO_SHAPE:
             continue
         if block.kind is BlockKind.HEADING:
-            shapes[number] = _marked_up(line, block, grammar)
+            printed = (line.text, block.level or 1)
+            if printed not in marked:
+                marked[printed] = _marked_up(*printed, grammar)
+            shapes[number] = marked[printed]
         elif look(line.text):
             shape = _numbered(line.text, grammar, block)
             if shape is not None:
@@ -198,14 +204,13 @@ def shape_of_text(text: str, grammar: Grammar) -> Shape | None:
     return None
 
 
-def _marked_up(line: Line, block: Block, grammar: Grammar) -> Shape:
+def _marked_up(text: str, level: int, grammar: Grammar) -> Shape:
     """A heading that the markup shows, with its number if it has one."""
-    level = block.level or 1
     for rule in grammar.rules:
-        shape = _by_rule(line.text, rule, any_title=True)
+        shape = _by_rule(text, rule, any_title=True)
         if shape is not None:
             return shape._replace(markup=level, strong=True, inline=False)
-    return _titled(line.text, level)
+    return _titled(text, level)
 
 
 def _numbered(text: str, grammar: Grammar, block: Block) -> Shape | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wpdiff.model.document import Block, BlockKind, Document
@@ -92,7 +91,7 @@ class _Writer:
             key = caption_key(self.reading.captions[number][0])
             self.caption_at.setdefault((section, key), len(self.written.statements))
         marks = self.reading.notes.marks.get(number, ())
-        for start, end in self._spans(line, plan):
+        for start, end in self._spans(line.text, plan):
             text = line.text[start:end]
             before = lead + block.text[cursor : line.start + start]
             own = marks and tuple(_shifted(mark, start) for mark in marks if start <= mark.start and mark.end <= end)
@@ -122,18 +121,13 @@ class _Writer:
         """The section that holds a line; a note belongs where its mark hangs."""
         return self.reading.outline.of_line[self.reading.notes.hangs.get(number, number)]
 
-    def _spans(self, line: Line, plan: _Plan) -> Iterator[tuple[int, int]]:
+    def _spans(self, text: str, plan: _Plan) -> tuple[tuple[int, int], ...]:
         """The statements of a line, without the white space around them."""
         if not plan.split:
-            yield plan.text_at, len(line.text)
-            return
-        body = line.text[plan.text_at :] if plan.text_at else line.text
-        for start, end in split_sentences(body, language=self.language, notes=self.note_numbers):
-            piece = body[start:end]
-            stripped = piece.strip()
-            if stripped:
-                first = plan.text_at + start + (len(piece) - len(piece.lstrip()))
-                yield first, first + len(stripped)
+            return ((plan.text_at, len(text)),)
+        at = plan.text_at
+        spans = split_sentences(text[at:], language=self.language, notes=self.note_numbers)
+        return tuple((at + start, at + end) for start, end in spans) if at else spans
 
     def _key(self, text: str, marks: tuple[NoteMark, ...]) -> str:
         """What is compared; computed once for texts without marks."""

@@ -82,10 +82,10 @@ def relative_year(words: str, span: Span, rest: Span, context: DateContext) -> F
     fiscal, plain = words.endswith("年度"), words.removesuffix("度").casefold()
     if plain in EDITION_SHIFT:
         year = context.edition_year + EDITION_SHIFT[plain] if context.edition_year else 0
-        basis = "edition"
+        basis = DateBasis.EDITION
     else:
         year = context.year + YEAR_SHIFT[plain] if context.year else 0
-        basis = "context"
+        basis = DateBasis.CONTEXT
     if fiscal:
         says = f"FY{year}" if year else ""
         return reading(*span, says, basis), replace(context, year=year or context.year, month=0, day=0)
@@ -98,19 +98,19 @@ def relative_month(words: str, span: Span, day: int, context: DateContext) -> Fo
     """同月, 翌月3日, "the following month"."""
     months = context.year * 12 + context.month - 1 + MONTH_SHIFT[words.casefold()]
     if not context.month:
-        return reading(*span, "", "context"), context
-    return dated(span, context, (months // 12 if context.year else 0, months % 12 + 1, day), basis="context")
+        return reading(*span, "", DateBasis.CONTEXT), context
+    return dated(span, context, (months // 12 if context.year else 0, months % 12 + 1, day), basis=DateBasis.CONTEXT)
 
 
 def relative_day(words: str, span: Span, context: DateContext) -> Found:
     """同日, 翌日, "the next day"."""
     if not (context.year and context.month and context.day):
-        return reading(*span, "", "context"), context
+        return reading(*span, "", DateBasis.CONTEXT), context
     try:
         there = date(context.year, context.month, context.day) + timedelta(days=DAY_SHIFT[words.casefold()])
     except (ValueError, OverflowError):  # the 31st of February, the year 10000: a misprint
-        return reading(*span, "", "context"), context
-    return dated(span, context, (there.year, there.month, there.day), basis="context")
+        return reading(*span, "", DateBasis.CONTEXT), context
+    return dated(span, context, (there.year, there.month, there.day), basis=DateBasis.CONTEXT)
 
 
 def bare_month(span: Span, month: int, day: int, context: DateContext) -> Found:
@@ -118,22 +118,26 @@ def bare_month(span: Span, month: int, day: int, context: DateContext) -> Found:
     year = context.year
     if year and context.month >= _YEAR_ENDS and month <= context.month + _YEAR_BEGINS - 12:
         year += 1
-    return dated(span, context, (year, month, day), basis="context")
+    return dated(span, context, (year, month, day), basis=DateBasis.CONTEXT)
 
 
 def bare_day(span: Span, day: int, context: DateContext) -> Found:
     """「14日から16日」: of the month last named."""
-    return dated(span, context, (context.year, context.month, day), basis="context")
+    return dated(span, context, (context.year, context.month, day), basis=DateBasis.CONTEXT)
 
 
-def dated(span: Span, context: DateContext, parts: tuple[int, int, int], *, basis: str = "printed") -> Found:
+def dated(
+    span: Span, context: DateContext, parts: tuple[int, int, int], *, basis: DateBasis = DateBasis.PRINTED
+) -> Found:
     """A reading with as many parts as are known, and the context it leaves."""
     year, month, day = parts
-    says = "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)]) if year else ""
-    named = replace(context, year=year or context.year, month=month, day=day)
+    says = f"{year:04d}" if year else ""
+    for part in (month, day) if year else ():
+        says += f"-{part:02d}" if part else ""
+    named = DateContext(year=year or context.year, month=month, day=day, edition_year=context.edition_year)
     return reading(*span, says, basis), named
 
 
-def reading(start: int, end: int, says: str, basis: str = "printed") -> DateReading:
+def reading(start: int, end: int, says: str, basis: DateBasis = DateBasis.PRINTED) -> DateReading:
     """One reading."""
-    return DateReading(start=start, end=end, says=says, basis=DateBasis(basis))
+    return DateReading(start=start, end=end, says=says, basis=basis)

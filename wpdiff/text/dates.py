@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from wpdiff.model.edition import DateBasis, DateReading
 from wpdiff.text.date_context import DateContext
-from wpdiff.text.dates_en import DATE, read_english
+from wpdiff.text.dates_en import english_dates, read_english
 from wpdiff.text.dates_ja import japanese_dates, read_japanese
 
 __all__ = ["DateContext", "read_dates"]
@@ -38,15 +38,16 @@ def read_dates(text: str, *, language: str, context: DateContext) -> tuple[tuple
     >>> [one.says for one in readings], after.year
     (['2023-12', '2024-03'], 2024)
     """
-    matches, read = (japanese_dates(text), read_japanese) if language == "ja" else (DATE.finditer(text), read_english)
+    matches, read = (japanese_dates(text), read_japanese) if language == "ja" else (english_dates(text), read_english)
     readings: list[DateReading] = []
-    quoted = [match.span() for match in _QUOTED.finditer(text)] if any(mark in text for mark in "「『“") else []
+    quotes = "「" in text or "『" in text or "“" in text
+    quoted = [match.span() for match in _QUOTED.finditer(text)] if quotes else []
     for match in matches:
         found = read(text, match, context)
         if found is None:
             continue
         one, named = found
-        inside = any(start <= match.start() < end for start, end in quoted)
+        inside = bool(quoted) and any(start <= match.start() < end for start, end in quoted)
         readings.append(replace(one, says="") if inside and one.basis is not DateBasis.PRINTED else one)
         if not inside and not _only_measures(text, one.start, one.end):
             context = named

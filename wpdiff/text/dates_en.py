@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from wpdiff.model.edition import DateBasis
 from wpdiff.text.date_context import (
     DAY_SHIFT,
     EDITION_SHIFT,
@@ -38,9 +40,15 @@ def _either(*tables: dict[str, int]) -> str:
 
 _YEAR_WORDS = _either(YEAR_SHIFT, EDITION_SHIFT)
 _WORDS = _either(YEAR_SHIFT, EDITION_SHIFT, MONTH_SHIFT, DAY_SHIFT)
-# The first look is for the beginning of a word that a date can begin with: most words are none.
-DATE = re.compile(
-    r"\b(?=[0-9JFMASONDRHTL])(?:"
+# The first look is for a sign, then for the beginning of a word, that a date can begin with: most of a text is none.
+_BEGINNING = re.compile(
+    r"[0-9JFMASONDRHTLjfmasondrhtlſ](?<!\w.)(?i:(?<=[12])[0-9]{3}|(?<=[01])[0-9]/"
+    r"|(?<=[0-9])[0-9]?(?:st|nd|rd|th)? [jfmasond]|(?<=j)(?:an|u[nl]|f[yi])|(?<=f)(?:eb|y|is)|(?<=m)(?:a[ry]|ei)"
+    r"|(?<=a)(?:pr|ug| )|(?<=s)(?:ep|ho)|(?<=o)(?:ct|ne )|(?<=n)(?:ov|ext )|(?<=d)ec|(?<=r)ei|(?<=h)ei"
+    r"|(?<=t)(?:h|ai)|(?<=l)ast )"
+)
+_DATE = re.compile(
+    r"(?:"
     rf"(?P<dmy>(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_NAMES})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
     rf"|(?P<mdy>\b(?P<mdy_month>{_NAMES}) (?P<mdy_day>[0-9]{{1,2}}){_DAY}(?![0-9])(?:, (?P<mdy_year>{_YEAR})\b)?)"
     rf"|(?P<my>\b(?P<my_month>{_NAMES}),? (?:of )?(?P<my_year>{_YEAR})\b)"
@@ -59,6 +67,17 @@ DATE = re.compile(
 )
 
 
+def english_dates(text: str) -> Iterator[re.Match[str]]:
+    """Matches that do not overlap, in order."""
+    place = 0
+    while beginning := _BEGINNING.search(text, place):
+        place = beginning.start() + 1
+        match = _DATE.match(text, place - 1)
+        if match:
+            yield match
+            place = match.end()
+
+
 def read_english(text: str, match: re.Match[str], context: DateContext) -> Found:
     """What a match says, and the context it leaves."""
     span = match.span()
@@ -68,7 +87,7 @@ def read_english(text: str, match: re.Match[str], context: DateContext) -> Found
     if match["fy"]:
         return reading(*span, f"FY{match['fy_year']}"), replace(context, year=int(match["fy_year"]), month=0, day=0)
     if match["same_fy"]:
-        return reading(*span, f"FY{context.year}" if context.year else "", "context"), context
+        return reading(*span, f"FY{context.year}" if context.year else "", DateBasis.CONTEXT), context
     if match["era"]:
         year = western_year(_ERAS[match["era_name"].casefold()], match["era_number"])
         return dated(span, context, (year, 0, 0))
@@ -88,7 +107,7 @@ def _bare_month(match: re.Match[str], context: DateContext) -> Found:
     span = match.span("bare_name")
     month = _month(match["bare_name"])
     if match["ahead_year"]:
-        return dated(span, context, (int(match["ahead_year"]), month, 0), basis="context")
+        return dated(span, context, (int(match["ahead_year"]), month, 0), basis=DateBasis.CONTEXT)
     return bare_month(span, month, 0, context)
 
 

@@ -25,9 +25,13 @@ _ERA = "令和|平成|昭和|大正|明治"
 _NUM = f"(?:元|{_D}{{1,4}})"
 _MONTH = "1[0-2]|１[０-２]|[1-9１-９]"
 _DAY = f"3[01]|３[０１]|[12１２]{_D}|[1-9１-９]"
-# The first look is for a sign that a date can begin with: most of a text is none.
+# The first look is for a sign that a date can begin with, and for what stands behind it: most of a text is none.
+_BEGINNING = re.compile(
+    "[0-9０-９令平昭大明同翌前本今昨一来当](?:(?<=[0-9０-９])[0-9０-９]{0,3}[ \u3000]?[年月日（(～〜~－–-]"
+    "|(?<=[令昭])和|(?<=平)成|(?<=大)正|(?<=明)治|(?<=同)[年月日0-9０-９]|(?<=[翌前])[々年月日]|(?<=[本今昨来])年|(?<=一)昨|(?<=当)時)"
+)
 _DATE = re.compile(
-    rf"(?=[令平昭大明同翌前本今昨一来当0-9０-９])(?:"
+    rf"(?:"
     rf"(?P<era_year>(?P<era>{_ERA})[ \u3000]?(?P<era_number>{_NUM})年(?:[（(](?P<era_west>{_D}{{4}})年?[)）])?"
     rf"(?P<era_fiscal>度(?:[（(]{_D}{{4}}年度[)）])?)?)"
     rf"|(?P<era_outside>(?P<outside_era>{_ERA})(?P<outside_number>{_NUM})[（(]{_D}{{4}}[)）]年(?P<outside_fiscal>度)?)"
@@ -47,25 +51,32 @@ _MONTH_BEHIND = re.compile(r"[ \u3000]?(?P<m>1[0-2]|１[０-２]|0?[1-9]|[1-9１
 _DAY_BEHIND = re.compile(rf"[ \u3000]?(?P<d>[12１２]?{_D}|3[01]|３[０１])日(?!間)")
 _LAST_DAY = re.compile(rf"({_D}{{1,2}})日")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_PARTIAL = ("decade", "same_day", "era_fiscal", "fiscal", "outside_fiscal", "from_year", "day")
+_WHOLE = frozenset(("decade", "same_day", "from_year", "day"))  # no month or day belongs behind these
+_RELATIVE = frozenset(("relative", "month", "same_month", "same_day"))
+_FISCAL = ("era_fiscal", "fiscal", "outside_fiscal")
 
 
 def japanese_dates(text: str) -> Iterator[re.Match[str]]:
     """Matches that do not overlap what the one before took, months and days included."""
     place = 0
-    while match := _DATE.search(text, place):
-        yield match
-        place = _tail(text, match, match.end())
+    while beginning := _BEGINNING.search(text, place):
+        place = beginning.start() + 1
+        match = _DATE.match(text, place - 1)
+        if match:
+            yield match
+            place = _tail(text, match, match.end())
 
 
 def _tail(text: str, match: re.Match[str], place: int) -> int:
     """Where a date ends once its month and day are taken with it."""
-    if any(match[name] for name in _PARTIAL):
+    kind = match.lastgroup
+    if kind in _WHOLE or any(match.group(*_FISCAL)):
         return place
-    if not match["month"] and not match["same_month"] and (month := _MONTH_BEHIND.match(text, place)):
+    if kind not in ("month", "same_month"):
+        month = _MONTH_BEHIND.match(text, place)
+        if month is None:
+            return place
         place = month.end()
-    elif not match["month"] and not match["same_month"]:
-        return place
     day = _DAY_BEHIND.match(text, place)
     return day.end() if day else place
 
@@ -73,20 +84,20 @@ def _tail(text: str, match: re.Match[str], place: int) -> int:
 def read_japanese(text: str, match: re.Match[str], context: DateContext) -> Found | None:
     """What a match says, and the context it leaves; None for a bare day that no month stands before."""
     span = (match.start(), _tail(text, match, match.end()))
-    if match["day"]:
+    if match.lastgroup == "day":
         told = context.day or (context.month and text[span[0]] == "同")
         return bare_day(span, _number(match["day_number"]), context) if told else None
     behind = _MONTH_BEHIND.match(text[match.end() : span[1]])
     month = _number(behind["m"]) if behind else 0
     found_day = _LAST_DAY.search(text[span[0] : span[1]])
     day = _number(found_day[1]) if found_day else 0
-    if match["decade"]:
+    if match.lastgroup == "decade":
         year = _number(match["decade_number"])
         return reading(*span, f"{year if year > 99 else 1900 + year}s"), context
-    if match["relative"] or match["month"] or match["same_month"] or match["same_day"]:
+    if match.lastgroup in _RELATIVE:
         return _relative(match, span, (month, day), context)
     year = _absolute_year(match, context)
-    if match["era_fiscal"] or match["fiscal"] or match["outside_fiscal"]:
+    if any(match.group(*_FISCAL)):
         return reading(*span, f"FY{year}"), replace(context, year=year, month=0, day=0)
     return dated(span, context, (year, month, day))
 

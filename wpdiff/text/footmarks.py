@@ -25,6 +25,7 @@ _SHAPES = (
     r"[※*＊](?P<star>[0-9０-９]{1,3})|[(（]?注(?P<note>[0-9０-９]{1,3})[)）]?|[\[［](?P<square>[0-9０-９]{1,3})[\]］]",
     r"(?P<raised>[¹²³⁰⁴-⁹]{1,3})(?!\w)",
 )
+_HAS_FIGURE = re.compile("[0-9０-９¹²³⁰⁴-⁹]")
 _JAPANESE = re.compile("|".join(_SHAPES))
 _BEFORE_KANJI = re.compile(rf"{_JA_BEFORE}(?P<glued>{_DIGITS}){_NO_FIGURE}(?=[一-鿿])")
 # 「Nordify3や」 for a known note: a name's last letter before it, but no Wi-Fi6, IPv6 or Web2.
@@ -96,7 +97,7 @@ def _with_weak(texts: Sequence[str], strong: Sequence[Candidate]) -> list[Candid
 
 def _candidates(text: str, language: str) -> Iterable[tuple[int, int, int]]:
     """(start, end, number) of everything in a text that has the shape of a mark."""
-    if not any(character.isdigit() for character in text):
+    if not _HAS_FIGURE.search(text):
         return
     pattern = _JAPANESE if language == "ja" else _WESTERN
     for match in pattern.finditer(text, marks_begin(text)):

@@ -15,6 +15,8 @@ from wpdiff.text.alphabet import Alphabet
 _ALPHABET = Alphabet()
 _CJK = "\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff"
 _LINE_HYPHEN = re.compile(r"(?<=[a-z])[-\u2010]\n[ \t]*(?=[a-z])")  # suspen-⏎sion
+# All but kana, kanji, the commonest signs and printable ASCII, which are compared as they are printed.
+_FOLDED = re.compile("[^ -_a-~、。々「-】ぁ-んァ-ヴ・ー一-鿿]")
 _SPACES = re.compile(r"[ \r\n\f\v]+")
 _TAB_SPACES = re.compile(r" ?\t ?")
 _CJK_SPACE = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
@@ -46,16 +48,26 @@ def to_key(text: str, *, language: str, cuts: Sequence[tuple[int, int]] = ()) ->
         text = _without(text, cuts)
     if text.isascii() and text.isprintable():
         return _plain_key(text)
-    text = _LINE_HYPHEN.sub("", text)
-    text = unicodedata.normalize("NFC", text.translate(_ALPHABET))
-    if _CYRILLIC.search(text):
-        text = _IN_LATIN.sub(lambda run: run.group().translate(_LOOKALIKES), text)
-    text = _SPACES.sub(" ", text).strip()
+    if _FOLDED.search(text):
+        text = _folded(text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    text = text.strip()
     if "\t" in text:
         text = _TAB_SPACES.sub("\t", text)
     if text.isascii():
         return _plain_key(text)
     return _japanese_marks(text).rstrip("。 \t")
+
+
+def _folded(text: str) -> str:
+    """Every character as what it is compared as; all white space but the tab is a space then."""
+    if "\n" in text:
+        text = _LINE_HYPHEN.sub("", text)
+    text = unicodedata.normalize("NFC", text.translate(_ALPHABET))
+    if _CYRILLIC.search(text):
+        text = _IN_LATIN.sub(lambda run: run.group().translate(_LOOKALIKES), text)
+    return text
 
 
 def _without(text: str, cuts: Sequence[tuple[int, int]]) -> str:

@@ -52,12 +52,17 @@ def split_sentences(text: str, *, language: str, notes: frozenset[str] | None = 
     """
     if language == "ja" or ("。" in text and language not in ("ja", "zh")):
         ends = _japanese_ends(text, notes or frozenset())
-    else:
+    elif _WESTERN_STOP.search(text):
         ends = _western_ends(text, german=language == "de")
+    else:
+        ends = []
     return _spans(text, ends)
 
 
 def _spans(text: str, ends: list[int]) -> tuple[Span, ...]:
+    if not ends:  # half of all blocks: one sentence, or none
+        first = len(text) - len(text.lstrip())
+        return ((first, first + len(text.strip())),) if first < len(text) else ()
     spans: list[Span] = []
     start = 0
     for end in [*ends, len(text)]:

@@ -1,0 +1,56 @@
+"""How often the costly steps of reading are taken: once for each text, not once for each place where it is printed."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from wpdiff.ingest import markdown
+from wpdiff.structure import shapes, statements
+from wpdiff.walk import read_edition
+
+COUNTRIES, FIELDS = 40, ("Background", "Location", "2.1 Climate")
+
+
+@pytest.fixture
+def almanac(tmp_path: Path) -> Path:
+    """Country after country under the same headings, with the same words below most of them."""
+    body = "### {field}\n\nThe {field} of the coast is known.\n\nIts year was {year}.\n\n"
+    lines = [
+        f"## Country {number}\n\n" + "".join(body.format(field=field, year=1900 + number) for field in FIELDS)
+        for number in range(COUNTRIES)
+    ]
+    page = tmp_path / "almanac.md"
+    page.write_text("\n".join(lines), encoding="utf-8")
+    return page
+
+
+def test_a_text_is_normalized_once(almanac: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keyed: Counter[str] = Counter()
+    to_key = statements.to_key
+    monkeypatch.setattr(statements, "to_key", lambda text, **rest: keyed.update([text]) or to_key(text, **rest))
+    edition = read_edition(almanac)
+    assert set(keyed) == {one.text for one in edition.statements}
+    assert set(keyed.values()) == {1}
+
+
+def test_a_heading_is_read_once(almanac: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: Counter[str] = Counter()
+    marked_up = shapes._marked_up
+    monkeypatch.setattr(shapes, "_marked_up", lambda text, *rest: read.update([text]) or marked_up(text, *rest))
+    read_edition(almanac)
+    assert set(read.values()) == {1}
+    assert sum(read.values()) == COUNTRIES + len(FIELDS)
+
+
+def test_a_markdown_line_of_words_is_asked_for_no_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    line = markdown._Reader._line
+
+    def counted(self: markdown._Reader, number: int, text: str, sign: str) -> None:
+        asked.append(text)
+        line(self, number, text, sign)
+
+    monkeypatch.setattr(markdown._Reader, "_line", counted)
+    markdown.read_markdown("# Ports\n\nThe port is open.\nIts quay is long.\n\n- one\n\na | b\n", page="p.md")
+    assert asked == ["# Ports", "- one", "a | b"]
