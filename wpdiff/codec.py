@@ -24,6 +24,7 @@ from wpdiff.model.comparison import (
     Group,
     GroupType,
     Move,
+    NameChange,
     Op,
     SectionChange,
     Side,
@@ -77,9 +78,11 @@ def encode_comparison(comparison: Comparison) -> Json:
                 "new": one.new,
                 "significance": one.significance.value,
                 "changes": list(one.changes),
+                **({"at": [list(pair) for pair in one.at]} if one.at else {}),
             }
             for one in comparison.groups
         ],
+        "names": [_name(one) for one in comparison.names],
         "ranking": list(comparison.ranking),
         "unread": [
             {"status": one.status, "old": _uncompared(one.old), "new": _uncompared(one.new)}
@@ -298,6 +301,7 @@ def _load(data: Mapping[str, Any]) -> Comparison:
                 new=one["new"],
                 significance=Significance(one["significance"]),
                 changes=tuple(one["changes"]),
+                at=tuple((int(i), int(j)) for i, j in one.get("at", ())),
             )
             for one in data["groups"]
         ),
@@ -309,8 +313,19 @@ def _load(data: Mapping[str, Any]) -> Comparison:
             UnreadChange(old=_load_uncompared(one["old"]), new=_load_uncompared(one["new"]))
             for one in data.get("unread", ())
         ),
+        names=tuple(_load_name(one) for one in data.get("names", ())),
         labels=tuple(CategoryLabel(name=name, ja=ja, en=en) for name, (ja, en) in data.get("labels", {}).items()),
     )
+
+
+def _name(one: NameChange) -> dict[str, Any]:
+    place = {"side": one.side.value, "statement": one.statement, "start": one.start}
+    return {"name": one.name, **place, "count": one.count, **({"gloss": one.gloss} if one.gloss else {})}
+
+
+def _load_name(one: Mapping[str, Any]) -> NameChange:
+    place = {"statement": int(one["statement"]), "start": int(one["start"]), "count": int(one["count"])}
+    return NameChange(name=one["name"], side=Side(one["side"]), gloss=one.get("gloss", ""), **place)
 
 
 def _load_edition(data: Mapping[str, Any]) -> Edition:

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from wpdiff.changes.across import find_groups, name_renames
 from wpdiff.changes.count import count_sections, summarize
 from wpdiff.changes.describe import Describer
+from wpdiff.changes.formulas import find_formulas
 from wpdiff.changes.identity import change_ids
+from wpdiff.changes.names import find_names
 from wpdiff.changes.own_rules import OwnRules, read_own_rules
 from wpdiff.changes.rank import rank_changes
 from wpdiff.changes.reviews import apply_reviews, read_reviews, reviews_of, tell_pairs
@@ -51,11 +53,12 @@ def find_changes(
         unchanged=unchanged,
         changes=changes,
         summary=summarize(old, new, changes, unchanged),
-        groups=find_groups(changes, old, new),
+        groups=(*find_groups(changes, old, new), *find_formulas(old, new, unchanged)),
         warnings=old.warnings + new.warnings + reviewed.stale,
         generator=f"wpdiff {__version__}",
         ranking=_ranking(changes),
         unread=find_unread_changes(old, new),
+        names=find_names(old, new),
         labels=() if rules is None else rules.categories,
     )
 

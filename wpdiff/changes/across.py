@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from wpdiff.changes.rank import significance_of
+from wpdiff.changes.same_events import find_same_events
 from wpdiff.model.comparison import (
     Change,
     Edit,
@@ -36,7 +37,7 @@ def find_groups(changes: Sequence[Change], old: Edition, new: Edition) -> tuple[
     known = _groups(changes, GroupType.RENAME)
     told = {(group.old, group.new) for group in known}
     found = [group for group in _discovered(changes, old, new) if (group.old, group.new) not in told]
-    return (*known, *found, *_groups(changes, GroupType.ROLL_FORWARD))
+    return (*known, *found, *_groups(changes, GroupType.ROLL_FORWARD), *find_same_events(changes, old, new))
 
 
 def _groups(changes: Sequence[Change], kind: GroupType) -> list[Group]:
@@ -75,9 +76,36 @@ def _words(finding: Finding) -> Words | None:
 
 
 def name_renames(changes: Sequence[Change], old: Edition, new: Edition) -> tuple[Change, ...]:
-    """The changes, those told as renamed in which one name stands for another throughout the pair of editions."""
+    """The changes, those told as renamed in which one name stands for another throughout the pair of editions.
+
+    What differs by such a name alone is editorial: the rename is told once, by its group and with the group's weight.
+    """
     renames = {name: group for group in _discovered(changes, old, new) for name in group.changes}
-    return tuple(_named(change, renames[change.id]) if change.id in renames else change for change in changes)
+    named = [_named(change, renames[change.id]) if change.id in renames else change for change in changes]
+    known = {name: group for group in _groups(named, GroupType.RENAME) for name in group.changes}
+    listed = {**renames, **known}
+    return tuple(_told_once(change, listed[change.id]) if change.id in listed else change for change in named)
+
+
+def _told_once(change: Change, group: Group) -> Change:
+    """A change that differs by the group's name alone, its finding made editorial."""
+    loud = [one for one in change.findings if one.significance is not Significance.EDITORIAL]
+    if any(one.category != "renamed" for one in loud) or not _is_all(change.edits, group):
+        return change
+    findings = tuple(
+        replace(one, significance=Significance.EDITORIAL) if one.category == "renamed" else one
+        for one in change.findings
+    )
+    return replace(change, findings=findings, significance=significance_of(findings))
+
+
+def _is_all(edits: Sequence[Edit], group: Group) -> bool:
+    """Whether putting one name for the other is all that an edit script does."""
+    old = "".join(one.text for one in edits if one.op is not Op.INSERT)
+    new = "".join(one.text for one in edits if one.op is not Op.DELETE)
+    return old.replace(group.old, "\x00").replace(group.new, "\x00") == new.replace(group.old, "\x00").replace(
+        group.new, "\x00"
+    )
 
 
 def _named(change: Change, group: Group) -> Change:

@@ -71,7 +71,10 @@ class Gates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
-    """Wordings of one judgement from weak to strong. `kind` is assessment, certainty or name."""
+    """Wordings of one judgement from weak to strong. `kind` is assessment, certainty or name.
+
+    From the rung `formula` on, a wording that stays word for word is told as a formula kept; 0 is never.
+    """
 
     id: str
     kind: str
@@ -80,6 +83,7 @@ class Ladder:
     rungs: tuple[Pattern, ...]
     whole: Pattern
     disputed: tuple[int, ...] = ()
+    formula: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +228,7 @@ def _ladder(entry: dict[str, Any]) -> Ladder:
         rungs=tuple(rung for rung in rungs if rung),
         whole=re.compile("|".join(f"(?:{one})" for rung in entry["rungs"] for one in rung)),
         disputed=tuple(entry.get("disputed", ())),
+        formula=entry.get("formula", 0),
     )
 
 

@@ -138,13 +138,29 @@ class GroupType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Findings that are one thing said in many places."""
+    """Findings that are one thing said in many places.
+
+    A formula that stayed is in no change: `at` are the statements that keep it, old and new.
+    """
 
     type: GroupType
     old: str
     new: str
     significance: Significance
     changes: tuple[str, ...]
+    at: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameChange:
+    """A name that only one edition prints: how often, where first (statement, offset), and what it is short for."""
+
+    name: str
+    side: Side
+    count: int
+    statement: int
+    start: int
+    gloss: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +216,7 @@ class Comparison:
 
     `ranking` holds the ids of the changes of substance, the most important first; `unread` the pictures and documents
     that were replaced, added or removed, and that nobody has compared; `labels` the words of a workspace's own
-    categories.
+    categories; `names` what only one edition names.
     """
 
     old: Edition
@@ -215,4 +231,5 @@ class Comparison:
     generator: str = ""
     ranking: tuple[str, ...] = ()
     unread: tuple[UnreadChange, ...] = ()
+    names: tuple[NameChange, ...] = ()
     labels: tuple[CategoryLabel, ...] = ()
