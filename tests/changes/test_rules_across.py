@@ -44,6 +44,99 @@ def test_what_is_years_past_is_told_lower(tmp_path: Path) -> None:
     assert levels == {"2009年": "medium", "2024年": "high"}
 
 
+def test_what_differs_by_a_rename_alone_is_editorial_and_the_group_keeps_its_weight(tmp_path: Path) -> None:
+    old = "第1節 概況\n\n隣国への侵攻は続いている。\n\n侵攻の影響は大きい。\n\n侵攻により、船は3隻に減った。\n"
+    new = old.replace("侵攻", "侵略").replace("3隻", "2隻")
+    comparison = _compare(tmp_path, old, new)
+    (group,) = [one for one in comparison.groups if one.type is GroupType.RENAME]
+    assert (group.old, group.new, group.significance.value, len(group.changes)) == ("侵攻", "侵略", "medium", 3)
+    levels = [(one.significance.value, one.categories[0]) for one in comparison.changes]
+    assert levels == [("editorial", "renamed"), ("editorial", "renamed"), ("medium", "figure_updated")]
+
+
+def test_a_rename_seen_once_is_an_ordinary_finding(tmp_path: Path) -> None:
+    old = "第1節 概況\n\n隣国への侵攻は続いている。\n\n漁業は主要な産業である。\n"
+    comparison = _compare(tmp_path, old, old.replace("侵攻", "侵略"))
+    assert [(one.significance.value, one.categories) for one in comparison.changes] == [("medium", ("renamed",))]
+
+
+def test_a_formula_kept_word_for_word_is_a_group_and_no_change(tmp_path: Path) -> None:
+    kept = (
+        "ノルダの活動は、安全保障上の深刻な懸念である。\n\n島の砲台は重大な脅威である。\n\n「最大の脅威」と呼んだ。\n"
+    )
+    new = "第1節 概況\n\n" + kept + "\n町に橋が架かった。\n"
+    comparison = _compare(tmp_path, "第1節 概況\n\n" + kept, new)
+    formulas = [one for one in comparison.groups if one.type is GroupType.FORMULA]
+    assert [one.new for one in formulas] == ["深刻な懸念", "重大な脅威"]
+    assert [comparison.new.statements[one.at[0][1]].text[:4] for one in formulas] == ["ノルダの", "島の砲台"]
+    assert not any(one.changes for one in formulas)
+
+
+def test_one_event_told_in_two_sections_is_one_group(tmp_path: Path) -> None:
+    old = "第1節 ノルダ\n\n島国である。\n\n第2節 ヴェスト\n\n半島の国である。\n"
+    new = (
+        "第1節 ノルダ\n\n島国である。\n\n2024年6月、ノルダは共同演習「東の盾」を実施した。\n\n"
+        "2024年6月、ノルダは共同演習「北の風」を実施した。\n\n"
+        "第2節 ヴェスト\n\n半島の国である。\n\nヴェストの海軍は、2024年6月に共同演習「東の盾」を実施した。\n"
+    )
+    comparison = _compare(tmp_path, old, new)
+    (group,) = [one for one in comparison.groups if one.type is GroupType.EVENT]
+    assert (group.new, group.old, len(group.changes)) == ("「東の盾」 2024-06", "", 2)
+
+
+def test_names_that_only_one_edition_knows_are_listed_with_count_and_place(tmp_path: Path) -> None:
+    old = "第1節 概況\n\n演習「西の門」が行われた。\n\nGATTの会合が開かれた。\n\n国家海洋戦略は2020年のものである。\n"
+    new = (
+        "第1節 概況\n\n演習「東の盾2024」が行われた。\n\n「東の盾2024」演習にはNDF(NDF: Norda Defence Force)が加わった。\n\n"
+        "「国家海洋戦略」は2020年のものである。\n\n大臣は「大変残念だ」と述べた。\n\n図表I-3-2を示した。\n"
+    )
+    names = _compare(tmp_path, old, new).names
+    assert [(one.name, one.side.value, one.count, one.gloss) for one in names] == [
+        ("東の盾2024", "new", 2, ""),
+        ("NDF", "new", 2, "Norda Defence Force"),
+        ("西の門", "old", 1, ""),
+        ("GATT", "old", 1, ""),
+    ]
+    text = _compare(tmp_path, old, new).new.statements[names[0].statement].text
+    assert text[names[0].start :].startswith("東の盾2024")
+
+
+def test_english_names_are_exercises_titles_and_acronyms(tmp_path: Path) -> None:
+    old = "# Overview\n\nThe fleet is small.\n"
+    new = old + (
+        "\nExercise Northern Shield 2024 was held. It follows the “Strategic Concept of the Alliance” and was “a very "
+        "fine day”.\n\nEUROPEAN PARLIAMENT AND COUNCIL\n\nThe Norda Defence Force (NDF) has the Su-57.\n"
+    )
+    (tmp_path / "old.md").write_text(old, encoding="utf-8")
+    (tmp_path / "new.md").write_text(new, encoding="utf-8")
+    names = {one.name: one.gloss for one in compare(tmp_path / "old.md", tmp_path / "new.md").names}
+    assert names == {
+        "Exercise Northern Shield 2024": "",
+        "Strategic Concept of the Alliance": "",
+        "NDF": "Norda Defence Force",
+        "Su-57": "",
+    }
+
+
+def test_the_sum_of_a_significance_is_in_its_evidence(tmp_path: Path) -> None:
+    old = "第1章 周辺国\n\n第1節 ノルダ\n\n島国である。\n\n第2節 ヴェスト\n\n半島の国である。\n"
+    new = (
+        "第1章 周辺国\n\n第1節 ノルダ\n\n島国である。\n\nノルダは、2024年6月に共同演習を初めて実施した。\n\n"
+        "第2節 ヴェスト\n\n半島の国である。\n\nヴェストは、2024年8月に共同演習を実施したとみられる。\n\n"
+        "ノルダは、ヴェストと2024年9月に共同演習を実施した。\n"
+    )
+    comparison = _compare(tmp_path, old, new)
+    sums = [
+        [one.says for one in change.findings[0].evidence if one.rule == "weight"] + [change.significance.value]
+        for change in comparison.changes
+    ]
+    assert sums == [
+        ["base medium", "+1 first", "high"],
+        ["base medium", "+1 subject", "-1 reported", "medium"],
+        ["medium"],
+    ]
+
+
 def test_words_that_both_editions_use_are_no_rename(tmp_path: Path) -> None:
     rest = "\nノルディアとノルダは別の国である。\n"
     comparison = _compare(tmp_path, _OLD.format("ノルディア") + rest, _OLD.format("ノルダ") + rest)

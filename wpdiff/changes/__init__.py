@@ -43,7 +43,8 @@ def find_changes(
     ids = change_ids(old, new, different)
     judged = run(describer.judge, different)
     described = tuple(describer.describe(*one) for one in zip(different, ids, judged, strict=True))
-    reviewed = apply_reviews(name_renames(described, old, new), reviews, old, new)
+    named, renames = name_renames(described, old, new)
+    reviewed = apply_reviews(named, reviews, old, new)
     changes = reviewed.changes
     unchanged = tuple((pair.old[0], pair.new[0]) for pair, kept in zip(pairs, same, strict=True) if kept)
     return Comparison(
@@ -53,7 +54,7 @@ def find_changes(
         unchanged=unchanged,
         changes=changes,
         summary=summarize(old, new, changes, unchanged),
-        groups=(*find_groups(changes, old, new), *find_formulas(old, new, unchanged)),
+        groups=(*renames, *find_groups(changes, old, new), *find_formulas(old, new, unchanged)),
         warnings=old.warnings + new.warnings + reviewed.stale,
         generator=f"wpdiff {__version__}",
         ranking=_ranking(changes),

@@ -33,11 +33,8 @@ Words = tuple[str, str]
 
 
 def find_groups(changes: Sequence[Change], old: Edition, new: Edition) -> tuple[Group, ...]:
-    """The groups of a comparison: renames that lists know, renames found in the pair itself, years rolled forward."""
-    known = _groups(changes, GroupType.RENAME)
-    told = {(group.old, group.new) for group in known}
-    found = [group for group in _discovered(changes, old, new) if (group.old, group.new) not in told]
-    return (*known, *found, *_groups(changes, GroupType.ROLL_FORWARD), *find_same_events(changes, old, new))
+    """The groups of a comparison besides its renames: years rolled forward, and events told in several sections."""
+    return (*_groups(changes, GroupType.ROLL_FORWARD), *find_same_events(changes, old, new))
 
 
 def _groups(changes: Sequence[Change], kind: GroupType) -> list[Group]:
@@ -75,22 +72,28 @@ def _words(finding: Finding) -> Words | None:
     return finding.evidence[0].cue, finding.evidence[1].cue
 
 
-def name_renames(changes: Sequence[Change], old: Edition, new: Edition) -> tuple[Change, ...]:
-    """The changes, those told as renamed in which one name stands for another throughout the pair of editions.
+def name_renames(changes: Sequence[Change], old: Edition, new: Edition) -> tuple[tuple[Change, ...], tuple[Group, ...]]:
+    """The changes, those told as renamed in which one name stands for another throughout, and each rename as a group.
 
     What differs by such a name alone is editorial: the rename is told once, by its group and with the group's weight.
     """
-    renames = {name: group for group in _discovered(changes, old, new) for name in group.changes}
+    found = tuple(_discovered(changes, old, new))
+    renames = {name: group for group in found for name in group.changes}
     named = [_named(change, renames[change.id]) if change.id in renames else change for change in changes]
-    known = {name: group for group in _groups(named, GroupType.RENAME) for name in group.changes}
-    listed = {**renames, **known}
-    return tuple(_told_once(change, listed[change.id]) if change.id in listed else change for change in named)
+    known = _groups(named, GroupType.RENAME)
+    told = {(group.old, group.new) for group in known}
+    groups = (*known, *(group for group in found if (group.old, group.new) not in told))
+    listed: dict[str, list[Group]] = {}
+    for group in groups:
+        for name in group.changes:
+            listed.setdefault(name, []).append(group)
+    return tuple(_told_once(change, listed.get(change.id, ())) for change in named), groups
 
 
-def _told_once(change: Change, group: Group) -> Change:
-    """A change that differs by the group's name alone, its finding made editorial."""
+def _told_once(change: Change, groups: Sequence[Group]) -> Change:
+    """A change that differs by the groups' names alone, its finding made editorial."""
     loud = [one for one in change.findings if one.significance is not Significance.EDITORIAL]
-    if any(one.category != "renamed" for one in loud) or not _is_all(change.edits, group):
+    if not groups or any(one.category != "renamed" for one in loud) or not _is_all(change.edits, groups):
         return change
     findings = tuple(
         replace(one, significance=Significance.EDITORIAL) if one.category == "renamed" else one
@@ -99,13 +102,14 @@ def _told_once(change: Change, group: Group) -> Change:
     return replace(change, findings=findings, significance=significance_of(findings))
 
 
-def _is_all(edits: Sequence[Edit], group: Group) -> bool:
+def _is_all(edits: Sequence[Edit], groups: Sequence[Group]) -> bool:
     """Whether putting one name for the other is all that an edit script does."""
     old = "".join(one.text for one in edits if one.op is not Op.INSERT)
     new = "".join(one.text for one in edits if one.op is not Op.DELETE)
-    return old.replace(group.old, "\x00").replace(group.new, "\x00") == new.replace(group.old, "\x00").replace(
-        group.new, "\x00"
-    )
+    for group in groups:
+        for name in sorted((group.old, group.new), key=len, reverse=True):  # 第1期政権 holds 政権
+            old, new = old.replace(name, "\x00"), new.replace(name, "\x00")
+    return old == new
 
 
 def _named(change: Change, group: Group) -> Change:

@@ -1,16 +1,30 @@
-"""How much a finding matters: its category's base, moved by what stands beside it."""
+"""How much a finding matters: its category's base, moved by what stands beside it, each step with its printed words."""
 
 from __future__ import annotations
 
+import re
+
 from wpdiff.changes.dates import readings
-from wpdiff.changes.sides import Sides, SideText
-from wpdiff.model.comparison import Significance
+from wpdiff.changes.sides import Sides, SideText, Span
+from wpdiff.model.comparison import Evidence, Significance
 from wpdiff.model.edition import StatementKind
 
+RULE = "weight"  # the rule of the evidence that holds the steps of the sum: base high, +1 first, -1 reported
 _ORDER = (Significance.LOW, Significance.MEDIUM, Significance.HIGH)
 _NEAR = 60  # characters in which 初めて belongs to the cue beside it
 _NEWS = 5  # years after which what happened is background, though it may be told for the first time
 _ASIDE = (StatementKind.NOTE, StatementKind.CAPTION, StatementKind.REFERENCE)
+# Whom a sentence speaks of: what stands before its first は or が, behind a date; the first words in English.
+_TOPIC_JA = re.compile(r"(?:[^。、はが]{1,24}、)?(?P<actor>[^。、はが]{1,30})(?=[はが])")
+_TOPIC_EN = re.compile(
+    r"(?:(?:in|on|since|during|by) [^,]{1,40}, )?(?P<actor>(?:the )?[a-z][\w'-]*(?: [a-z][\w'-]*){0,2})"
+)
+_NAME = re.compile(r"[一-鿿]{2,12}|[ァ-ヶー・]{2,20}|[A-Za-z][\w'-]{2,30}")
+# What a heading's words say beside whom it is about.
+_NO_ACTOR = frozenset(
+    "関係 動向 情勢 軍事 全般 概況 概要 政策 協力 防衛 安全保障 国防 活動 状況 the and relations with military defence "
+    "defense policy trends general overview cooperation security section chapter part".split()
+)
 
 
 def weigh(
@@ -22,19 +36,59 @@ def weigh(
     *,
     status: str = "done",
     first: bool = False,
-) -> Significance:
-    """The base, one up when it is a first, one down when it is only reported, long past, or in a note or caption."""
-    past = _is_past(side, start)
-    up = not past and (first or is_novel(side, sides, start, end))
-    return shift(base, int(up) - int(status == "reported") - int(past) - int(_is_aside(side)))
+) -> tuple[Significance, tuple[Evidence, ...]]:
+    """The base with its steps, and the steps as evidence, none where the base stands alone.
+
+    One up for a first, a record or a one-sided act, or when the section's own subject acts; one down when it is only
+    reported, long past, or in a note or caption.
+    """
+    past = _long_past(side, start)
+    novel = None if past else novelty(side, sides, start, end)
+    actor = None if past else _own_actor(side, sides)
+    aside = all(one.statement.kind in _ASIDE for one in side.placed)
+    steps: list[tuple[int, str, Span]] = []
+    if novel or (first and not past):
+        steps.append((1, "first", novel or (start, end)))
+    elif actor:
+        steps.append((1, "subject", actor))
+    if status == "reported":
+        steps.append((-1, "reported", (start, end)))
+    if past:
+        steps.append((-1, "past", past))
+    if aside:
+        steps.append((-1, side.placed[0].statement.kind.value, (start, end)))
+    level = shift(base, sum(step for step, _, _ in steps))
+    if not steps:
+        return level, ()
+    told = [side.evidence(RULE, start, end, f"base {base.value}")]
+    told += [side.evidence(RULE, *span, f"{step:+d} {why}") for step, why, span in steps]
+    return level, tuple(told)
 
 
-def _is_past(side: SideText, start: int) -> bool:
-    """Whether the date told last before a span lies years before the edition: 1865年に施行された is no news of 2019."""
+def _long_past(side: SideText, start: int) -> Span | None:
+    """The date told last before a span, if it lies years before the edition: 1865年に施行された is no news of 2019."""
     if not side.year:
-        return False
+        return None
     told = [date for date in readings(side) if date.start <= start and date.says[:4].isdigit()]
-    return bool(told) and int(told[-1].says[:4]) < side.year - _NEWS
+    if told and int(told[-1].says[:4]) < side.year - _NEWS:
+        return told[-1].start, told[-1].end
+    return None
+
+
+def _own_actor(side: SideText, sides: Sides) -> Span | None:
+    """Where a sentence names as its actor whom its section is about: 中国は… below 「3 中国との関係」."""
+    headings = side.placed[0].path[1:] if side.placed else ()
+    topic = (_TOPIC_JA if sides.language == "ja" else _TOPIC_EN).match(side.text)
+    if not headings or not topic:
+        return None
+    actor = topic["actor"]
+    for heading in reversed(headings):
+        names = [name for name in _NAME.findall(heading.casefold()) if name not in _NO_ACTOR]
+        if names:
+            name = next((one for one in names if one in actor.casefold()), None)
+            start = topic.start("actor") + actor.casefold().find(name) if name else 0
+            return (start, start + len(name)) if name else None
+    return None
 
 
 def shift(base: Significance, steps: int) -> Significance:
@@ -46,13 +100,10 @@ def shift(base: Significance, steps: int) -> Significance:
     return _ORDER[min(max(_ORDER.index(base) + steps, 0), len(_ORDER) - 1)]
 
 
-def is_novel(side: SideText, sides: Sides, start: int, end: int) -> bool:
-    """Whether a first, a record or a one-sided act is told beside a span."""
+def novelty(side: SideText, sides: Sides, start: int, end: int) -> Span | None:
+    """The words beside a span that tell of a first, a record or a one-sided act."""
     family = sides.lexicon.families["novelty"]
     if not side.speaks_of(family.needs):
-        return False
-    return bool(family.pattern.search(side.text, max(0, start - _NEAR), end + _NEAR))
-
-
-def _is_aside(side: SideText) -> bool:
-    return all(one.statement.kind in _ASIDE for one in side.placed)
+        return None
+    found = family.pattern.search(side.text, max(0, start - _NEAR), end + _NEAR)
+    return found.span() if found else None

@@ -17,6 +17,7 @@ from wpdiff.model.edition import Edition
 from wpdiff.model.review import Verdict
 
 _SHOWN = 60
+_WEIGHT = "weight"  # evidence that is a step of the significance
 _AROUND = 12  # characters shown on each side of a cue
 
 EXAMPLES = """
@@ -105,7 +106,15 @@ def _dates(change: Change, comparison: Comparison) -> Iterator[str]:
 def _finding(finding: Finding, comparison: Comparison) -> list[str]:
     gone = " (no longer mentioned)" if finding.gone else ""
     head = f"finding: {finding.category}{gone}, {finding.status}, {finding.significance.value}"
-    return [head, *(_evidence(one, comparison) for one in finding.evidence)]
+    lines = [_evidence(one, comparison) for one in finding.evidence if one.rule != _WEIGHT]
+    return [head, *lines, *_sum(finding)]
+
+
+def _sum(finding: Finding) -> list[str]:
+    """The significance as a sum: base medium, +1 first 「初めて」 = high."""
+    steps = [one for one in finding.evidence if one.rule == _WEIGHT]
+    told = [one.says if place == 0 else f"{one.says} 「{one.cue}」" for place, one in enumerate(steps)]
+    return [f"  significance: {', '.join(told)} = {finding.significance.value}"] if told else []
 
 
 def _evidence(one: Evidence, comparison: Comparison) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from wpdiff.model.comparison import Change, ChangeKind, Evidence, Finding, Op, Side
 from wpdiff.report.labels import category_word, status_word, word
 
+WEIGHT = "weight"  # the steps of a significance; `explain` adds them up
 NO_CUE = "no_cue"  # its evidence is the whole statement, which is shown anyway
 _DATES = frozenset(("date", "redated", "rolled_forward"))
 _STATUSES = frozenset(("event", "polarity"))
@@ -17,7 +18,7 @@ _RANKS = (" 位", " rank")
 
 def cue_words(finding: Finding, language: str) -> str:
     """The printed words that a finding rests on: old before new."""
-    cued = [one for one in finding.evidence if one.rule != NO_CUE]
+    cued = [one for one in finding.evidence if one.rule not in (NO_CUE, WEIGHT)]
     ordered = sorted(cued, key=lambda one: one.side is not Side.OLD)
     return " → ".join(dict.fromkeys(filter(None, (_cue(one, language) for one in ordered))))
 

@@ -171,6 +171,8 @@ _WORDS = {
     "all": ("すべて", "Everything"),
     "highlights": ("重要な変更", "Most important changes"),
     "shown_of": ("{total} 件のうち {shown} 件", "{shown} of {total}"),
+    "names_new": ("新しく現れた名称", "New names"),
+    "names_gone": ("見られなくなった名称", "Names no longer printed"),
     "groups": ("まとまり", "Changes that belong together"),
     "contents": ("節ごとの件数", "Sections"),
     "changes": ("すべての変更", "All changes"),

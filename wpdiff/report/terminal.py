@@ -36,7 +36,7 @@ _RANK_STYLES = {Significance.HIGH: "bold red", Significance.MEDIUM: "bold yellow
 _CONTEXT = 40  # kept characters shown on each side of a change
 _WHOLE = 160  # characters of an added or removed statement that are shown
 _INDENT = 4
-_MOST_GROUPS, _MOST_WARNINGS = 10, 8
+_MOST_GROUPS, _MOST_WARNINGS, _MOST_NAMES = 10, 8, 12
 # Only signs that a CP932 console has: not the HTML report's ›.
 _BELOW = " > "
 
@@ -173,13 +173,24 @@ def _shortened(edit: Edit, *, first: bool, last: bool) -> str:
     return text[:_CONTEXT] + "…" + text[-_CONTEXT:]
 
 
+def _names(console: Console, view: View) -> None:
+    """A line each for the names that came and those that went, the most frequent first."""
+    for label, _, names in view.names:
+        told = [f"{one_line(one.name)} ({one.count})" for one in names[:_MOST_NAMES]]
+        more = f" … {len(names) - _MOST_NAMES}" if len(names) > _MOST_NAMES else ""
+        line = word("list_separator", view.language).join(told) + more
+        console.print(Text(f"{word(label, view.language)}: {line}"))
+
+
 def _groups(console: Console, view: View) -> None:
+    _names(console, view)
     if not view.groups:
         return
     console.print(Text(word("groups", view.language), style="bold underline"))
     for group in view.groups[:_MOST_GROUPS]:
-        arrow = one_line(f"{group.old} → {group.new}" if group.old or group.new else "")
-        console.print(Text(f"  {group_word(group.type.value, view.language)}  {arrow}  ({len(group.changes)})"))
+        arrow = one_line(" → ".join(dict.fromkeys(filter(None, (group.old, group.new)))))
+        count = len(group.changes) or len(group.at)
+        console.print(Text(f"  {group_word(group.type.value, view.language)}  {arrow}  ({count})"))
     console.print()
 
 

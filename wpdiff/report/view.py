@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wpdiff.model.comparison import Change, ChangeKind, Comparison, Group, Significance
+from wpdiff.model.comparison import Change, ChangeKind, Comparison, Group, NameChange, Side, Significance
+from wpdiff.model.edition import Edition
 from wpdiff.report.coverage import Coverage, coverage_of
 from wpdiff.report.labels import is_known
 from wpdiff.report.options import RenderOptions
@@ -71,6 +72,16 @@ class View:
     editorial_causes: tuple[tuple[str, int], ...]
     groups: tuple[Group, ...]
     coverage: Coverage
+
+    @property
+    def names(self) -> tuple[tuple[str, Edition, tuple[NameChange, ...]], ...]:
+        """The names that only one edition prints: the label of the list, the edition, its names."""
+        sides = (("names_new", self.comparison.new, Side.NEW), ("names_gone", self.comparison.old, Side.OLD))
+        found = (
+            (label, edition, tuple(one for one in self.comparison.names if one.side is side))
+            for label, edition, side in sides
+        )
+        return tuple(one for one in found if one[2])
 
     @property
     def substantive(self) -> int:

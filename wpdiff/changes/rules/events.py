@@ -99,9 +99,9 @@ def _finding(
     if against:
         evidence.append(opposite.evidence(RULE, against.start, against.end, against.status))
     first = against is not None and against.status in ("negated", "denied")
-    significance = weigh(one.cue.base, side, sides, one.start, one.end, status=one.status, first=first)
+    significance, steps = weigh(one.cue.base, side, sides, one.start, one.end, status=one.status, first=first)
     return Finding(
-        category=one.category, status=one.status, significance=significance, evidence=tuple(evidence), gone=gone
+        category=one.category, status=one.status, significance=significance, evidence=(*evidence, *steps), gone=gone
     )
 
 
