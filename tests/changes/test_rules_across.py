@@ -87,7 +87,8 @@ def test_one_event_told_in_two_sections_is_one_group(tmp_path: Path) -> None:
 def test_names_that_only_one_edition_knows_are_listed_with_count_and_place(tmp_path: Path) -> None:
     old = "第1節 概況\n\n演習「西の門」が行われた。\n\nGATTの会合が開かれた。\n\n国家海洋戦略は2020年のものである。\n"
     new = (
-        "第1節 概況\n\n演習「東の盾2024」が行われた。\n\n「東の盾2024」演習にはNDF(NDF: Norda Defence Force)が加わった。\n\n"
+        "第1節 概況\n\n演習「東の盾2024」が行われた。\n\n「東の盾2024」演習にNDF(NDF: Norda Defence Force)が加わった。"
+        "\n\n"
         "「国家海洋戦略」は2020年のものである。\n\n大臣は「大変残念だ」と述べた。\n\n図表I-3-2を示した。\n"
     )
     names = _compare(tmp_path, old, new).names
