@@ -164,3 +164,39 @@ def test_reports_are_what_wpdiff_compare_writes(archive: Archive, teller: Teller
     written = load_comparison((archive.root / "reports/harbour/2025--2026.json").read_text("utf-8"))
     plain = compare(archive.folder / "harbour" / old.edition, archive.folder / "harbour" / new.edition)
     assert [one.edits for one in written.changes] == [one.edits for one in plain.changes]
+
+
+def test_a_series_has_a_feed_and_all_reports_and_editions_a_list(archive: Archive, teller: Teller) -> None:
+    publish(archive, "2025", "Limoa has 8 ships.")
+    manifest = publish(archive, "2026", "Limoa has 9 ships.")
+    teller.tell(event_of(manifest, at=AT), manifest=manifest)
+    assert teller.publish() == ()
+    feed = (archive.root / "reports/harbour/feed.atom").read_text("utf-8")
+    assert feed.count("<entry>") == 1
+    assert "[-8-]{+9+}" in feed
+    page = (archive.root / "reports/index.html").read_text("utf-8")
+    assert 'href="harbour/2025--2026.html"' in page
+    assert f'<a href="{BASE}">' in page
+    archived = page[page.index("Archived editions") :]
+    assert archived.index(">Harbour Report (2026)") < archived.index(">Harbour Report (2025)")
+
+
+def test_what_is_published_is_written_only_where_something_is_new(archive: Archive, teller: Teller) -> None:
+    publish(archive, "2025", "Limoa has 8 ships.")
+    manifest = publish(archive, "2026", "Limoa has 9 ships.")
+    teller.tell(event_of(manifest, at=AT), manifest=manifest)
+    teller.publish()
+    places = [archive.root / "reports/index.html", archive.root / "reports/harbour/feed.atom"]
+    before = [place.stat().st_mtime_ns for place in places]
+    teller.publish()
+    assert [place.stat().st_mtime_ns for place in places] == before
+    places[1].unlink()
+    teller.publish()
+    assert places[1].is_file()
+
+
+def test_a_list_of_somebody_elses_is_left_as_it_is(archive: Archive, teller: Teller) -> None:
+    (archive.root / "reports").mkdir()
+    (archive.root / "reports/index.html").write_text("mine", "utf-8")
+    assert "left as it is" in teller.publish()[0]
+    assert (archive.root / "reports/index.html").read_text("utf-8") == "mine"

@@ -5,7 +5,7 @@ Knows nothing of how a comparison was computed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +17,7 @@ from wpdiff.model.comparison import Comparison
 from wpdiff.model.inspection import Inspection
 from wpdiff.report.labels import own_categories
 from wpdiff.report.options import RenderOptions
+from wpdiff.report.shelf import ShelvedEdition
 from wpdiff.report.view import arrange
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "FORMATS",
     "INSPECTION_FORMATS",
     "RenderOptions",
+    "ShelvedEdition",
     "check_installed",
     "render",
     "render_file",
@@ -96,12 +98,12 @@ def check_installed(format: str) -> None:  # noqa: A002  contract
         )
 
 
-def render_report_index(folder: Path, language: str) -> str:
-    """A page that lists every report in a folder and below. Raises WpdiffError when there is no such folder."""
+def render_report_index(folder: Path, language: str, editions: Sequence[ShelvedEdition] = ()) -> str:
+    """A page that lists every report in a folder and below, and archived editions. Raises WpdiffError for no folder."""
     from wpdiff.report.index_html import render_index
     from wpdiff.report.shelf import list_reports
 
-    return render_index(list_reports(folder), language)
+    return render_index(list_reports(folder), language, editions)
 
 
 def _home(place: tuple[str, str]) -> Callable[..., Any]:

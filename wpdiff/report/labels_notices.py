@@ -106,6 +106,12 @@ _WORDS = {
     ),
     "feed": ("{name} の変更", "Changes of {name}"),
     "feed_all": ("白書の変更", "Changes of white papers"),
+    "editions_archived": ("保存した版", "Archived editions"),
+    "edition_head": ("版", "Edition"),
+    "archived_on": ("保存日", "archived"),
+    "pages_head": ("ページ数", "Pages"),
+    "states": ("（{count} 回目の内容）", "({count} states)"),
+    "pages_missing": ("（公開元で見られないページ {count}）", "({count} pages gone from their publisher)"),
     "counts": ("重要 {high}、注目 {medium}、参考 {low}", "{high} high, {medium} medium, {low} low"),
 }
 

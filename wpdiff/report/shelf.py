@@ -43,6 +43,24 @@ class Report:
     files: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelvedEdition:
+    """An archived edition as a list of reports names it: when it was archived (a date), in how many states, from where.
+
+    `missing` is how many of its pages the publisher does not have any more.
+    """
+
+    series: str
+    name: str
+    title: str = ""
+    published: str = ""
+    archived: str = ""
+    pages: int = 0
+    states: int = 1
+    missing: int = 0
+    address: str = ""
+
+
 def record_of(comparison: Comparison, language: str) -> str:
     """What a page says of itself in its head, for those who list it."""
     sides = {

@@ -207,6 +207,13 @@ class State:
         rows = self._connection.execute("SELECT event FROM events ORDER BY number DESC LIMIT ?", (most,))
         return tuple(load_event(row["event"]) for row in rows)
 
+    def told(self, series: str, most: int = 100) -> tuple[str, ...]:
+        """The rendered notices of what happened to a series' editions, the newest first."""
+        rows = self._connection.execute(
+            "SELECT notice FROM events WHERE series = ? AND edition <> '' ORDER BY number DESC LIMIT ?", (series, most)
+        )
+        return tuple(row["notice"] for row in rows)
+
     def events_for(self, target: str, most: int = 100) -> tuple[OutboxRow, ...]:
         """What was, or is to be, told to one target, the newest first."""
         return self._outbox("WHERE target = ? ORDER BY outbox.number DESC LIMIT ?", target, most)
@@ -282,6 +289,10 @@ class State:
         row = self._one("sources", source=source)
         return SourceHealth(**{**row, "state": SourceState(row["state"])}) if row else SourceHealth(source=source)
 
+    def healths(self) -> tuple[SourceHealth, ...]:
+        """How every source does that was looked at."""
+        return tuple(SourceHealth(**{**row, "state": SourceState(row["state"])}) for row in self._many("sources"))
+
     def put_health(self, health: SourceHealth) -> None:
         """Write down how a source does."""
         self._put("sources", **_columns(health))
@@ -314,9 +325,9 @@ class State:
         """An edition is complete, or was never one."""
         self._connection.execute("DELETE FROM settling WHERE source = ? AND edition = ?", (source, edition))
 
-    def missing(self, series: str, edition: str) -> tuple[MissingPage, ...]:
-        """The pages of an archived edition that their publisher does not have any more."""
-        rows = self._many("missing", series=series, edition=edition)
+    def missing(self, series: str = "", edition: str = "") -> tuple[MissingPage, ...]:
+        """The pages that their publisher does not have any more, of one archived edition or of all."""
+        rows = self._many("missing", **({"series": series, "edition": edition} if series else {}))
         return tuple(MissingPage(**{**row, "told": bool(row["told"])}) for row in rows)
 
     def put_missing(self, page: MissingPage) -> None:

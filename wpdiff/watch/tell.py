@@ -11,6 +11,7 @@ from wpdiff.report.labels_notices import notice_word
 from wpdiff.watch.events import COMMITS, Event, EventKind
 from wpdiff.watch.notices import Sender, Target, dump_notice, render_notice
 from wpdiff.watch.notices.target import wanting
+from wpdiff.watch.publish import publish
 from wpdiff.watch.reports import Compare, Made, compare_as_told, compare_edition
 from wpdiff.watch.state import State
 from wpdiff.workspace import Workspace
@@ -61,6 +62,10 @@ class Teller:
         for event, manifest in events:
             self.tell(event, manifest=manifest)
         return tuple(event for event, _ in events)
+
+    def publish(self) -> tuple[str, ...]:
+        """Bring the feeds of the series and the list of reports and editions up to date; what was left, and why."""
+        return publish(self.workspace, self.archive, self.state)
 
     def _compared(self, event: Event, manifest: Manifest | None) -> Made:
         if manifest is None or event.kind not in COMMITS:
