@@ -1,7 +1,9 @@
 """The JSON contract: valid by its published schema, whole, and readable again."""
 
 import json
+import random
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +13,7 @@ from wpdiff.codec import dump_comparison, encode_comparison, load_comparison
 from wpdiff.errors import CodecError
 from wpdiff.model.comparison import Comparison
 from wpdiff.model.source import EditionSource
+from wpdiff.report import render, render_file
 from wpdiff.walk import compare
 
 SCHEMA = json.loads(files("wpdiff").joinpath("schema", "comparison.schema.json").read_text(encoding="utf-8"))
@@ -90,6 +93,63 @@ def test_half_a_comparison_is_refused(comparison: Comparison) -> None:
     for part in ("old", "changes", "summary", "sections"):
         with pytest.raises(CodecError):
             load_comparison(json.dumps(data | {part: 7}))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ("changes.0.at.new", [99_999], "changes[0].at.new names statement 99999"),
+        ("changes.0.section", "p-nowhere", "changes[0].section names 'p-nowhere'"),
+        ("unchanged.0", [-1, 0], "unchanged[0] names statement -1"),
+        ("unchanged.0", ["0", 0], "unchanged[0] is '0'"),
+        ("old.statements.0.text", 7, "old.statements[0] holds 7"),
+        ("new.sections.1.parent", "s-nowhere", "s-nowhere"),
+        ("changes.0.findings.0.evidence.0.statement", 10**6, "evidence[0].statement names statement"),
+        ("ranking", ["c-nobody"], "ranking names 'c-nobody'"),
+        ("sections.0.new", "s-nobody", "sections[0].new names 's-nobody'"),
+        ("changes.0.kind", "vanished", "vanished"),
+    ],
+)
+def test_what_was_mended_by_hand_is_named_by_its_place(comparison, path, value, said) -> None:
+    data = json.loads(dump_comparison(comparison))
+    place(data, path.split("."), value)
+    with pytest.raises(CodecError) as caught:
+        load_comparison(json.dumps(data))
+    assert said in caught.value.message
+    assert "\n" not in caught.value.message
+
+
+def place(data, path, value) -> None:
+    """Put a value where a path of keys and numbers leads."""
+    *above, last = [int(one) if one.isdecimal() else one for one in path]
+    for step in above:
+        data = data[step]
+    data[last] = value
+
+
+def paths(node, path=()):
+    """Every place in a JSON value."""
+    if path:
+        yield path
+    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in items:
+        yield from paths(value, (*path, str(key)))
+
+
+def test_whatever_is_changed_by_hand_is_refused_or_shown_and_never_a_crash(comparison) -> None:
+    text = dump_comparison(comparison)
+    every = list(paths(json.loads(text)))
+    chosen = random.Random(7).sample(every, 60)  # noqa: S311  places to try, no secret
+    for path, value in product(chosen, (None, -5, "x", [], {}, True)):
+        data = json.loads(text)
+        place(data, path, value)
+        try:
+            loaded = load_comparison(json.dumps(data))
+        except CodecError:
+            continue
+        for form in ("terminal", "html", "md", "csv", "jsonl", "atom"):
+            assert render(loaded, format=form), (path, value)
+        assert render_file(loaded, format="docx"), (path, value)
 
 
 def test_the_sides_of_a_change_are_where_it_says(comparison: Comparison) -> None:

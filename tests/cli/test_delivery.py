@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -144,3 +145,27 @@ def test_a_folder_of_reports_is_listed_and_another_s_index_is_left(series, wpdif
     (series / "out" / "index.html").write_text("another's", encoding="utf-8")
     assert "not made by wpdiff" in wpdiff("report", "--index", "out").stderr
     assert "no COMPARISON.json given" in wpdiff("report").stderr
+
+
+def test_what_is_no_edition_is_one_line(folder, wpdiff):
+    os.mkfifo(folder / "pipe")
+    for name, said in (("pipe", "neither a file nor a folder"), ("/dev/null", "neither a file nor a folder")):
+        done = wpdiff("compare", "old.txt", name)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 2)
+        assert said in done.stderr
+
+
+def test_a_whole_disk_is_no_edition(folder, monkeypatch):
+    from wpdiff import WpdiffError, compare
+    from wpdiff.ingest import pages
+
+    monkeypatch.setattr(pages, "_MOST_ENTRIES", 1)
+    with pytest.raises(WpdiffError, match="too many for an edition"):
+        compare(str(folder), str(folder / "new.txt"))
+
+
+def test_what_a_shell_hands_over_is_an_edition(folder, environment):
+    command = f"{sys.executable} -m wpdiff compare <(cat old.txt) <(cat new.txt) -f terminal"
+    done = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "[-8か国-]{+9か国+}" in done.stdout.decode()

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from wpdiff.report import RenderOptions
 
 DIFFERENT = 1
+_HANDED_OVER = ("/dev/fd/", "/proc/self/fd/")
 
 EXAMPLES = """
 \b
@@ -110,11 +111,14 @@ def _chain(series: str, workspace: Workspace) -> list[tuple[EditionSource, Editi
 
 
 def source_named(name: str, workspace: Workspace) -> EditionSource:
-    """One edition by its name, or the bytes on standard input for "-"."""
+    """One edition by its name; the bytes on standard input for "-", and of what a shell hands over (<(command))."""
+    most = max_page_mb(workspace)
     if name == "-":
-        most = max_page_mb(workspace)
         data = sys.stdin.buffer.read((most << 20) + 1)
         return EditionSource(path="-", name="stdin", data=data, max_page_mb=most)
+    if name.startswith(_HANDED_OVER) and Path(name).is_fifo():
+        with Path(name).open("rb") as file:
+            return EditionSource(path="-", name=Path(name).name, data=file.read((most << 20) + 1), max_page_mb=most)
     return find_edition(name, workspace)
 
 

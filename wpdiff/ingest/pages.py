@@ -21,6 +21,7 @@ READABLE = "readable: .html, .md, .txt, or a folder of such pages"
 _IGNORED = ("edition.toml", "series.toml", "manifest.json", "README.md", "planted.toml")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".css", ".js", ".ico", ".pdf", ".woff", ".woff2")
 _NAMED = 5  # files that a warning names
+_MOST_ENTRIES = 200_000  # of a folder: more is somebody's disk, not an edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,8 @@ def list_pages(folder: Path, listed: Sequence[str], *, most: int) -> Folder:
     for name in FORMATS:
         pages = [path for path in files if format_of(path) == name and path.name not in _IGNORED]
         if pages:
-            others = [path for path in files if path not in set(pages) and _is_other(path)]
+            known = set(pages)
+            others = [path for path in files if path not in known and _is_other(path)]
             if others:
                 names = _names(others, root)
                 message = f"{len(others)} files of other formats were not read: {names}"
@@ -64,6 +66,8 @@ def list_pages(folder: Path, listed: Sequence[str], *, most: int) -> Folder:
                 message = f"{len(pages) - most} of {len(pages)} pages were not read; {OPTION} raises the limit"
                 warnings.append(_left_out(message, len(pages) - most, OPTION, root))
             return Folder(root=root, pages=tuple(pages[:most]), warnings=tuple(warnings))
+    if not os.access(root, os.R_OK | os.X_OK):
+        raise IngestError(f"{root}: this folder cannot be read (permission denied)", hint="ask for leave to read it")
     raise IngestError(f"{folder}: no pages in this folder", hint=READABLE)
 
 
@@ -142,8 +146,15 @@ def _walked(root: Path, warnings: list[ReadingWarning]) -> Iterator[Path]:
         message = f"a folder that cannot be read ({error.strerror or error})"
         warnings.append(ReadingWarning(code="page_not_read", message=message, where=Path(str(error.filename)).name))
 
+    seen = 0
     for folder, folders, names in os.walk(root, onerror=say):
         here = Path(folder)
+        seen += len(names) + len(folders)
+        if seen > _MOST_ENTRIES:
+            raise IngestError(
+                f"{root}: more than {_MOST_ENTRIES:,} files and folders, too many for an edition",
+                hint="name the folder of the edition itself",
+            )
         saved = {f"{Path(name).stem}_files" for name in names}
         linked = [name for name in folders if (here / name).is_symlink()]
         folders[:] = [name for name in sorted(folders) if name[0] != "." and name != "__MACOSX" and name not in saved]

@@ -39,6 +39,8 @@ def read_source(source: EditionSource) -> Document:
     if path.is_file():
         read = read_page(load_page(path, limits), path, path.name, limits, language=source.language)
         return _document(source, [_with_hashes(read, FileHashes(path.parent, limits.page_bytes))], limits)
+    if not path.is_dir():
+        raise IngestError(f"{path}: neither a file nor a folder", hint="save it as a file, or give - and pipe it in")
     return _read_folder(source, path, limits)
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from wpdiff.codec.check import check
 from wpdiff.errors import CodecError
 from wpdiff.model.alignment import Rejected
 from wpdiff.model.comparison import (
@@ -273,11 +274,20 @@ def load_comparison(text: str) -> Comparison:
             hint="compare the editions again with this wpdiff",
         )
     try:
-        return _load(data)
+        comparison = _load(data)
+        check(comparison)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise CodecError(
-            f"a damaged comparison: {type(error).__name__} at {str(error)[:60]}", hint="compare the editions again"
+            f"a damaged comparison: {_reason(error)}", hint="mend it there, or compare the editions again"
         ) from error
+    return comparison
+
+
+def _reason(error: Exception) -> str:
+    """What a loader's error says to somebody who looks at the file."""
+    if isinstance(error, KeyError):
+        return f"{str(error)[:60]} is missing or unknown"
+    return " ".join(str(error).split())[:120]
 
 
 def _load(data: Mapping[str, Any]) -> Comparison:
@@ -291,7 +301,7 @@ def _load(data: Mapping[str, Any]) -> Comparison:
             )
             for one in data["sections"]
         ),
-        unchanged=tuple((int(i), int(j)) for i, j in data["unchanged"]),
+        unchanged=tuple((i, j) for i, j in data["unchanged"]),
         changes=tuple(_load_change(one) for one in data["changes"]),
         summary=Summary(**{name: tuple(counts.items()) for name, counts in data["summary"].items()}),
         groups=tuple(
@@ -366,9 +376,9 @@ def _load_uncompared(data: Mapping[str, Any] | None) -> Uncompared | None:
 def _load_statement(data: Mapping[str, Any], index: Mapping[str, int]) -> Statement:
     return Statement(
         kind=StatementKind(data["kind"]),
-        text=str(data["text"]),
+        text=data["text"],
         key="",
-        before=str(data["before"]),
+        before=data["before"],
         block=data["block"],
         section=index[data["section"]],
         anchor=Anchor(**data["anchor"]),
@@ -400,7 +410,7 @@ def _load_change(data: Mapping[str, Any]) -> Change:
         at_new=tuple(data["at"]["new"]),
         old=tuple(_load_excerpt(one) for one in data["old"]),
         new=tuple(_load_excerpt(one) for one in data["new"]),
-        edits=tuple(Edit(op=Op(one["op"]), text=str(one["text"])) for one in data["edits"]),
+        edits=tuple(Edit(op=Op(one["op"]), text=one["text"]) for one in data["edits"]),
         findings=tuple(_load_finding(one) for one in data["findings"]),
         categories=tuple(data["categories"]),
         move=None if move is None else Move(origin=move["from"], destination=move["to"]),
@@ -412,7 +422,7 @@ def _load_change(data: Mapping[str, Any]) -> Change:
 
 
 def _load_excerpt(data: Mapping[str, Any]) -> Excerpt:
-    return Excerpt(text=str(data["text"]), kind=data["kind"], path=tuple(data["path"]), anchor=Anchor(**data["anchor"]))
+    return Excerpt(text=data["text"], kind=data["kind"], path=tuple(data["path"]), anchor=Anchor(**data["anchor"]))
 
 
 def _load_finding(data: Mapping[str, Any]) -> Finding:
