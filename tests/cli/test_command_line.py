@@ -220,7 +220,10 @@ def test_a_full_disk_loses_nothing(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("watch", "check"), "not built yet"),
+        (("watch", "check"), "sources.toml: no such file"),
+        (("watch", "init", "--from", "defense-ja"), "did you mean defence-ja?"),
+        (("watch", "run", "--every", "soon"), "is no time"),
+        (("history", "harbour"), "not built yet"),
         (("compare", "old.txt", "new.txt", "-f", "odt"), "'odt' is not one of"),
         (("compare", "old.txt", "new.txt", "-o", "a.odt"), "no format for .odt"),
         (("compare", "old.txt", "new.txt", "-o", "a.zzz"), "no format"),

@@ -10,7 +10,6 @@ import click
 
 LATER = {
     "history": "the history of a series",
-    "watch": "the scheduled check",
 }
 SUMMARIES = {
     "compare": "What changed between two editions.",
@@ -19,6 +18,7 @@ SUMMARIES = {
     "explain": "Why one change was paired, named and ranked as it was.",
     "editions": "The archive: add, list, show, verify, export and remove editions.",
     "rules": "Words of your own: list all rules, try yours, begin a rules.toml.",
+    "watch": "The scheduled check: new editions archived, compared, told once.",
     "config": "Show the settings in force, and who set them.",
     "completion": "Print what makes a shell complete commands and options.",
 }
@@ -27,9 +27,12 @@ SUMMARIES = {
 class LazyGroup(click.Group):
     """Holds the homes of its commands and loads them on demand."""
 
-    def __init__(self, *args: Any, commands_in: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, commands_in: Mapping[str, str], summaries: Mapping[str, str] = SUMMARIES, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._homes = commands_in
+        self._summaries = summaries
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands, in the order in which people meet them."""
@@ -55,4 +58,4 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, SUMMARIES[name]) for name in self._homes])
+            formatter.write_dl([(name, self._summaries[name]) for name in self._homes])

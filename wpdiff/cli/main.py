@@ -41,6 +41,7 @@ Examples:
         "explain": "wpdiff.cli.explain:explain_command",
         "editions": "wpdiff.cli.editions:editions_command",
         "rules": "wpdiff.cli.rules:rules_command",
+        "watch": "wpdiff.cli.watch:watch_command",
         "config": "wpdiff.cli.config:config_command",
         "completion": "wpdiff.cli.completion:completion_command",
     },

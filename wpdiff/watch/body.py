@@ -31,29 +31,33 @@ class Unpacker:
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """What a piece unpacks to, little by little."""
-        while data:
-            data = self._restarted(data)
+        more = True
+        while more:
+            if self._engine.eof and not self._begin_again(data):
+                return
+            if data and not self._begun:
+                self._begin(data[0])
             try:
                 out = self._engine.decompress(data, _PIECE)
             except zlib.error as error:
                 raise FetchFault(Fault.BROKEN, f"declared as {self._coding}, which it is not", plain=True) from error
             if out:
                 yield out
-            data = self._engine.unconsumed_tail or self._engine.unused_data
-            if not out and not data:
-                return
+            data = self._engine.unused_data if self._engine.eof else self._engine.unconsumed_tail
+            more = bool(data) or (len(out) == _PIECE and not self._engine.eof)
 
-    def _restarted(self, data: bytes) -> bytes:
-        """Some servers send raw deflate, some several gzip members one after the other."""
-        if not self._begun:
-            self._begun = True
-            if self._coding == "deflate" and (data[0] & 0x0F != 8 or data[0] >> 4 > 7):
-                self._engine = self._new(-zlib.MAX_WBITS)
-        elif self._engine.eof:
-            if self._coding != "gzip" or not data.startswith(b"\x1f"):
-                return b""  # padding behind the end
-            self._engine = self._new()
-        return data
+    def _begin(self, first: int) -> None:
+        """Some servers send raw deflate."""
+        self._begun = True
+        if self._coding == "deflate" and (first & 0x0F != 8 or first >> 4 > 7):
+            self._engine = self._new(-zlib.MAX_WBITS)
+
+    def _begin_again(self, data: bytes) -> bool:
+        """Some send several gzip members one after the other; what else stands behind the end is padding."""
+        if self._coding != "gzip" or not data.startswith(b"\x1f"):
+            return False
+        self._engine = self._new()
+        return True
 
     def close(self) -> None:
         """Raise FetchFault unless the packed data came to its own end, checksum included."""

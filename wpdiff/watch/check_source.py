@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wpdiff.archive import ArchivedEdition
+from wpdiff.errors import ArchiveError
 from wpdiff.text.natural import natural_key
 from wpdiff.watch.arrivals import advance
 from wpdiff.watch.clock import moment, stamp
@@ -58,6 +59,8 @@ def _try(check: Check, step: _Step) -> None:
         step.do()
     except FetchFault as fault:
         check.note(fault, step.where)
+    except ArchiveError as error:
+        check.note(FetchFault(Fault.ARCHIVE, error.message), step.where)
 
 
 def _look_at_indexes(desk: Desk, check: Check) -> Index:

@@ -20,7 +20,7 @@ from wpdiff.watch.timepiece import Clock
 class Teller(Protocol):
     """Writes down what happened, once, with the notices due; makes comparison and reports where an edition came."""
 
-    def tell(self, event: Event, *, manifest: Manifest | None = None) -> None:
+    def tell(self, event: Event, *, manifest: Manifest | None = None) -> object:
         """Tell one event; `manifest` is the edition's state that it is about."""
         ...
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from wpdiff.watch.address import identity
 from wpdiff.watch.clock import stamp
 from wpdiff.watch.desk import Check, Desk
 from wpdiff.watch.discover import Sheet
@@ -19,16 +18,15 @@ def tell_errata(desk: Desk, check: Check, sheets: Iterable[Sheet], edition: str,
     source = check.source
     known = desk.memory.mark(f"errata:{source.id}")
     for sheet in sheets:
-        key = identity(sheet.address)
         try:
             content = _content(desk, check, sheet)
         except FetchFault as fault:
             if fault.fault is not Fault.GONE:
                 check.note(fault, sheet.address)
             continue
-        if known.get(key) == content:
-            continue
-        known[key] = content
+        if content in known:
+            continue  # the same sheet, under another address perhaps
+        known[content] = sheet.address
         if not quiet:
             desk.teller.tell(_event(desk, check, sheet, edition, content))
     desk.memory.put_mark(f"errata:{source.id}", known)
@@ -49,7 +47,7 @@ def _event(desk: Desk, check: Check, sheet: Sheet, edition: str, content: str) -
         source=source.id,
         series=source.series,
         edition=edition,
-        content=f"{identity(sheet.address)} {content}",
+        content=content,
         at=stamp(desk.now),
         title=f"{source.title or source.series} {edition}".strip(),
         language=source.language or "",

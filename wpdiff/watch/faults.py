@@ -23,6 +23,7 @@ class Fault(Enum):
     TLS = "tls"
     ODD = "odd"  # 200, but no page of this source: maintenance, login, empty, cut off
     ENCODING = "encoding"  # cannot be read as text
+    ARCHIVE = "archive"  # the edition in the archive cannot be used: damaged, or made by hand
     OUR_LIMIT = "our-limit"  # pages or time of this run are used up
 
 

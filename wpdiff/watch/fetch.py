@@ -278,7 +278,7 @@ def _faults(address: str) -> Iterator[None]:
     except httpcore2.TimeoutException as error:
         raise FetchFault(Fault.TIMEOUT, "too slow: no answer in time") from error
     except (httpcore2.RemoteProtocolError, httpcore2.ReadError) as error:
-        fault = Fault.CUT if "incomplete" in str(error) or isinstance(error, httpcore2.ReadError) else Fault.BROKEN
+        fault = Fault.CUT if "complete" in str(error) or isinstance(error, httpcore2.ReadError) else Fault.BROKEN
         raise FetchFault(fault, f"the connection broke off ({_short(error)})") from error
     except httpcore2.ProxyError as error:
         raise FetchFault(Fault.UNREACHABLE, f"the proxy refuses: {_short(error)}") from error

@@ -25,18 +25,21 @@ def failures(check: Check) -> tuple[Trouble, ...]:
     return tuple(trouble for trouble in check.troubles if trouble.fault.fault not in NOT_A_FAILURE)
 
 
-def record_all(desk: Desk, checks: Sequence[Check]) -> bool:
+def record_all(desk: Desk, checks: Sequence[Check], *, next_due: str = "") -> bool:
     """Write down how each source did in this run; whether all went well.
 
     Where no source of several could be reached, it is our own network that failed: that is one thing, not many.
     """
     all_out = len(checks) > 1 and all(_is_out(check) for check in checks)
     if len(checks) > 1:
-        _record(desk, NETWORK_NAME, failures(checks[0])[:1] if all_out else (), title="the network here")
+        _record(
+            desk, NETWORK_NAME, failures(checks[0])[:1] if all_out else (), title="the network here", next_due=next_due
+        )
     for check in checks:
         if not all_out:
             source = check.source
-            _record(desk, source.id, failures(check), title=source.title or source.series, address=source.index[0])
+            title = source.title or source.series
+            _record(desk, source.id, failures(check), title=title, address=source.index[0], next_due=next_due)
     return not any(failures(check) for check in checks)
 
 
@@ -45,11 +48,13 @@ def _is_out(check: Check) -> bool:
     return bool(found) and all(trouble.fault.fault in NETWORK for trouble in found)
 
 
-def _record(desk: Desk, name: str, troubles: Sequence[Trouble], *, title: str, address: str = "") -> None:
+def _record(
+    desk: Desk, name: str, troubles: Sequence[Trouble], *, title: str, address: str = "", next_due: str = ""
+) -> None:
     health = desk.memory.state.health(name)
     with desk.memory.state.transaction():
         after = _failed(desk, health, troubles, title, address) if troubles else _worked(desk, health, title, address)
-        desk.memory.state.put_health(replace(after, last_check=stamp(desk.now)))
+        desk.memory.state.put_health(replace(after, last_check=stamp(desk.now), next_due=next_due))
 
 
 def _failed(desk: Desk, health: SourceHealth, troubles: Sequence[Trouble], title: str, address: str) -> SourceHealth:

@@ -15,6 +15,7 @@ from wpdiff.watch.clock import moment, stamp
 from wpdiff.watch.faults import AGAIN_AT_ONCE, Fault, FetchFault
 from wpdiff.watch.fetch import Answer, HttpFetcher, Validators
 from wpdiff.watch.robots import Robots, is_fresh, read_robots, robots_address, robots_without
+from wpdiff.watch.sources import Sources
 from wpdiff.watch.timepiece import Clock
 
 _TRIES = 3
@@ -166,7 +167,7 @@ class PoliteFetcher:
                 if fault.fault in AGAIN_AT_ONCE and number < _TRIES:
                     self._pause(host, self._back_off(number))
                     continue
-                robots = robots_without(fault)
+                robots = self._without(fault, host)
             finally:
                 self._rest(host_of(address), began)
             notes = {"robots": robots.text, "robots_fetched": stamp(self._clock.now())}
@@ -174,10 +175,20 @@ class PoliteFetcher:
             return robots
         raise AssertionError("the last try returns or raises")
 
+    def _without(self, fault: FetchFault, host: _Host) -> Robots:
+        """What holds for a host without a robots.txt; where that is "not now", it is left alone for this run."""
+        try:
+            return robots_without(fault)
+        except FetchFault as told:
+            host.stopped = told
+            raise
+
     def _may_try_again(self, address: str, fault: FetchFault, number: int) -> bool:
         """Whether to ask once more in this run; the host then has its pause."""
         host = self._host(host_of(address))
-        if fault.fault is Fault.LIMITED and host.stopped is None:
+        if host.stopped is not None:
+            return False
+        if fault.fault is Fault.LIMITED:
             wait = _LIMITED_PAUSE * 2 ** (number - 1) if fault.after is None else max(1.0, fault.after)
             if number == _TRIES or host.waited + wait > _LONGEST_WAIT:
                 self._stop(host_of(address), host, fault, wait)
@@ -202,6 +213,13 @@ class PoliteFetcher:
         until = self._clock.now() + min(timedelta(seconds=wait), _LONGEST_NOTED)
         host.stopped = fault
         self._notes.keep_host(name, {**self._notes.host(name), "not_before": stamp(until)})
+
+
+def new_fetcher(sources: Sources, notes: HostNotes, clock: Clock) -> PoliteFetcher:
+    """The fetcher of one run, with the pauses that sources.toml asks for."""
+    defaults = sources.defaults
+    http = HttpFetcher(contact=defaults.contact, allow_private=defaults.allow_private)
+    return PoliteFetcher(http, notes, clock, min_delay=defaults.min_delay)
 
 
 def _moment(text: object) -> datetime | None:

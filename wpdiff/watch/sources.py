@@ -169,14 +169,15 @@ class Notify(_Strict):
     sender: str | None = Field(default=None, alias="from")
     smtp: SecretAddress | None = None
     url: SecretAddress | None = None
+    secret: SecretAddress | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Notify:
         needed = {"atom": "path", "command": "command", "mail": "to", "webhook": "url", "apprise": "url"}[self.kind]
-        allowed = {needed, *(("sender", "smtp") if self.kind == "mail" else ())}
+        allowed = {needed, *{"mail": ("sender", "smtp"), "webhook": ("secret",)}.get(self.kind, ())}
         if not getattr(self, needed):
             raise ValueError(f'kind = "{self.kind}" needs {needed}')
-        for name in ("path", "command", "to", "sender", "smtp", "url"):
+        for name in ("path", "command", "to", "sender", "smtp", "url", "secret"):
             if name not in allowed and getattr(self, name) is not None:
                 raise ValueError(f'kind = "{self.kind}" does not take {"from" if name == "sender" else name}')
         if self.kind == "mail" and not (self.smtp and self.sender):
