@@ -106,7 +106,7 @@ def install_command(context: click.Context, /, system: str) -> int:
 
     workspace = workspace_of(context.obj or {})
     found = shutil.which("wpdiff") or shutil.which(str(Path(sys.executable).with_name("wpdiff")))
-    program = (str(Path(found).resolve().parent / "wpdiff"),) if found else (sys.executable, "-m", "wpdiff")
+    program = (str(Path(found).absolute()),) if found else (sys.executable, "-m", "wpdiff")
     write_result(SCHEDULES[system](Installed(program=program, root=workspace.root.resolve())))
     if not (workspace.root / FILE).is_file():
         say(f"wpdiff: there is no {FILE} in {workspace.root} yet: wpdiff watch init")
