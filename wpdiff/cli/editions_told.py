@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from wpdiff.cli.columns import in_columns
 from wpdiff.errors import WpdiffError
 from wpdiff.workspace import edition_source
 
@@ -42,10 +43,7 @@ def edition_lines(entries: list[ArchivedEdition]) -> list[str]:
         one = entry.manifest
         pages = str(len(one.reading_order)) if one else "-"
         rows.append((f"{entry.series}/{entry.name}", published or "-", pages, _edition_state(entry), title))
-    widths = [max(_width(row[place]) for row in rows) for place in range(4)]
-    return [
-        "  ".join(_padded(cell, width) for cell, width in zip(row, [*widths, 0], strict=True)).rstrip() for row in rows
-    ]
+    return in_columns(rows)
 
 
 def _edition_state(entry: ArchivedEdition) -> str:
@@ -92,13 +90,3 @@ def size_words(count: int) -> str:
         if count >= factor:
             return f"{count / factor:.1f} {unit}"
     return f"{count} bytes"
-
-
-def _width(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * max(0, width - _width(text))

@@ -22,6 +22,7 @@ _SUBJECT = 140
 _PAGES = 20  # addresses named
 _MARKS = {Op.KEEP: ("", ""), Op.DELETE: ("[-", "-]"), Op.INSERT: ("{+", "+}")}
 _PREFIX = "[wpdiff]"
+TEST = "test"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,33 @@ def _rendered(
         language=language,
         at=event.at,
         values=_values(event, view, sender, letter.links),
+    )
+
+
+def test_notice(sender: Sender, *, at: str, language: str) -> Notice:
+    """A notice that says nothing but that it arrives."""
+    letter = Letter(
+        language=language,
+        title=f"wpdiff: {event_word(TEST, language)}",
+        facts=(event_sentence(TEST, language, "wpdiff"),),
+        head="",
+        lines=(),
+        more="",
+        links=(),
+        footer=notice_word(
+            "sent_by", language, generator=sender.generator, host=sender.host, place=sender.place, id=TEST, at=at
+        ),
+    )
+    name = f"t-{at.replace(':', '').lower()}"
+    return Notice(
+        id=name,
+        kind=TEST,
+        subject=f"{_PREFIX} {event_word(TEST, language)}",
+        text=_text(letter),
+        html=_html(letter),
+        language=language,
+        at=at,
+        values={"links": [], "sender": {"host": sender.host, "place": sender.place, "generator": sender.generator}},
     )
 
 
