@@ -6,6 +6,7 @@ A workspace is the nearest folder upwards with a `wpdiff.toml`; its editions lie
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -14,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from wpdiff.errors import WorkspaceError
-from wpdiff.model.source import MAX_PAGE_MB, EditionSource
+from wpdiff.model.source import MAX_PAGE_MB, EditionSource, PageOrigin
 from wpdiff.text.natural import natural_key
 
 SETTINGS = "wpdiff.toml"
 RULES = "rules.toml"  # a workspace's own cues, ladders, renames …
 REVIEWS = "review.toml"  # what its analysts said of single changes
+MANIFEST = "manifest.json"
+_ORIGIN = {one: one for one in ("name", "address", "sha256", "retrieved")} | {"encoding": "charset"}
 _EDITION_KEYS = frozenset(("title", "published", "language", "pages", "profile"))
 _SERIES_KEYS = frozenset(("title", "language", "publisher", "profile"))
 _PUBLISHED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
@@ -166,7 +169,23 @@ def edition_source(folder: Path, *, series: str = "") -> EditionSource:
         profile=str(edition.get("profile", "") or about.get("profile", "")),
         profile_from="edition.toml" if edition.get("profile") else "series.toml" if about.get("profile") else "",
         pages=tuple(pages),
+        origins=_origins(folder / MANIFEST),
     )
+
+
+def _origins(manifest: Path) -> tuple[PageOrigin, ...]:
+    """What the archive's manifest says of the pages; nothing where there is none, or none that can be read."""
+    try:
+        pages = json.loads(manifest.read_bytes())["pages"]
+        told = [{name: str(page.get(key, "")) for name, key in _ORIGIN.items()} for page in pages]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return ()
+    return tuple(PageOrigin(**{**one, "address": _web(one["address"])}) for one in told)
+
+
+def _web(address: str) -> str:
+    """An address on the web; of files that a person added the manifest has names only."""
+    return address if address.startswith(("https://", "http://")) else ""
 
 
 def _at_path(path: Path) -> EditionSource:

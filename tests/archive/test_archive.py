@@ -9,8 +9,10 @@ import pytest
 
 from tests.archive.conftest import AT, BASE, Fill
 from wpdiff.archive import About, Archive, Flaw, Manifest, PageState, Received, is_whole, states_of, verify
+from wpdiff.codec import dump_comparison, load_comparison
 from wpdiff.errors import ArchiveError
-from wpdiff.walk import read_edition
+from wpdiff.report import render
+from wpdiff.walk import compare, read_edition
 from wpdiff.workspace import Workspace, list_editions
 
 
@@ -33,6 +35,23 @@ def test_what_the_archive_wrote_is_read_as_an_edition(archive: Archive, committe
     (source,) = list_editions("paper", Workspace(root=archive.root))
     assert (source.title, source.language, source.published) == ("Paper 2026", "en", "2026-07-15")
     assert [one.text for one in read_edition(source).statements] == ["One.", "Two."]
+
+
+def test_a_report_links_to_where_an_archived_page_was_published(
+    archive: Archive, committed: Manifest, fill: Fill
+) -> None:
+    archive.commit(fill("<p>One.</p>", "<p>Too.</p>", edition="2027"), About(language="en"), at=AT)
+    old, new = list_editions("paper", Workspace(root=archive.root))
+    comparison = load_comparison(dump_comparison(compare(old, new)))
+    assert [(page.uri, page.address, page.retrieved) for page in comparison.old.pages] == [
+        ("p0.html", BASE + "p0.html", AT),
+        ("p1.html", BASE + "p1.html", AT),
+    ]
+    assert f"{BASE}p1.html#:~:text=Too." in render(comparison, format="html")
+    (archive.folder / "paper/2027/pages/p1.html").write_bytes(b"<p>Other bytes.</p>")
+    (archive.folder / "paper/2026/manifest.json").write_bytes(b"{no manifest")
+    damaged = compare(*list_editions("paper", Workspace(root=archive.root)))
+    assert [page.address for page in (*damaged.old.pages, *damaged.new.pages)] == ["", "", BASE + "p0.html", ""]
 
 
 def test_pages_keep_their_reading_order_and_what_is_beside_them_is_not_read(archive: Archive, fill: Fill) -> None:

@@ -89,7 +89,7 @@ def _put_in(archive: Archive, draft: Draft, source: EditionSource, *, revise: bo
 
     for name, file in _files(Path(source.path)):
         media_type = mimetypes.guess_type(name)[0] or ""
-        draft.put(name, file.read_bytes(), Received(media_type=media_type, retrieved=at), name=name)
+        draft.put(name, file.read_bytes(), Received(media_type=media_type), name=name)
     draft.arrange(_reading_order(source))
     about = About(title=source.title, language=source.language, published=source.published, profile=source.profile)
     if draft.base is None:

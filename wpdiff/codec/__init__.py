@@ -115,10 +115,7 @@ def _edition(edition: Edition) -> Json:
         "language": edition.language,
         "published": edition.published,
         "profile": edition.profile,
-        "sources": [
-            {"uri": page.uri, "sha256": page.sha256, "retrieved": page.retrieved, "encoding": page.encoding}
-            for page in edition.pages
-        ],
+        "sources": [_page(page) for page in edition.pages],
         "sections": [
             {
                 "id": section.id,
@@ -145,6 +142,17 @@ def edition_values(edition: Edition) -> Json:
 def change_values(change: Change) -> Json:
     """One change as the comparison's JSON holds it, for those who tell changes one by one."""
     return _change(change)
+
+
+def _page(page: Page) -> Json:
+    address = {"address": page.address} if page.address else {}
+    return {
+        "uri": page.uri,
+        "sha256": page.sha256,
+        "retrieved": page.retrieved,
+        "encoding": page.encoding,
+        **address,
+    }
 
 
 def _uncompared(one: Uncompared | None) -> Json | None:
@@ -348,7 +356,13 @@ def _load_edition(data: Mapping[str, Any]) -> Edition:
         published=data["published"],
         profile=data.get("profile", ""),
         pages=tuple(
-            Page(uri=one["uri"], sha256=one["sha256"], retrieved=one["retrieved"], encoding=one.get("encoding", ""))
+            Page(
+                uri=one["uri"],
+                sha256=one["sha256"],
+                retrieved=one["retrieved"],
+                encoding=one.get("encoding", ""),
+                address=one.get("address", ""),
+            )
             for one in data["sources"]
         ),
         sections=tuple(

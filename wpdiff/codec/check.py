@@ -49,7 +49,7 @@ def _check_edition(name: str, edition: Edition) -> None:
     about = (edition.series, edition.name, edition.title, edition.language, edition.published, edition.profile)
     _texts(about, name)
     for n, page in enumerate(edition.pages):
-        _texts((page.uri, page.sha256, page.retrieved, page.encoding), f"{name}.sources[{n}]")
+        _texts((page.uri, page.sha256, page.retrieved, page.encoding, page.address), f"{name}.sources[{n}]")
     for n, section in enumerate(edition.sections):
         where = f"{name}.sections[{n}]"
         _texts((section.id, section.number, section.heading), where)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from wpdiff.ingest.order import check_listed, put_in_order
 from wpdiff.ingest.page import PageRead, load_page, read_page
 from wpdiff.ingest.pages import Folder, list_pages
 from wpdiff.model.document import Document, ReadingOrder
-from wpdiff.model.source import EditionSource, ReadingWarning
+from wpdiff.model.source import EditionSource, Page, PageOrigin, ReadingWarning
 
 _ALIKE = 4  # pages of which the same warning is one
 _TITLE = 120  # characters of a heading that stands for a title
@@ -47,7 +47,9 @@ def read_source(source: EditionSource) -> Document:
 def _read_folder(source: EditionSource, path: Path, limits: Limits) -> Document:
     folder = list_pages(path, source.pages, most=limits.files)
     warnings = list(folder.warnings)
-    reads = _settled(_read_pages(folder, source.language, limits, warnings), folder, source.language, limits)
+    origins = {one.name: one for one in source.origins}
+    reads = _read_pages(folder, source.language, limits, warnings, origins)
+    reads = _settled(reads, folder, source.language, limits)
     reads = _without_copies(reads, warnings)
     if source.pages:
         order = ReadingOrder.LISTED
@@ -63,7 +65,13 @@ def _read_folder(source: EditionSource, path: Path, limits: Limits) -> Document:
     return _document(source, [_with_hashes(read, hashes) for read in reads], limits, order, warnings)
 
 
-def _read_pages(folder: Folder, language: str, limits: Limits, warnings: list[ReadingWarning]) -> list[PageRead]:
+def _read_pages(
+    folder: Folder,
+    language: str,
+    limits: Limits,
+    warnings: list[ReadingWarning],
+    origins: Mapping[str, PageOrigin],
+) -> list[PageRead]:
     """Every page that can be read; of the others a warning tells, and of all of them an error."""
     reads: list[PageRead] = []
     first: IngestError | None = None
@@ -72,7 +80,8 @@ def _read_pages(folder: Folder, language: str, limits: Limits, warnings: list[Re
         name = folder.name(path)
         try:
             raw = load_page(path, limits)
-            reads.append(read_page(raw, path, name, limits, language=language))
+            usual = origins[name].encoding if name in origins else ""
+            reads.append(read_page(raw, path, name, limits, language=language, usual=usual))
         except IngestError as error:
             first = first or error
             message = error.message.removeprefix(f"{path}: ")
@@ -162,11 +171,18 @@ def _document(
         title=source.title or _title(reads) or Path(source.path).stem,
         language=language,
         blocks=blocks,
-        pages=tuple(read.page for read in reads),
+        pages=_with_origins([read.page for read in reads], source.origins),
         warnings=(*warnings, *about),
         uncompared=tuple(one for read in reads for one in read.uncompared),
         order=order if len(reads) > 1 or order is ReadingOrder.LISTED else ReadingOrder.SINGLE,
     )
+
+
+def _with_origins(pages: Iterable[Page], origins: Iterable[PageOrigin]) -> tuple[Page, ...]:
+    """Pages with the address and time that the archive has of them, where their bytes are those it received."""
+    known = {(one.name, one.sha256): one for one in origins}
+    found = [(page, known.get((page.uri, page.sha256))) for page in pages]
+    return tuple(replace(page, address=one.address, retrieved=one.retrieved) if one else page for page, one in found)
 
 
 def _gathered(warnings: Iterable[ReadingWarning]) -> list[ReadingWarning]:

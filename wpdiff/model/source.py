@@ -8,13 +8,25 @@ MAX_PAGE_MB = 64  # a page larger than any white paper ever published as one fil
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageOrigin:
+    """Where the archive had a page from: its file's name, its address on the web, its hash, when, in which encoding."""
+
+    name: str
+    address: str = ""
+    sha256: str = ""
+    retrieved: str = ""
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionSource:
     """Where to find one edition and what is known of it before it is read.
 
     `path` is a file or a folder ("-" with `data` for standard input); `pages` is the reading order given by
     `edition.toml` (paths relative to `path`, empty when it is to be found out); the rest is "" when unknown.
     `published` is ISO (2025, 2025-07 or 2025-07-15); `profile_from` the file that names the profile. `max_page_mb` is
-    what one page may hold; the other limits of reading grow with it.
+    what one page may hold; the other limits of reading grow with it. `origins` is what the archive's manifest says of
+    the pages.
     """
 
     path: str
@@ -28,16 +40,21 @@ class EditionSource:
     pages: tuple[str, ...] = ()
     data: bytes | None = None
     max_page_mb: int = MAX_PAGE_MB
+    origins: tuple[PageOrigin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One file that was read: its address, the SHA-256 of its bytes, and when it was retrieved ("" when unknown)."""
+    """One file that was read: its name, the SHA-256 of its bytes, when it was retrieved, and its address on the web.
+
+    The last two are "" when unknown; `uri` is what anchors call it, a file's name or an address.
+    """
 
     uri: str
     sha256: str
     retrieved: str = ""
     encoding: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,11 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.match(text))
 
 
+def address_of(page: Page) -> str:
+    """Where a page stands on the web; "" where nobody knows an address that a report may link to."""
+    return next((told for told in (page.address, page.uri) if is_address(told)), "")
+
+
 def pages_of(edition: Edition) -> Mapping[str, Page]:
     """An edition's pages by the names that anchors call them."""
     return {page.uri: page for page in edition.pages}
@@ -35,9 +40,10 @@ def pages_of(edition: Edition) -> Mapping[str, Page]:
 def source_link(excerpt: Excerpt, pages: Mapping[str, Page]) -> str:
     """The publisher's page, scrolled to the words (a text fragment); "" where no address of it is known."""
     page = pages.get(excerpt.anchor.page)
-    if page is None or not is_address(page.uri):
+    address = address_of(page) if page is not None else ""
+    if not address:
         return ""
-    return f"{page.uri.partition('#')[0]}#:~:text={_text_fragment(excerpt.text)}"
+    return f"{address.partition('#')[0]}#:~:text={_text_fragment(excerpt.text)}"
 
 
 def _text_fragment(text: str) -> str:
@@ -77,7 +83,7 @@ def citation(change: Change, old: Edition, new: Edition, language: str) -> str:
         before = quoted(side_text(change, Side.OLD), language)
         told += word("cite_old", language, words=before, edition=edition_name(old, language))
     page = pages_of(edition).get(side[0].anchor.page)
-    if page is not None and is_address(page.uri):
-        told += word("cite_source", language, address=page.uri)
+    if page is not None and (address := address_of(page)):
+        told += word("cite_source", language, address=address)
         told += word("cite_retrieved", language, date=page.retrieved) if page.retrieved else ""
     return f"{told} [{change.id}]"

@@ -15,7 +15,7 @@ from wpdiff.model.edition import StatementKind
 from wpdiff.model.source import Page
 from wpdiff.report import coverage, labels, phrases
 from wpdiff.report.assets import asset, hash_of
-from wpdiff.report.citation import is_address, pages_of, source_link
+from wpdiff.report.citation import address_of, pages_of, source_link
 from wpdiff.report.columns import side_edits
 from wpdiff.report.edits import marked_edits, shortened_edits
 from wpdiff.report.evidence import evidence_line, evidence_lines
@@ -175,7 +175,7 @@ def _environment() -> Environment:
         "evidence_lines": evidence_lines,
         "is_item": lambda entry: isinstance(entry, Item),
         "is_departure": lambda entry: isinstance(entry, Departure),
-        "is_address": is_address,
+        "address_of": address_of,
         "marked": marked,
         "old_words": old_words,
         "shortened": shortened,
