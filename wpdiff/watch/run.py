@@ -113,6 +113,8 @@ def _passed(desk: Desk, chosen: Sequence[Source], every: timedelta | None) -> Pa
         teller.catch_up(at=stamp(desk.now))
     checks = tuple(_checked(desk, source) for source in chosen)
     fine = record_all(desk, checks, next_due=stamp(desk.now + every) if every else "")
+    if isinstance(teller, Teller):
+        notes += teller.publish()  # before notices that link there
     targets = [Target.of(one) for one in sources.notify]
     delivery = deliver(state, targets, desk.archive.root, at=lambda: stamp(desk.now))
     fine = fine and not (delivery.put_off or delivery.given_up)
