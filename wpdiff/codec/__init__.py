@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 from wpdiff.codec.check import check
 from wpdiff.errors import CodecError
 from wpdiff.model.alignment import Rejected
@@ -45,8 +47,20 @@ Json = dict[str, Any]
 
 def dump_comparison(comparison: Comparison) -> str:
     """The comparison as JSON text: UTF-8, one line end at the end, the same bytes for the same comparison."""
-    text = json.dumps(encode_comparison(comparison), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+    return dump_json(encode_comparison(comparison))
+
+
+def dump_json(value: Json) -> str:
+    r"""A value as one line of JSON text, without escapes that JSON does not ask for; half a surrogate pair becomes "?".
+
+    >>> dump_json({"署名": [1, 0.5, None, "\x1f\ud800"]})
+    '{"署名":[1,0.5,null,"\\u001f?"]}\n'
+    """
+    try:
+        return orjson.dumps(value).decode() + "\n"
+    except TypeError:  # orjson writes no half of a surrogate pair
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
 def encode_comparison(comparison: Comparison) -> Json:

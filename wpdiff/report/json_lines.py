@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from wpdiff.codec import SCHEMA_VERSION, change_values, encode_comparison
+from wpdiff.codec import SCHEMA_VERSION, change_values, dump_json, encode_comparison
 from wpdiff.report.view import View
 
 _HEAD = ("generator", "settings", "warnings", "summary")
@@ -15,7 +14,7 @@ _EDITION = ("series", "name", "title", "language", "published", "profile", "sour
 
 def render_json_lines(view: View) -> str:
     """One record a line; each says in `record` what it is. What is set aside is among the changes, marked as such."""
-    return "".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) + "\n" for one in _records(view))
+    return "".join(map(dump_json, _records(view)))
 
 
 def _records(view: View) -> Iterator[dict[str, Any]]:
