@@ -1,9 +1,12 @@
 """Highlights as a reader would draw them."""
 
+from importlib.util import find_spec
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wpdiff.changes import inline
 from wpdiff.changes.anchored import anchored_opcodes
 from wpdiff.changes.inline import LONG, edit_script, mirror
 from wpdiff.model.comparison import Edit, Op
@@ -119,3 +122,9 @@ def test_what_stands_between_anchors_is_replaced_whole_when_it_is_too_long() -> 
         (1, 9001, 1, 9001, False),
         (9001, 9002, 9001, 9002, True),
     ]
+
+
+@pytest.mark.skipif(find_spec("fast_diff_match_patch") is None, reason="the compiled differ is not installed")
+@given(st.text("abcde", max_size=30), st.text("abcde", max_size=30))
+def test_the_compiled_differ_and_the_one_in_python_draw_the_same_script(old: str, new: str) -> None:
+    assert list(inline._character_runs(old, new)) == list(inline._python_runs(old, new))

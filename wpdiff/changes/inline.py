@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import groupby
 
 from diff_match_patch import diff_match_patch
@@ -16,6 +18,7 @@ from wpdiff.changes.anchored import anchored_opcodes
 from wpdiff.model.comparison import Edit, Op
 from wpdiff.text.tokens import fold_token, tokenize
 
+_compiled = import_module("fast_diff_match_patch") if find_spec("fast_diff_match_patch") else None
 ISLAND = 2  # kept characters between two changes that are not worth a pause: 「の」 between two replaced words
 LONG = 20_000  # tokens beyond which unique tokens cut the texts first; by count, never by clock
 STEM = 2  # equal characters at an end of two replaced kanji compounds that a reader would keep: 共同訓練 → 共同演習
@@ -81,17 +84,31 @@ def word_opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
 
 def _differ(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
     """diff-match-patch over one character a distinct token."""
-    names: dict[str, str] = {}
-    stream = _stream(names)
-    differ = diff_match_patch()
-    differ.Diff_Timeout = 0
+    stream = _stream({})
     opcodes: list[Opcode] = []
     i = j = 0
-    for op, run in differ.diff_main("".join(map(stream, old)), "".join(map(stream, new)), False):
-        old_end, new_end = i + len(run) * (op <= 0), j + len(run) * (op >= 0)
-        opcodes.append((i, old_end, j, new_end, op == 0))
+    for op, run in _character_runs("".join(map(stream, old)), "".join(map(stream, new))):
+        old_end, new_end = i + len(run) * (op in "=-"), j + len(run) * (op in "=+")
+        opcodes.append((i, old_end, j, new_end, op == "="))
         i, j = old_end, new_end
     return opcodes
+
+
+def _character_runs(old: str, new: str) -> Iterable[tuple[str, str]]:
+    """Runs of characters kept (=), deleted (-) and inserted (+): of the compiled differ where there is one."""
+    if _compiled is None:
+        return _python_runs(old, new)
+    runs: list[tuple[str, str]] = _compiled.diff(
+        old, new, timelimit=0, checklines=False, cleanup="No", counts_only=False
+    )
+    return runs
+
+
+def _python_runs(old: str, new: str) -> Iterable[tuple[str, str]]:
+    """The same of the differ in Python: the compiled one is its translation, and tests hold them to the same runs."""
+    differ = diff_match_patch()
+    differ.Diff_Timeout = 0
+    return (("-=+"[op + 1], run) for op, run in differ.diff_main(old, new, False))
 
 
 def _stream(names: dict[str, str]) -> Callable[[str], str]:
