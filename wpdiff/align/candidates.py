@@ -7,7 +7,8 @@ nearly weightless and would make the step quadratic.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from wpdiff.align.chain import Link
 from wpdiff.align.side import Side
@@ -21,6 +22,7 @@ ENOUGH = 12  # grams that suffice to find a statement's partners
 SCORED = 8  # partners scored in full, of those that share most of what is rare
 KEPT = 8  # partners kept a statement
 Candidates = Mapping[int, Sequence[tuple[int, int]]]  # old statement → (new statement, score), in the new print order
+MANY = 3_000  # free statements from which loading numpy is paid back
 WORTH_KEEPING = 150  # thousandths; below this no step would take the pair, and nobody would ask why it was refused
 
 
@@ -30,7 +32,7 @@ class Scale:
 
     old: Side
     new: Side
-    weights: Mapping[str, int]
+    weights: Mapping[Any, int]
     _old_weights: dict[int, int] = field(default_factory=dict)
     _new_weights: dict[int, int] = field(default_factory=dict)
 
@@ -55,19 +57,41 @@ class Scale:
         return likeness(shared, self.old_weight(old), self.new_weight(new))
 
 
-def make_scale(old: Side, new: Side, free_old: Sequence[int], free_new: Sequence[int]) -> Scale:
-    """Weigh the grams of the statements that are still free."""
-    sets = [old.grams(i) for i in free_old] + [new.grams(j) for j in free_new]
-    return Scale(old=old, new=new, weights=gram_weights(sets))
+def weigh_free(
+    old: Side, new: Side, free_old: Sequence[int], free_new: Sequence[int], run: Run
+) -> tuple[Scale, Candidates]:
+    """Weigh the grams of the statements that are still free, and find the near pairs among them.
+
+    For every statement of either side its best partners, with scores. Many are sought at once: the same are found.
+    """
+    if len(free_old) + len(free_new) >= MANY:
+        scale, partners = _at_once(old, new, free_old, free_new)
+    else:
+        sets = [old.grams(i) for i in free_old] + [new.grams(j) for j in free_new]
+        scale = Scale(old=old, new=new, weights=gram_weights(sets))
+        partners = run(_index(scale, free_old, free_new).partners, free_old)
+    return scale, _kept(free_old, partners)
 
 
-def find_candidates(scale: Scale, free_old: Sequence[int], free_new: Sequence[int], run: Run) -> Candidates:
-    """The near pairs among the free statements: for every statement of either side its best partners, with scores."""
-    index = _index(scale, free_old, free_new)
+def _at_once(
+    old: Side, new: Side, free_old: Sequence[int], free_new: Sequence[int]
+) -> tuple[Scale, list[list[tuple[int, int]]]]:
+    from wpdiff.align.packed import Rules, pack, packed_grams, packed_names, rank_partners, totals
+
+    columns, weights = pack(old, new, free_old, free_new)
+    old, new = (replace(side, spell=packed_grams, spell_row=packed_names, _grams={}) for side in (old, new))
+    rules = Rules(holders=HOLDERS, enough=ENOUGH, scored=SCORED, worth_keeping=WORTH_KEEPING)
+    of_old, of_new = totals(columns)
+    scale = Scale(old=old, new=new, weights=weights, _old_weights=of_old, _new_weights=of_new)
+    return scale, rank_partners(columns, rules)
+
+
+def _kept(free_old: Sequence[int], partners: Sequence[Sequence[tuple[int, int]]]) -> Candidates:
+    """The best partners of every statement of either side."""
     kept: set[Link] = set()
     scores: dict[Link, int] = {}
     by_new: dict[int, list[tuple[int, int]]] = {}
-    for old, ranked in zip(free_old, run(index.partners, free_old), strict=True):
+    for old, ranked in zip(free_old, partners, strict=True):
         kept.update((old, new) for _, new in ranked[:KEPT])
         for score, new in ranked:
             scores[old, new] = -score

@@ -6,12 +6,13 @@ with words instead of lengths); in large ones the heaviest chain of near candida
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wpdiff.align.candidates import Candidates, Scale
 from wpdiff.align.chain import Link, heaviest_chain
 from wpdiff.align.links import Links
+from wpdiff.align.side import Grams, Side
 from wpdiff.text.similarity import likeness, weigh
 
 Gap = tuple[Sequence[int], Sequence[int]]
@@ -123,10 +124,19 @@ def _joined(scale: Scale, old: Sequence[int], new: Sequence[int]) -> int:
     families = {scale.old.families[i] for i in old} | {scale.new.families[j] for j in new}
     if len(families) > 1:
         return 0
-    old_grams = frozenset[str]().union(*(scale.old.grams(i) for i in old))
-    new_grams = frozenset[str]().union(*(scale.new.grams(j) for j in new))
-    weights = scale.weights
-    return likeness(weigh(old_grams & new_grams, weights), weigh(old_grams, weights), weigh(new_grams, weights))
+    old_grams, old_weight = _together(scale, scale.old, scale.old_weight, old)
+    new_grams, new_weight = _together(scale, scale.new, scale.new_weight, new)
+    return likeness(weigh(old_grams & new_grams, scale.weights), old_weight, new_weight)
+
+
+def _together(scale: Scale, side: Side, weight: Callable[[int], int], some: Sequence[int]) -> tuple[Grams, int]:
+    """All grams of one statement or two, and what they weigh."""
+    first, *rest = some
+    grams, whole = side.grams(first), weight(first)
+    for index in rest:
+        whole += weigh(side.grams(index) - grams, scale.weights)
+        grams |= side.grams(index)
+    return grams, whole
 
 
 def _follow(best: Sequence[Sequence[int]], choice: Sequence[Sequence[Step | None]]) -> Iterator[Step]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from wpdiff.model.edition import Edition, Statement, StatementKind
 from wpdiff.text.normalize import to_key
 from wpdiff.text.similarity import grams
 
+Grams = frozenset[Any]
+Spelling = Callable[[str], Grams]
 ROW_NAME = 6  # grams that an equal first cell is worth: as many as a short cell beside it has
 _FAMILIES = {
     StatementKind.HEADING: "heading",
@@ -24,7 +28,8 @@ class Side:
 
     Statements answer only to statements of their own `families`: a heading never pairs with a sentence. A note's
     sentences are prose like the body's: what was a note last year may stand in the text now. `lineages` holds for
-    every section itself and those that hold it, from the inside, the root aside.
+    every section itself and those that hold it, from the inside, the root aside. `spell` and `spell_row` say what
+    trigrams, and the names of rows, are written as; both sides of a search must write them alike.
     """
 
     keys: tuple[str, ...]
@@ -33,24 +38,26 @@ class Side:
     titles: tuple[str, ...]
     edition: Edition
     lineages: tuple[tuple[int, ...], ...]
-    _grams: dict[int, frozenset[str]] = field(default_factory=dict)
+    spell: Spelling = field(default=grams)
+    spell_row: Spelling = field(default_factory=lambda: row_names)
+    _grams: dict[int, Grams] = field(default_factory=dict)
 
     def name(self, index: int) -> str:
         """A statement's family and key in one, as two statements must share it to be equal."""
         return f"{self.families[index]}\x00{self.keys[index]}"
 
-    def grams(self, index: int) -> frozenset[str]:
+    def grams(self, index: int) -> Grams:
         """The trigrams of one statement's key, worked out when first asked for."""
         found = self._grams.get(index)
         if found is None:
-            found = grams(self.keys[index])
+            found = self.spell(self.keys[index])
             if self.families[index] == "row":
-                found |= _row_name(self.keys[index])
+                found |= self.spell_row(self.keys[index])
             self._grams[index] = found
         return found
 
 
-def _row_name(key: str) -> frozenset[str]:
+def row_names(key: str) -> frozenset[str]:
     """What a table row is about, as grams of its own: its figures change every year, its first cell does not."""
     first = key.split("\t", 1)[0].strip()
     return frozenset(f"\x00{first}\x00{n}" for n in range(ROW_NAME)) if first.strip("0123456789.,%- ") else frozenset()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from wpdiff.align.anchors import exact_chain
-from wpdiff.align.candidates import Candidates, Scale, find_candidates, make_scale
+from wpdiff.align.candidates import Candidates, Scale, weigh_free
 from wpdiff.align.chain import Link, heaviest_chain
 from wpdiff.align.gaps import align_gap
 from wpdiff.align.groups import attach_rest
@@ -30,8 +30,7 @@ def scale_free(old: Side, new: Side, links: Links, run: Run) -> tuple[Scale, Can
     """The weights of what is still free, and its near candidates."""
     free_old = [i for i in links.free_old(range(len(old.keys))) if old.families[i] != "heading"]
     free_new = [j for j in links.free_new(range(len(new.keys))) if new.families[j] != "heading"]
-    scale = make_scale(old, new, free_old, free_new)
-    return scale, find_candidates(scale, free_old, free_new, run)
+    return weigh_free(old, new, free_old, free_new, run)
 
 
 def link_between(scale: Scale, candidates: Candidates, old: Sequence[int], new: Sequence[int], links: Links) -> None:

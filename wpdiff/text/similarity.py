@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from typing import Any
 
 GRAM = 3  # measured: trigrams beat bigrams and four-grams on people's alignments (argrewrite, jalaw)
 _UNIT = 256  # weights are in 256ths of a natural logarithm
@@ -22,16 +23,21 @@ def grams(key: str) -> frozenset[str]:
     >>> sorted(grams("条約"))
     ['条約']
     """
-    plain = "".join(key.lower().split())
+    plain = plain_key(key)
     if len(plain) <= GRAM:
         return frozenset((plain,)) if plain else frozenset()
     return frozenset(map("".join, zip(plain, plain[1:], plain[2:], strict=False)))
 
 
-class Weights(dict[str, int]):
+def plain_key(key: str) -> str:
+    """What of a key its trigrams are cut from: case and white space aside."""
+    return "".join(key.lower().split())
+
+
+class Weights(dict[Any, int]):
     """Weights of grams; one that no statement held weighs nothing."""
 
-    def __missing__(self, gram: str) -> int:
+    def __missing__(self, gram: object) -> int:
         return 0
 
 
@@ -44,15 +50,16 @@ def gram_weights(sets: Iterable[frozenset[str]]) -> Weights:
     """
     held = list(sets)
     counts = Counter(chain.from_iterable(held))
-    weight_of = {count: _weight(len(held), count) for count in set(counts.values())}
+    weight_of = {count: gram_weight(len(held), count) for count in set(counts.values())}
     return Weights({gram: weight_of[count] for gram, count in counts.items()})
 
 
-def _weight(total: int, count: int) -> int:
+def gram_weight(total: int, count: int) -> int:
+    """The weight of a gram that so many of all statements hold."""
     return max(1, round(_UNIT * math.log(1 + total / count)))
 
 
-def weigh(one: frozenset[str], weights: Mapping[str, int]) -> int:
+def weigh(one: frozenset[Any], weights: Mapping[Any, int]) -> int:
     """The weight of a set of grams.
 
     >>> weigh(frozenset({"a", "b"}), Weights(a=2, b=3))
