@@ -14,7 +14,7 @@ from werkzeug import Request, Response
 from tests.watch.conftest import AT, LATER
 from tests.watch.notices import EVENT, SENDER
 from wpdiff.watch.clock import later
-from wpdiff.watch.deliver import MANY, WAITS, deliver
+from wpdiff.watch.deliver import KEPT, MANY, WAITS, deliver
 from wpdiff.watch.events import EventKind
 from wpdiff.watch.notices import Notice, Target, dump_notice, render_notice
 from wpdiff.watch.notices.undelivered import UndeliveredError
@@ -97,9 +97,20 @@ def test_the_receivers_wish_to_wait_is_heard(state: State, tmp_path: Path) -> No
 def test_what_may_have_arrived_is_sent_once_more_and_no_more(state: State, tmp_path: Path) -> None:
     happen(state, "hook")
     doubt = Post(hook=UndeliveredError("the line broke", in_doubt=True))
-    for now in (AT, LATER, later(LATER, WAITS[-1])):
+    first, second, third = (
         deliver(state, [HOOK], tmp_path, at=lambda: now, send=doubt)  # noqa: B023
+        for now in (AT, LATER, later(LATER, WAITS[-1]))
+    )
+    assert (len(first.put_off), len(second.given_up), third.sent) == (1, 1, ())
     assert (state.outbox()[0].state, state.outbox()[0].attempts) == (Sending.FAILED, 2)
+
+
+def test_old_news_is_given_up_when_a_target_was_down_for_a_month(state: State, tmp_path: Path) -> None:
+    happen(state, "hook")
+    now = later(AT, KEPT + WAITS[0])
+    done = deliver(state, [HOOK], tmp_path, at=lambda: now, send=Post(hook=UndeliveredError("down")))
+    assert (len(done.given_up), state.outbox()[0].state) == (1, Sending.FAILED)
+    assert state.outbox()[0].error == "given up after 30 days: down"
 
 
 def test_many_notices_go_as_one(state: State, tmp_path: Path) -> None:

@@ -115,7 +115,8 @@ def _sent(
 
 
 def _put_off(state: State, rows: Sequence[OutboxRow], error: UndeliveredError, now: str) -> UndeliveredError:
-    """Write down that notices did not arrive, and when they are tried again, if at all."""
+    """Write down that notices did not arrive, and when they are tried again; `for_good` when they are not."""
+    over = error.for_good
     with state.transaction():
         for row in rows:
             asked = timedelta(seconds=min(error.wait, _LONGEST_WAIT.total_seconds()))
@@ -123,9 +124,11 @@ def _put_off(state: State, rows: Sequence[OutboxRow], error: UndeliveredError, n
             if error.for_good:
                 state.give_up(row, error.message)
             elif moment(now) - moment(row.due) > KEPT:
+                over = True
                 state.give_up(row, f"given up after {KEPT.days} days: {error.message}")
             elif error.in_doubt:
+                over = over or row.repeated
                 state.put_in_doubt(row, error.message, until=until)
             else:
                 state.put_off(row, error.message, until=until)
-    return error
+    return UndeliveredError(error.message, for_good=over)
