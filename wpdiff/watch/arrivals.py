@@ -139,14 +139,14 @@ def _fetch_whole(desk: Desk, check: Check, listed: Listed, row: Settling, *, qui
 
 def fetch_pages(desk: Desk, source: Source, draft: Draft, addresses: Sequence[str]) -> list[str]:
     """Fetch what the draft does not hold yet, look again at what it has held for long; the pages that are not there."""
-    nowhere = _missing_page(desk, source, addresses[0]) if addresses else ""
+    nowhere = page_nowhere(desk, source, addresses[0]) if addresses else ""
     missing = []
     for address in addresses:
         try:
             _fetch_page(desk, source, draft, address, nowhere)
         except FetchFault as fault:
             if fault.fault is not Fault.GONE:
-                raise FetchFault(fault.fault, f"{address}: {fault.message}", after=fault.after) from fault
+                raise fault.at(address) from fault
             draft.drop(address)
             missing.append(address)
     return missing
@@ -169,9 +169,10 @@ def _fetch_page(desk: Desk, source: Source, draft: Draft, address: str, nowhere:
     keep_page(draft, page, at=stamp(desk.now))
 
 
-def keep_page(draft: Draft, page: ReadPage, *, at: str) -> None:
-    """One page into the draft, with what its server said of it."""
+def keep_page(draft: Draft, page: ReadPage, *, at: str, address: str = "") -> None:
+    """One page into the draft, with what its server said of it; `address` is what the archive knows it by."""
     answer = page.answer
+    known = address or answer.address
     received = Received(
         media_type=media_type(answer),
         charset=page.read.encoding,
@@ -179,14 +180,14 @@ def keep_page(draft: Draft, page: ReadPage, *, at: str) -> None:
         etag=answer.validators.etag,
         last_modified=answer.validators.last_modified,
         retrieved=at,
-        final_address=answer.final if answer.final != answer.address else "",
+        final_address=answer.final if answer.final != known else "",
     )
-    draft.put(answer.address, answer.body, received)
+    draft.put(known, answer.body, received)
 
 
-def _missing_page(desk: Desk, source: Source, address: str) -> str:
-    """What the host shows for an address that does not exist, where it does not say so by its status; else ""."""
-    probe = address.rpartition("/")[0] + "/" + _NOWHERE
+def page_nowhere(desk: Desk, source: Source, beside: str) -> str:
+    """What the host shows for an address that does not exist, where its status does not say so; else ""."""
+    probe = beside.rpartition("/")[0] + "/" + _NOWHERE
     try:
         answer = desk.fetcher.fetch(probe, hosts=source.allowed_hosts)
         return judge_page(answer, source).seen

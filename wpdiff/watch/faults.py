@@ -58,3 +58,15 @@ class FetchFault(Exception):  # noqa: N818  a fault is a word of its own here: k
         self.address = address
         self.lasting = lasting
         self.host_wide = host_wide
+
+    def at(self, where: str) -> FetchFault:
+        """The same with the place in its words."""
+        return FetchFault(
+            self.fault,
+            f"{where}: {self.message}",
+            after=self.after,
+            plain=self.plain,
+            address=self.address,
+            lasting=self.lasting,
+            host_wide=self.host_wide,
+        )

@@ -162,12 +162,12 @@ class PoliteFetcher:
             self._await(host)
             began = self._clock.passed()
             try:
-                robots = read_robots(self._http.fetch(where, hosts=None).body)
+                host.robots = robots = read_robots(self._http.fetch(where, hosts=None).body)
             except FetchFault as fault:
                 if fault.fault in AGAIN_AT_ONCE and number < _TRIES:
                     self._pause(host, self._back_off(number))
                     continue
-                robots = self._without(fault, host)
+                host.robots = robots = self._without(fault, host_of(address), host)
             finally:
                 self._rest(host_of(address), began)
             notes = {"robots": robots.text, "robots_fetched": stamp(self._clock.now())}
@@ -175,11 +175,13 @@ class PoliteFetcher:
             return robots
         raise AssertionError("the last try returns or raises")
 
-    def _without(self, fault: FetchFault, host: _Host) -> Robots:
+    def _without(self, fault: FetchFault, name: str, host: _Host) -> Robots:
         """What holds for a host without a robots.txt; where that is "not now", it is left alone for this run."""
         try:
             return robots_without(fault)
         except FetchFault as told:
+            if told.fault is Fault.LIMITED:
+                self._stop(name, host, told, _LIMITED_PAUSE if told.after is None else told.after)
             host.stopped = told
             raise
 

@@ -8,50 +8,28 @@ earlier one; nothing is removed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from wpdiff.archive import ArchivedEdition, Manifest, PageRecord, PageState
+from wpdiff.archive import ArchivedEdition, Manifest, PageState
 from wpdiff.errors import WpdiffError
 from wpdiff.model.source import EditionSource
-from wpdiff.watch.arrivals import keep_page, list_pages
+from wpdiff.watch.arrivals import keep_page
 from wpdiff.watch.clock import moment, stamp
 from wpdiff.watch.desk import Check, Desk
 from wpdiff.watch.discover import Listed
 from wpdiff.watch.events import Event, EventKind
-from wpdiff.watch.faults import Fault, FetchFault
-from wpdiff.watch.fetch import Validators
-from wpdiff.watch.judge import ReadPage, judge_page
-from wpdiff.watch.markup import parse, visible_text
-from wpdiff.watch.memory import FULL_AGAIN
+from wpdiff.watch.faults import FetchFault
+from wpdiff.watch.looks import Look, look_at
 from wpdiff.watch.rows import MissingPage
 from wpdiff.watch.sources import Source
 
 _APART = timedelta(hours=1)  # between two looks that must agree
 _SEEN = 2  # times that a difference is seen before it is believed
 _SEEN_SHRUNK = 3  # and one that loses more than half of a page
-_SHRUNK = 0.5
 _CHECKS = 3  # times that a page is missing before it is taken for removed …
 _CHECKS_LASTING = 2  # … and where the host says that it is gone for good
-
-
-@dataclass(slots=True)
-class Look:
-    """What one look at an archived edition found."""
-
-    changed: dict[str, ReadPage] = field(default_factory=dict)  # text differs
-    dressed: dict[str, str] = field(default_factory=dict)  # bytes differ, text does not: address → hash
-    gone: dict[str, FetchFault] = field(default_factory=dict)
-    listed: tuple[str, ...] = ()  # the page list as it is now, () where it could not be had
-    shrunk: bool = False
-
-    @property
-    def key(self) -> str:
-        """The same for the same differences."""
-        told = [f"{address} {hashlib.sha256(page.seen.encode()).hexdigest()}" for address, page in self.changed.items()]
-        return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()
 
 
 def is_due(desk: Desk, edition: ArchivedEdition) -> bool:
@@ -75,97 +53,13 @@ def recheck(desk: Desk, check: Check, edition: ArchivedEdition, listed: Listed |
         return
     notes = desk.memory.mark(_mark(manifest))
     notes.setdefault("first", manifest.committed)
-    look = _look(desk, check, edition, manifest, listed, notes)
+    look = look_at(desk, check.source, edition, manifest, listed, notes)
     notes["last"] = stamp(desk.now)
-    notes["variants"] = {**notes.get("variants", {}), **look.dressed}
     _weigh(desk, check, edition, manifest, look, notes)
     current = desk.archive.find(manifest.series, manifest.edition)
     if current is not None and current.manifest is not None:
         _count_missing(desk, check, current, look)
     desk.memory.put_mark(_mark(manifest), notes)
-
-
-def _look(
-    desk: Desk,
-    check: Check,
-    edition: ArchivedEdition,
-    manifest: Manifest,
-    listed: Listed | None,
-    notes: dict[str, object],
-) -> Look:
-    """Every page as it is now against the archived one."""
-    source = check.source
-    look = Look()
-    whole = desk.now - moment(str(notes.get("whole", "")) or manifest.committed) >= FULL_AGAIN
-    if listed is not None:
-        try:
-            look.listed = list_pages(desk, source, listed).pages
-        except FetchFault as fault:
-            if fault.fault is not Fault.GONE:
-                raise
-    known = {page.address for page in manifest.reading_order}
-    variants = notes.get("variants")
-    for page in manifest.reading_order:
-        dressed = str(variants.get(page.address, "")) if isinstance(variants, Mapping) else ""
-        _look_at(desk, source, edition, page, look, whole=whole, dressed=dressed)
-    if len(look.listed) >= source.pages.min:
-        for address in look.listed:
-            if address not in known:
-                _look_at_new(desk, source, address, look)
-    if whole:
-        notes["whole"] = stamp(desk.now)
-    return look
-
-
-def _look_at(
-    desk: Desk, source: Source, edition: ArchivedEdition, page: PageRecord, look: Look, *, whole: bool, dressed: str
-) -> None:
-    """One page against its archived bytes."""
-    file = edition.path / "pages" / page.name
-    held = file.read_bytes() if file.is_file() else b""
-    is_ours = hashlib.sha256(held).hexdigest() == page.sha256
-    asked = Validators(etag=page.etag, last_modified=page.last_modified) if is_ours and not whole else None
-    try:
-        answer = desk.fetcher.fetch(
-            page.address, hosts=source.allowed_hosts, validators=asked if asked and asked.headers() else None
-        )
-        if answer.unchanged:
-            return
-        digest = hashlib.sha256(answer.body).hexdigest()
-        if digest in (page.sha256, dressed):
-            return
-        now = judge_page(answer, source, require=True)
-    except FetchFault as fault:
-        if fault.fault is not Fault.GONE:
-            raise FetchFault(fault.fault, f"{page.address}: {fault.message}", after=fault.after) from fault
-        look.gone[page.address] = fault
-        return
-    before, after = _read_by(source, held, page, now)
-    if before == after and now.is_markup:
-        look.dressed[page.address] = digest
-        return
-    look.changed[page.address] = now
-    look.shrunk = look.shrunk or len(after) < _SHRUNK * len(before)
-
-
-def _read_by(source: Source, held: bytes, page: PageRecord, now: ReadPage) -> tuple[str, str]:
-    """What a reader sees of a page, as archived and now: of `content` without `ignore`, by the same rule for both."""
-    if not now.is_markup:
-        return held.decode("latin-1"), now.answer.body.decode("latin-1")
-    old = held.decode(page.charset or "utf-8", "replace")
-    texts = (visible_text(parse(text), content=source.content, ignore=source.ignore) for text in (old, now.read.text))
-    before, after = texts
-    return before, after
-
-
-def _look_at_new(desk: Desk, source: Source, address: str, look: Look) -> None:
-    """A page that the list has and the archive has not."""
-    try:
-        answer = desk.fetcher.fetch(address, hosts=source.allowed_hosts)
-        look.changed[address] = judge_page(answer, source, require=True)
-    except FetchFault as fault:
-        if fault.fault is not Fault.GONE:
-            raise
 
 
 def _weigh(
@@ -197,7 +91,7 @@ def _revise(
     draft = desk.archive.begin(manifest.series, manifest.edition)
     for page in manifest.pages:
         if page.address in look.changed:
-            keep_page(draft, look.changed[page.address], at=stamp(desk.now))
+            keep_page(draft, look.changed[page.address], at=stamp(desk.now), address=page.address)
         else:
             draft.take(page.address)
     order = _order(manifest, look)
@@ -225,7 +119,8 @@ def _order(manifest: Manifest, look: Look) -> list[str]:
     if not fresh:
         return held
     known = {*held, *fresh}
-    listed = [address for address in look.listed if address in known]
+    archived = {now: before for before, now in look.moved.items()}
+    listed = [one for address in look.listed if (one := archived.get(address, address)) in known]
     return [*listed, *(address for address in held if address not in listed)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from wpdiff.archive import Archive
@@ -15,7 +15,6 @@ from wpdiff.watch.clock import stamp
 from wpdiff.watch.deliver import Delivery, deliver
 from wpdiff.watch.desk import Check, Desk
 from wpdiff.watch.events import Event
-from wpdiff.watch.fetch import Fetcher
 from wpdiff.watch.healths import failures, record_all
 from wpdiff.watch.heartbeat import FAIL, OK, START, beat
 from wpdiff.watch.lock import FOLDER, hold_lock
@@ -80,43 +79,40 @@ def check_once(
         with State.open(workspace.root / FOLDER, archive.manifests(), at=stamp(clock.now())) as state:
             memory = Memory(state)
             with closing(new_fetcher(sources, memory, clock)) as fetcher:
-                desk = _desk(workspace, sources, archive, memory, fetcher, clock, say)
-                return _passed(replace(desk, since=since), chosen, every)
+                teller = _teller(workspace, sources, archive, state)
+                desk = Desk(
+                    sources=sources,
+                    memory=memory,
+                    archive=archive,
+                    fetcher=fetcher,
+                    clock=clock,
+                    teller=teller,
+                    say=say,
+                    since=since,
+                )
+                return _passed(desk, teller, chosen, every)
 
 
-def _desk(
-    workspace: Workspace,
-    sources: Sources,
-    archive: Archive,
-    memory: Memory,
-    fetcher: Fetcher,
-    clock: Clock,
-    say: Say,
-) -> Desk:
-    teller = Teller(
+def _teller(workspace: Workspace, sources: Sources, archive: Archive, state: State) -> Teller:
+    return Teller(
         workspace=workspace,
         archive=archive,
-        state=memory.state,
+        state=state,
         targets=[Target.of(one) for one in sources.notify],
         sender=Sender.here(workspace.root),
     )
-    return Desk(sources=sources, memory=memory, archive=archive, fetcher=fetcher, clock=clock, teller=teller, say=say)
 
 
-def _passed(desk: Desk, chosen: Sequence[Source], every: timedelta | None) -> Pass:
+def _passed(desk: Desk, teller: Teller, chosen: Sequence[Source], every: timedelta | None) -> Pass:
     state, sources = desk.memory.state, desk.sources
     notes = [*state.notes, beat(sources, START)]
     number = state.begin_run(at=stamp(desk.now))
     before = {event.id for event in state.events()}
-    teller = desk.teller
-    if isinstance(teller, Teller):
-        teller.catch_up(at=stamp(desk.now))
+    teller.catch_up(at=stamp(desk.now))
     checks = tuple(_checked(desk, source) for source in chosen)
     fine = record_all(desk, checks, next_due=stamp(desk.now + every) if every else "")
-    if isinstance(teller, Teller):
-        notes += teller.publish()  # before notices that link there
-    targets = [Target.of(one) for one in sources.notify]
-    delivery = deliver(state, targets, desk.archive.root, at=lambda: stamp(desk.now))
+    notes += teller.publish()  # before notices that link there
+    delivery = deliver(state, teller.targets, desk.archive.root, at=lambda: stamp(desk.now))
     fine = fine and not (delivery.put_off or delivery.given_up)
     state.end_run(number, "ok" if fine else "failed", _summary(checks), at=stamp(desk.now))
     notes.append(beat(sources, OK if fine else FAIL))
