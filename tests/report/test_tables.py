@@ -70,6 +70,28 @@ def test_filters_choose_the_lines(comparison):
     assert [one.get("id") for one in records(render(comparison, format="jsonl", options=options))[1:]] == ["c-added"]
 
 
+def test_counts_alone_are_counts_alone(comparison):
+    options = RenderOptions(stat=True)
+    assert [one["record"] for one in records(render(comparison, format="jsonl", options=options))] == ["comparison"]
+    assert "<entry>" not in render(comparison, format="atom", options=options)
+    for form in ("terminal", "md"):
+        assert "深刻な懸念" not in render(comparison, format=form, options=options).partition("重要な変更")[0]
+
+
+def test_stronger_and_weaker_stand_first_as_on_the_page(comparison):
+    for form in ("terminal", "md"):
+        assert "▲ 評価の強まり 1、▼ 評価の弱まり 0" in render(comparison, format=form)
+
+
+def test_a_change_of_many_words_is_cut_in_the_terminal_and_whole_elsewhere(comparison):
+    long = "長" * 5_000
+    changed = next(one for one in comparison.changes if one.id == "c-changed")
+    edits = (*changed.edits[:2], replace(changed.edits[2], text=long), *changed.edits[3:])
+    whole = replace(comparison, changes=(replace(changed, edits=edits),), ranking=("c-changed",))
+    assert len(render(whole, format="terminal")) < 5_000
+    assert long in render(whole, format="csv")
+
+
 def test_the_csv_holds_every_change_once_with_the_publisher_s_words(comparison):
     rows = table(render(comparison, format="csv"))
     assert [row["id"] for row in rows] == [one.id for one in comparison.changes if not one.muted]

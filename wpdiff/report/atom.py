@@ -43,7 +43,7 @@ def render_atom(view: View) -> str:
     _tell(feed, "updated", updated)
     _tell(Xml.SubElement(feed, "author"), "name", "wpdiff")
     _tell(feed, "generator", comparison.generator)
-    for item in view.highlights:
+    for item in () if view.options.stat else view.highlights:
         _entry(Xml.SubElement(feed, "entry"), item, view, f"{base}/{item.change.id}", updated)
     Xml.indent(feed, " ")
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(feed, encoding="unicode") + "\n"

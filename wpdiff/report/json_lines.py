@@ -26,10 +26,12 @@ def _records(view: View) -> Iterator[dict[str, Any]]:
         **{side: {name: whole[side][name] for name in _EDITION} for side in ("old", "new")},
         "changes": len(view.items),
     }
+    if view.options.stat:
+        return
     ranks = {one: rank for rank, one in enumerate(view.comparison.ranking, start=1)}
     for item in view.items:
         yield {"record": "change", "rank": ranks.get(item.change.id), **change_values(item.change)}
     shown = {item.change.id for item in view.items}
     for group in whole["groups"]:
-        if shown & set(group["changes"]):
+        if not group["changes"] or shown & set(group["changes"]):
             yield {"record": "group", **group}

@@ -7,8 +7,9 @@ import re
 from wpdiff.model.comparison import Change, Op
 from wpdiff.report.coverage import Coverage, changes_sentence, counts_sentence, thing_name
 from wpdiff.report.edits import marked_edits
-from wpdiff.report.labels import category_word, kind_word, muted_word, significance_word, word
+from wpdiff.report.labels import kind_word, muted_word, significance_word, word
 from wpdiff.report.phrases import (
+    answer_words,
     filter_sentence,
     finding_words,
     included_sentence,
@@ -37,7 +38,7 @@ def render_markdown(view: View) -> str:
     included = included_sentence(view)
     lines += [included, ""] if included else []
     for answer in view.answers:
-        most = ", ".join(f"{category_word(one, language)} {number}" for one, number in answer.categories)
+        most = answer_words(answer, language)
         lines.append(f"- **{word(answer.name, language)}**: {answer.count}" + (f" ({most})" if most else ""))
     lines += ["", f"## {word('highlights', language)}", ""]
     lines += [f"{number}. {_line(item, language)}" for number, item in enumerate(view.highlights, start=1)]

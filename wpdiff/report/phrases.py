@@ -17,7 +17,7 @@ from wpdiff.report.labels import (
     word,
 )
 from wpdiff.report.sections import Fold, SectionView
-from wpdiff.report.view import Filter, View
+from wpdiff.report.view import Answer, Filter, View
 from wpdiff.report.warning_words import warning_advice, warning_sentence
 
 
@@ -79,6 +79,17 @@ def included_sentence(view: View) -> str:
 def _name_word(name: str, language: str) -> str:
     kind = kind_word(name, language)
     return kind if kind != name else category_word(name, language)
+
+
+def answer_words(answer: Answer, language: str) -> str:
+    """What makes up an answer: stronger and weaker always, then the categories most of its changes have."""
+    balance = dict(answer.balance)
+    told = [
+        f"{sign} {category_word(one, language)} {number}"
+        for sign, (one, number) in zip("▲▼", answer.balance, strict=False)
+    ]
+    told += [f"{category_word(one, language)} {number}" for one, number in answer.categories if one not in balance]
+    return word("list_separator", language).join(told)
 
 
 def section_counts(section: SectionView, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -13,14 +13,16 @@ from wpdiff.report.console import text_console, written
 from wpdiff.report.coverage import changes_sentence, counts_sentence
 from wpdiff.report.edits import marked_edits
 from wpdiff.report.evidence import cue_words, evidence_line, finding_word
-from wpdiff.report.labels import category_word, group_word, kind_word, significance_word, word
+from wpdiff.report.labels import group_word, kind_word, significance_word, word
 from wpdiff.report.phrases import (
+    answer_words,
     filter_sentence,
     finding_words,
     included_sentence,
     move_words,
     notices,
     report_title,
+    reviewed_sentence,
     summary_sentence,
     warning_advices,
     warning_lines,
@@ -34,9 +36,11 @@ _STYLES = {Op.KEEP: "", Op.DELETE: "yellow strike", Op.INSERT: "cyan underline"}
 _PLAIN = {Op.KEEP: ("", ""), Op.DELETE: ("[-", "-]"), Op.INSERT: ("{+", "+}")}
 _RANK_STYLES = {Significance.HIGH: "bold red", Significance.MEDIUM: "bold yellow", Significance.LOW: "bold"}
 _CONTEXT = 40  # kept characters shown on each side of a change
+_MOST_WORDS = 600  # characters after which a change is shown no further; the report has all
 _WHOLE = 160  # characters of an added or removed statement that are shown
 _INDENT = 4
 _MOST_GROUPS, _MOST_WARNINGS, _MOST_NAMES = 10, 8, 12
+_MOST_SECTIONS = 15
 # Only signs that a CP932 console has: not the HTML report's ›.
 _BELOW = " > "
 
@@ -50,6 +54,7 @@ def render_terminal(view: View) -> str:
         _highlights(console, view)
         _included(console, view)
         _groups(console, view)
+        _sections(console, view)
     _warnings(console, view)
     _coverage(console, view)
     if options.report_path:
@@ -64,15 +69,12 @@ def _head(console: Console, view: View) -> None:
     narrowed = filter_sentence(view)
     if narrowed:
         console.print(Text(one_line(narrowed)))
-    included = included_sentence(view)
-    if included:
-        console.print(Text(included))
+    for told in filter(None, (included_sentence(view), reviewed_sentence(view))):
+        console.print(Text(told))
     console.print()
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for answer in view.answers:
-        most = word("list_separator", view.language).join(
-            f"{category_word(one, view.language)} {number}" for one, number in answer.categories
-        )
+        most = answer_words(answer, view.language)
         name, count = word(answer.name, view.language), f"{answer.count:,}"
         table.add_row(Text(name), Text(count, style="bold", justify="right"), Text(most, style="dim"))
     console.print(table)
@@ -90,7 +92,11 @@ def _highlights(console: Console, view: View) -> None:
             console.print(Text(word("none" if filter_sentence(view) else "no_changes", view.language)))
             console.print()
         return
-    console.print(Text(word("highlights", view.language), style="bold underline"))
+    head = Text(word("highlights", view.language), style="bold underline")
+    if len(view.highlights) < view.substantive:
+        told = word("shown_of", view.language, shown=f"{len(view.highlights):,}", total=f"{view.substantive:,}")
+        head.append(f"  {told}", style="not bold not underline dim")
+    console.print(head)
     for number, item in enumerate(view.highlights, start=1):
         _highlight(console, view, number, item)
     rest = view.substantive - len(view.highlights)
@@ -153,6 +159,8 @@ def marked(change: Change, *, colour: bool) -> Text:
     text = Text()
     edits = marked_edits(change)
     for place, edit in enumerate(edits):
+        if len(text) > _MOST_WORDS:
+            return text.append("…")
         shown = _shortened(edit, first=place == 0, last=place == len(edits) - 1)
         if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED) and len(shown) > _WHOLE:
             shown = shown[:_WHOLE] + "…"
@@ -164,6 +172,8 @@ def marked(change: Change, *, colour: bool) -> Text:
 def _shortened(edit: Edit, *, first: bool, last: bool) -> str:
     """Long kept stretches keep only what stands beside a change."""
     text = one_line(edit.text)
+    if len(text) > _MOST_WORDS and edit.op is not Op.KEEP:
+        return text[:_MOST_WORDS] + "…"
     if edit.op is not Op.KEEP or len(text) <= 2 * _CONTEXT + 3 or (first and last):
         return text
     if first:
@@ -191,6 +201,24 @@ def _groups(console: Console, view: View) -> None:
         arrow = one_line(" → ".join(dict.fromkeys(filter(None, (group.old, group.new)))))
         count = len(group.changes) or len(group.at)
         console.print(Text(f"  {group_word(group.type.value, view.language)}  {arrow}  ({count})"))
+    console.print()
+
+
+def _sections(console: Console, view: View) -> None:
+    """The largest sections with their changes of substance, in print order, as the page's tree begins."""
+    branches = [one for one in view.tree if one.substantive]
+    while len(branches) == 1 and any(one.substantive for one in branches[0].branches):
+        branches = [one for one in branches[0].branches if one.substantive]
+    if len(branches) < 2:
+        return
+    console.print(Text(word("contents", view.language), style="bold underline"))
+    digits = max(len(f"{one.substantive:,}") for one in branches)
+    for one in branches[:_MOST_SECTIONS]:
+        status = word("aside", view.language, text=kind_word(one.status, view.language)) if one.status else ""
+        heading = one_line(one.heading or word("root", view.language)) + status
+        console.print(Text(f"  {one.substantive:>{digits},}  {set_cell_size(heading, console.width - digits - 4)}"))
+    if len(branches) > _MOST_SECTIONS:
+        console.print(Text(f"  … {len(branches) - _MOST_SECTIONS}"))
     console.print()
 
 

@@ -13,8 +13,9 @@ from wpdiff.model.comparison import Edit, Op, Side, Significance
 from wpdiff.report.columns import empty_words
 from wpdiff.report.coverage import changes_sentence, counts_sentence
 from wpdiff.report.dates import edition_date
-from wpdiff.report.labels import category_word, kind_word, significance_word, word
+from wpdiff.report.labels import kind_word, significance_word, word
 from wpdiff.report.phrases import (
+    answer_words,
     edition_name,
     filter_sentence,
     included_sentence,
@@ -53,10 +54,11 @@ def render_workbook(view: View) -> bytes:
     )
     styles = _styles(book, view.language)
     _summary(book, styles, view)
-    _table(book, styles, view, "comparative_table", rows(view, editorial=False))
-    if any(item.is_editorial for item in view.items):
+    if not view.options.stat:
+        _table(book, styles, view, "comparative_table", rows(view, editorial=False))
+    if not view.options.stat and any(item.is_editorial for item in view.items):
         _table(book, styles, view, "editorial_causes", rows(view, substance=False))
-    book.worksheets()[1].activate()
+    book.worksheets()[-1 if view.options.stat else 1].activate()
     book.close()
     return out.getvalue()
 
@@ -98,11 +100,10 @@ def _summary(book: Any, styles: dict[str, Any], view: View) -> None:
         sheet.set_row(line, 32)
         line += 1
     for answer in view.answers:
-        most = (f"{category_word(one, language)} {number}" for one, number in answer.categories)
         line += 1
         sheet.write_string(line, 0, word(answer.name, language), styles["bold"])
         sheet.write_number(line, 1, answer.count, styles["plain"])
-        sheet.write_string(line, 2, _cut(word("list_separator", language).join(most)), styles["plain"])
+        sheet.write_string(line, 2, _cut(answer_words(answer, language)), styles["plain"])
     for name, told in _about(view):
         line += 1 if name else 0
         line += 1
