@@ -223,13 +223,13 @@ def test_an_edition_is_removed_as_a_whole(archive: Archive, committed: Manifest)
 
 def test_leftovers_are_thrown_away_when_asked(archive: Archive, committed: Manifest, fill: Fill) -> None:
     fill("<p>Half.</p>", edition="2027")
-    (archive.folder / "paper" / "2026" / ".manifest.json.x1.part").write_bytes(b"killed")
+    (archive.folder / "paper" / "2026" / ".manifest.json.part").write_bytes(b"killed")
     later = time.time() + 10
     assert archive.gc(before=later - 3600) == ()
     assert [one.path.name for one in archive.gc(before=later, keep=[("paper", "2027")], dry_run=True)] == [
-        ".manifest.json.x1.part"
+        ".manifest.json.part"
     ]
-    assert [one.path.name for one in archive.gc(before=later, dry_run=True)] == ["2027", ".manifest.json.x1.part"]
+    assert [one.path.name for one in archive.gc(before=later, dry_run=True)] == ["2027", ".manifest.json.part"]
     assert archive.drafts()
     assert archive.gc(before=later)[0].size > 0
     assert archive.drafts() == ()

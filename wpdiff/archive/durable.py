@@ -9,7 +9,6 @@ import errno
 import os
 import shutil
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -20,19 +19,21 @@ _LONGEST = 40
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """Write one file whole or not at all; what stood there before stays until the new one is on the disk."""
+    """Write one file whole or not at all; what stood there before stays until the new one is on the disk.
+
+    What a kill leaves has one name, and is written over the next time. Two writers of one file need a lock.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST]}.", suffix=".part", dir=path.parent)
+    part = path.with_name(f".{path.name[:_LONGEST]}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with part.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o666 & ~umask())  # noqa: PTH101  a page is to be read by others; mkstemp made it private
-        replace(Path(name), path)
+        replace(part, path)
     finally:
         with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108  gone already when all went well
+            part.unlink()  # gone already when all went well
     sync_folder(path.parent)
 
 
@@ -113,10 +114,3 @@ def remove_tree(folder: Path) -> None:
     """A folder with all that is in it; nothing when there is none."""
     if folder.is_dir():
         shutil.rmtree(folder)
-
-
-def umask() -> int:
-    """What the user's files are not to allow."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
