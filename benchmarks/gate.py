@@ -32,12 +32,12 @@ def align_figures(gold: Path) -> Figures:
     """F1 by alignment set and row."""
     import adapters
 
-    scorer = _scorer(gold, "score_align")
+    scoring = scorer(gold, "score_align")
     figures: Figures = {}
     for name, (data, moved) in SETS.items():
-        kind, tally = scorer.run(str(gold / "data" / data), adapters.align, move=moved)
+        kind, tally = scoring.run(str(gold / "data" / data), adapters.align, move=moved)
         figures[name] = {
-            row[0].removeprefix("blocks "): round(row[3], 4) for row in scorer.table(kind, tally) if row[4]
+            row[0].removeprefix("blocks "): round(row[3], 4) for row in scoring.table(kind, tally) if row[4]
         }
     return figures
 
@@ -46,11 +46,11 @@ def section_figures(gold: Path) -> Figures:
     """F1 of section links, with and without numbers and headings shown."""
     import adapters
 
-    scorer = _scorer(gold, "score_sections")
+    scoring = scorer(gold, "score_sections")
     found: dict[str, float] = {}
     for name, hidden in SECTIONS.items():
         data = str(gold / "data" / "jalaw" / "2015_2025_dev.jsonl")
-        tally = scorer.run(data, adapters.align_sections, hidden)
+        tally = scoring.run(data, adapters.align_sections, hidden)
         found[name] = round(2 * tally["tp"] / (2 * tally["tp"] + tally["fp"] + tally["fn"]), 4)
     return {"jalaw_2015_2025_dev": found}
 
@@ -68,7 +68,8 @@ def classify_figures() -> Figures:
     return figures
 
 
-def _scorer(gold: Path, name: str) -> ModuleType:
+def scorer(gold: Path, name: str) -> ModuleType:
+    """One of the scorers beside the reference data."""
     sys.path[:0] = [str(gold), str(ROOT / "benchmarks"), str(ROOT)]
     return __import__(name)
 

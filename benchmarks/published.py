@@ -1,4 +1,4 @@
-"""Truth of published documents for the aligner: sections by their publishers' own ids, requirements by people's mapping.
+"""Published documents' truth for the aligner: sections by their publishers' ids, requirements by people's mapping.
 
 Both editions are read as `wpdiff compare` reads them, after ids, names and addresses (and requirements' numbers) have
 been taken out of the pages, so that nothing that is the truth here can help.
@@ -94,7 +94,9 @@ def _requirement_ids(folder: Path) -> dict[int, str]:
     """
     found = {}
     for index, statement in enumerate(read_edition(folder).statements):
-        if len(statement.cells) > 1 and (number := re.fullmatch(r"\**V?(\d+\.\d+\.\d+)\**", statement.cells[0].strip())):
+        if len(statement.cells) > 1 and (
+            number := re.fullmatch(r"\**V?(\d+\.\d+\.\d+)\**", statement.cells[0].strip())
+        ):
             found[index] = number[1]
     return found
 

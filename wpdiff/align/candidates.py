@@ -18,10 +18,13 @@ from wpdiff.text.similarity import gram_weights, likeness, weigh
 # A gram held by more statements than 60 finds nobody: costs 14 of 2717 links on a real pair. The rarest are asked
 # first, commoner ones only where too few of them are found.
 HOLDERS = (4, 12, 60)
-ENOUGH = 12  # grams that suffice to find a statement's partners
+ENOUGH = 12  # grams that suffice to find a statement's partners …
+ENOUGH_OF_ALL = 4  # … where they are a quarter of its own: names alone miss a requirement that was said in other words
 SCORED = 8  # partners scored in full, of those that share most of what is rare
 KEPT = 8  # partners kept a statement
+Claim = tuple[int, int]  # the partner, and how alike it is
 Candidates = Mapping[int, Sequence[tuple[int, int]]]  # old statement → (new statement, score), in the new print order
+CLAIM = 700  # thousandths from which each other's best partners claim each other, wherever they stand
 MANY = 3_000  # free statements from which loading numpy is paid back
 WORTH_KEEPING = 150  # thousandths; below this no step would take the pair, and nobody would ask why it was refused
 
@@ -33,6 +36,8 @@ class Scale:
     old: Side
     new: Side
     weights: Mapping[Any, int]
+    claims_old: Mapping[int, Claim] = field(default_factory=dict)  # by old statement: the new one that claims it
+    claims_new: Mapping[int, Claim] = field(default_factory=dict)
     _old_weights: dict[int, int] = field(default_factory=dict)
     _new_weights: dict[int, int] = field(default_factory=dict)
 
@@ -53,8 +58,11 @@ class Scale:
         family = self.old.families[old]
         if family == "heading" or family != self.new.families[new]:
             return 0
-        shared = weigh(self.old.grams(old) & self.new.grams(new), self.weights)
-        return likeness(shared, self.old_weight(old), self.new_weight(new))
+        return likeness(self.shared(old, new), self.old_weight(old), self.new_weight(new))
+
+    def shared(self, old: int, new: int) -> int:
+        """The weight of what two statements share."""
+        return weigh(self.old.grams(old) & self.new.grams(new), self.weights)
 
 
 def weigh_free(
@@ -70,7 +78,8 @@ def weigh_free(
         sets = [old.grams(i) for i in free_old] + [new.grams(j) for j in free_new]
         scale = Scale(old=old, new=new, weights=gram_weights(sets))
         partners = run(_index(scale, free_old, free_new).partners, free_old)
-    return scale, _kept(free_old, partners)
+    candidates = _kept(free_old, partners)
+    return _with_claims(scale, candidates), candidates
 
 
 def _at_once(
@@ -80,10 +89,27 @@ def _at_once(
 
     columns, weights = pack(old, new, free_old, free_new)
     old, new = (replace(side, spell=packed_grams, spell_row=packed_names, _grams={}) for side in (old, new))
-    rules = Rules(holders=HOLDERS, enough=ENOUGH, scored=SCORED, worth_keeping=WORTH_KEEPING)
+    rules = Rules(
+        holders=HOLDERS, enough=ENOUGH, enough_of_all=ENOUGH_OF_ALL, scored=SCORED, worth_keeping=WORTH_KEEPING
+    )
     of_old, of_new = totals(columns)
     scale = Scale(old=old, new=new, weights=weights, _old_weights=of_old, _new_weights=of_new)
     return scale, rank_partners(columns, rules)
+
+
+def _with_claims(scale: Scale, candidates: Candidates) -> Scale:
+    """The scale that also knows which statements are each other's best partners, and very like each other."""
+    best: dict[int, tuple[int, int]] = {}
+    for old, partners in candidates.items():
+        for new, score in partners:
+            best[new] = max(best.get(new, (0, 0)), (score, -old))
+    claims_old: dict[int, Claim] = {}
+    claims_new: dict[int, Claim] = {}
+    for old, partners in candidates.items():
+        new, score = max(partners, key=lambda partner: (partner[1], -partner[0]))
+        if score >= CLAIM and best[new] == (score, -old):
+            claims_old[old], claims_new[new] = (new, score), (old, score)
+    return replace(scale, claims_old=claims_old, claims_new=claims_new)
 
 
 def _kept(free_old: Sequence[int], partners: Sequence[Sequence[tuple[int, int]]]) -> Candidates:
@@ -122,9 +148,10 @@ class _Index:
         A statement with too few rare grams of its own also asks for the commoner ones.
         """
         own = self.scale.old.grams(old)
+        enough = max(ENOUGH, len(own) // ENOUGH_OF_ALL)
         telling = own & self.tiers[0]
         for tier in self.tiers[1:]:
-            if len(telling) < ENOUGH:
+            if len(telling) < enough:
                 telling = own & tier
         sums: dict[int, int] = {}
         for gram in telling:

@@ -9,7 +9,8 @@ from wpdiff.align.links import Links
 from wpdiff.align.side import Side
 from wpdiff.text.similarity import likeness, weigh
 
-HELD = 300  # thousandths of a free statement that the other side must hold beyond what the pair already accounts for
+HELD = 315  # thousandths of a free statement that the other side must hold beyond what the pair already accounts for
+TELLING = 25 * 256  # … and the weight that what it holds must have: three words are found in any neighbour
 REACH = 3  # how many statements may join a pair on each side of it
 
 
@@ -48,7 +49,7 @@ def _belongs(scale: Scale, fixed: frozenset[str], grown: frozenset[str], extra: 
     """Whether the other side holds enough of an extra statement, and the pair does not become less alike by it."""
     weights = scale.weights
     held = weigh((fixed & extra) - grown, weights)
-    if 1000 * held < HELD * weigh(extra, weights):
+    if held < TELLING or 1000 * held < HELD * weigh(extra, weights):
         return False
     whole = weigh(fixed, weights)
     before = likeness(weigh(fixed & grown, weights), whole, weigh(grown, weights))

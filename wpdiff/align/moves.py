@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wpdiff.align.candidates import Candidates, Scale
 from wpdiff.align.chain import Link
 from wpdiff.align.links import Links
 from wpdiff.align.side import Side
 
-MOVED = 500  # thousandths a pair must reach to be taken from anywhere
-BESIDE = 380  # thousandths a pair must exceed when a neighbour of both moved the same way
+MOVED = 500  # thousandths a pair must reach to be taken from anywhere …
+CLEAR = 280  # … or 280 where both have no other free partner nearly as like, and much is shared
+BY_FAR = 1200  # thousandths of the next best partner's score that a clear pair must reach
+WEIGHTY = 40 * 256 * 1000  # likeness times shared weight of a clear pair: some twenty rare trigrams at 400 thousandths
+BESIDE = 420  # thousandths a pair must exceed when a neighbour of both moved the same way
 TELLING = 6  # characters a key must have to be recognized away from its place: 同左, NA and 0 km are everywhere
 
 
@@ -45,6 +48,35 @@ def link_beside(scale: Scale, pairs: Iterable[Link], links: Links) -> None:
 def _is_beside(scale: Scale, old: int, new: int, links: Links) -> bool:
     inside = 0 <= old < len(scale.old.keys) and 0 <= new < len(scale.new.keys)
     return inside and links.is_free_old(old) and links.is_free_new(new) and scale.score(old, new) > BESIDE
+
+
+def link_clear(scale: Scale, candidates: Candidates, links: Links) -> list[Link]:
+    """Link free candidates anywhere that are less alike but clearly each other's: a requirement said in other words.
+
+    The new links.
+    """
+    ranked_old: dict[int, list[int]] = {}
+    ranked_new: dict[int, list[int]] = {}
+    clear: list[tuple[int, int, int]] = []
+    for old, partners in candidates.items():
+        for new, score in partners if links.is_free_old(old) else ():
+            if links.is_free_new(new):
+                ranked_old.setdefault(old, []).append(score)
+                ranked_new.setdefault(new, []).append(score)
+                if score >= CLEAR:
+                    clear.append((old, new, score))
+    taken: list[Link] = []
+    for old, new, score in clear:
+        stands_out = _stands_out(score, ranked_old[old]) and _stands_out(score, ranked_new[new])
+        if stands_out and score * scale.shared(old, new) >= WEIGHTY:
+            links.add((old, new), score)
+            taken.append((old, new))
+    return taken
+
+
+def _stands_out(score: int, ranked: Sequence[int]) -> bool:
+    """Whether a score is the best of those given, by far."""
+    return all(1000 * score >= BY_FAR * other for other in sorted(ranked)[:-1]) and score == max(ranked)
 
 
 def link_moved(scale: Scale, candidates: Candidates, links: Links) -> list[Link]:

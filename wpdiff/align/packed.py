@@ -33,6 +33,7 @@ class Rules:
 
     holders: tuple[int, ...]
     enough: int
+    enough_of_all: int
     scored: int
     worth_keeping: int
 
@@ -200,9 +201,10 @@ def _telling(columns: Columns, rules: Rules) -> Column:
     held = columns.counts[columns.old.grams]
     most = np.full(count, rules.holders[0])
     asked = (held > 0) & (held <= rules.holders[0])
+    enough = np.maximum(rules.enough, np.bincount(rows, minlength=count) // rules.enough_of_all)
     for wider in rules.holders[1:]:
         found = np.bincount(rows[asked], minlength=count)
-        most[found < rules.enough] = wider
+        most[found < enough] = wider
         asked = (held > 0) & (held <= most[rows])
     return asked
 

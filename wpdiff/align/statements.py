@@ -11,7 +11,7 @@ from wpdiff.align.chain import Link, heaviest_chain
 from wpdiff.align.gaps import align_gap
 from wpdiff.align.groups import attach_rest
 from wpdiff.align.links import Links
-from wpdiff.align.moves import TELLING, link_beside, link_equal, link_moved
+from wpdiff.align.moves import TELLING, link_beside, link_clear, link_equal, link_moved
 from wpdiff.align.references import link_references
 from wpdiff.align.sections import Sections, pair_sections
 from wpdiff.align.side import Side
@@ -112,6 +112,7 @@ def link_displaced(scale: Scale, candidates: Candidates, links: Links) -> None:
     """Link what left its place, and what went with it."""
     link_beside(scale, list(links.pairs()), links)
     link_beside(scale, link_moved(scale, candidates, links), links)
+    link_beside(scale, link_clear(scale, candidates, links), links)
 
 
 def link_headings(old: Side, new: Side, links: Links, sections: Sections) -> None:

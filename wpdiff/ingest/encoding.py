@@ -116,10 +116,15 @@ def _declared(raw: bytes) -> str:
 
 
 def _by_zero_bytes(raw: bytes) -> str:
-    """UTF-16 without a mark, by the zero bytes of its spaces, digits, line ends and tags; "" when it is not."""
+    """UTF-16 without a mark, by the zero bytes of its spaces, digits, line ends and tags; "" when it is not.
+
+    Bytes that are whole UTF-8 with characters beyond ASCII are no UTF-16: a stray zero byte stands in the text.
+    """
     sample = raw[:_SAMPLE]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 40 < len(sample) or min(even, odd) * 10 > max(even, odd):
+        return ""
+    if not raw.isascii() and _read(raw, "utf-8") is not None:
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
 
