@@ -35,7 +35,7 @@ def edition_of(sentences: list[tuple[str, StatementKind]]) -> Edition:
     return replace(plain, statements=statements)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(SENTENCES, SENTENCES, st.sampled_from([1, 40, 1 << 21]))
 def test_both_ways_find_the_same_partners_and_links(
     old: list[tuple[str, StatementKind]], new: list[tuple[str, StatementKind]], together: int
