@@ -26,14 +26,14 @@
 
   // What the filters let pass, by the same marks that the style sheet goes by; asking the browser what is visible would lay out every section.
   const parts = $$(".part").map((one) => ({ one, areas: ` ${one.dataset.in || ""} ` }));
+  const itemsOf = (part) => (part.items ??= $$(".item", part.one).map((one) => ({ one, marks: ` ${one.dataset.t} `, folded: one.parentNode !== part.one })));
   const chosen = () => $$("input:checked,option:checked", form).map((one) => one.value).filter(Boolean);
   const isEditorial = (mark) => mark === "s-editorial" || mark.startsWith("c-editorial");
   const passing = (part, marks) => {
     const [areas, others] = [marks.filter((mark) => mark.startsWith("in-")), marks.filter((mark) => !mark.startsWith("in-"))];
     if (!areas.every((mark) => part.areas.includes(` ${mark} `))) return [];
-    part.items ??= $$(".item[data-t]", part.one).map((one) => ({ one, marks: ` ${one.dataset.t} `, folded: one.parentNode !== part.one }));
     const folded = marks.some(isEditorial);
-    return part.items.filter((item) => item.folded === folded && others.every((mark) => item.marks.includes(` ${mark} `)));
+    return itemsOf(part).filter((item) => item.folded === folded && others.every((mark) => item.marks.includes(` ${mark} `)));
   };
   let list = null, place = -1;
   const shown = () => (list ??= parts.flatMap((part) => passing(part, chosen()).map((item) => item.one)));
@@ -53,25 +53,28 @@
     tell();
   };
   const tree = $(".tree");
+  let leaves = null;
+  const leavesOf = () => {
+    leaves ??= $$("li", tree).map((one) => ({ one, cells: $$(":scope>.row>.n", one), id: one.dataset.s, up: one.parentNode.closest("li") }));
+    for (const leaf of leaves) leaf.all ??= leaf.cells.map((cell) => +cell.textContent);
+    return leaves;
+  };
   const recount = (counts, narrowed) => {
     if (!tree) return;
     tree.classList.add("live");
-    const walk = (leaf) => {
-      const row = $(":scope>.row", leaf), link = $("a", row), sum = [0, 0, 0];
-      const own = (link && !taken.has(link.hash) && counts.get(decodeURIComponent(link.hash.slice(1)))) || [];
-      if (link) taken.add(link.hash);
-      for (const { one } of own) sum[one.classList.contains("added") ? 0 : one.classList.contains("removed") ? 1 : 2]++;
-      for (const below of $$(":scope>ul>li,:scope>details>ul>li", leaf)) walk(below).forEach((count, at) => { sum[at] += count; });
-      $$(":scope>.n", row).forEach((cell, at) => {
-        cell.dataset.all ??= cell.textContent;
-        cell.textContent = narrowed ? sum[at] : cell.dataset.all;
-        cell.classList.toggle("zero", cell.textContent === "0");
+    const sums = new Map(leavesOf().map((leaf) => [leaf.one, [0, 0, 0]]));
+    for (const leaf of leaves.toReversed()) { // what is below comes first
+      const sum = sums.get(leaf.one), above = sums.get(leaf.up);
+      for (const { one } of counts.get(leaf.id) || []) sum[one.classList.contains("added") ? 0 : one.classList.contains("removed") ? 1 : 2]++;
+      if (above) sum.forEach((count, at) => { above[at] += count; });
+      leaf.cells.forEach((cell, at) => {
+        const text = `${narrowed ? sum[at] : leaf.all[at]}`;
+        if (cell.textContent === text) return;
+        cell.textContent = text;
+        cell.classList.toggle("zero", text === "0");
       });
-      leaf.classList.toggle("none", narrowed && !sum.some(Boolean));
-      return sum;
-    };
-    const taken = new Set(); // an outer branch without words of its own links to the first below it
-    $$(":scope>ul>li", tree).reverse().forEach(walk);
+      leaf.one.classList.toggle("none", narrowed && !sum.some(Boolean));
+    }
   };
 
   // Search: in changes and in unchanged statements, whatever the width of letters; folded parts open.
@@ -81,15 +84,16 @@
     if (!one.matches(".two")) return one.textContent;
     return [...one.children].map((part) => (part.matches(".one") ? [...part.childNodes].filter((node) => !isGone(node)).map((node) => node.textContent).join("") : part.textContent)).join("\n");
   };
-  let texts = null, hits = [];
+  const textsOf = (part) => (part.texts ??= $$(".item,.same p", part.one).map((one) => ({ one, text: folded(plain(one)) })));
+  let hits = [];
   const search = () => {
     const asked = folded(box.value.trim());
     place = -1;
     hits = [];
     if (asked) {
-      texts ??= $$(".part .item,.part .same p").map((one) => ({ one, text: folded(plain(one)) }));
+      for (const part of parts) textsOf(part);
       const inside = chosen().length ? new Set(shown()) : null;
-      hits = texts.filter((line) => line.text.includes(asked) && (!inside || inside.has(line.one))).map((line) => line.one);
+      hits = parts.flatMap((part) => part.texts.filter((line) => line.text.includes(asked) && (!inside || inside.has(line.one))).map((line) => line.one));
     }
     mark(asked);
     tell();
@@ -280,4 +284,12 @@
   if (!/[#&]v=/.test(location.hash) && views.includes(wanted)) wanted.checked = true;
   read();
   tell();
+
+  // While nobody waits, what the first filter and the first search will ask for.
+  const ahead = [...parts];
+  const prepare = (time) => {
+    while (ahead.length && time.timeRemaining() > 4) { const part = ahead.shift(); itemsOf(part); textsOf(part); }
+    if (ahead.length) requestIdleCallback(prepare); else if (tree) leavesOf();
+  };
+  window.requestIdleCallback?.(prepare);
 })();
