@@ -13,7 +13,7 @@ import click
 
 from wpdiff.cli.archive import archive_of, locked, look_at_memory, memory_of
 from wpdiff.cli.editions_add import add_command
-from wpdiff.cli.editions_told import edition_lines, edition_page, edition_values, size_words
+from wpdiff.cli.editions_told import counted, edition_lines, edition_page, edition_values, size_words
 from wpdiff.cli.output import say, write_result
 from wpdiff.cli.settings import is_on, workspace_of
 from wpdiff.errors import WpdiffError
@@ -135,7 +135,7 @@ def export_command(context: click.Context, /, name: str, *, warc: str) -> int:
     if not target.resolve().parent.is_dir():
         raise WpdiffError(f"{target.parent}: no such folder", hint="make it first")
     count = export_warc(entry, target)
-    say(f"wrote {warc}: {count} pages", quiet=is_on("quiet", settings, workspace))
+    say(f"wrote {warc}: {counted(count, 'page')}", quiet=is_on("quiet", settings, workspace))
     return 0
 
 
@@ -190,7 +190,7 @@ def gc_command(context: click.Context, /, *, dry_run: bool, every: bool, as_json
     for one in found:
         write_result(f"{one.path}  {size_words(one.size)}")
     verb = "would be thrown away" if dry_run else "thrown away"
-    say(f"{len(found)} leftovers, {size_words(size)}, {verb}", quiet=is_on("quiet", settings, workspace))
+    say(f"{counted(len(found), 'leftover')}, {size_words(size)}, {verb}", quiet=is_on("quiet", settings, workspace))
     return 0
 
 
@@ -209,7 +209,7 @@ def _entry_named(name: str, archive: Archive) -> ArchivedEdition:
 
 
 def _say_checked(checked: Any, *, quiet: bool) -> None:
-    told = f"{checked.editions} editions, {checked.pages} pages, {size_words(checked.size)}: "
+    told = f"{counted(checked.editions, 'edition')}, {counted(checked.pages, 'page')}, {size_words(checked.size)}: "
     told += f"{len(checked.damages)} damaged or out of place" if checked.damages else "every byte is as it was archived"
     say(told, quiet=quiet)
     if checked.by_hand:

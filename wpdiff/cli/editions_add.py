@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wpdiff.cli.archive import archive_of, locked, memory_of, now
+from wpdiff.cli.editions_told import counted
 from wpdiff.cli.output import say
 from wpdiff.cli.settings import is_on, workspace_of
 from wpdiff.errors import WpdiffError
@@ -72,7 +73,7 @@ def add_command(context: click.Context, /, path: str, **options: Any) -> int:
         with memory_of(workspace, archive) as state:
             state.remember(manifest, at=now())
     there = before is not None and before.manifest == manifest
-    told = "is there already, the same to the byte" if there else f"{len(manifest.pages)} files"
+    told = "is there already, the same to the byte" if there else counted(len(manifest.pages), "file")
     say(f"{series}/{name}: {told}, in {workspace.editions / series / name}", quiet=quiet)
     return 0
 

@@ -54,7 +54,7 @@ def _edition_state(entry: ArchivedEdition) -> str:
     missing = sum(bool(page.missing_since) for page in entry.manifest.pages)
     told = f"archived {entry.manifest.committed[:10]}"
     told += f", {entry.manifest.revision} states" if entry.manifest.revision > 1 else ""
-    return told + (f", {missing} pages missing" if missing else "")
+    return told + (f", {counted(missing, 'page')} missing" if missing else "")
 
 
 def edition_page(entry: ArchivedEdition) -> list[str]:
@@ -72,7 +72,9 @@ def edition_page(entry: ArchivedEdition) -> list[str]:
     lines += [f"  address    {one.address}"] if one.address else []
     for _, state in states_of(entry):
         cause = f", {state.cause.replace('_', ' ')}" if state.cause else ""
-        lines.append(f"  state {state.revision}    archived {state.committed}, {len(state.pages)} pages{cause}")
+        lines.append(
+            f"  state {state.revision}    archived {state.committed}, {counted(len(state.pages), 'page')}{cause}"
+        )
     lines.append("  pages")
     for page in (*one.reading_order, *(page for page in one.pages if page.order is None)):
         place = "  - " if page.order is None else f"{page.order + 1:4}"
@@ -82,6 +84,15 @@ def edition_page(entry: ArchivedEdition) -> list[str]:
             f"  {place}  {page.name}  {size_words(page.size)}  {page.sha256[:12]}  {page.retrieved}{came}{missing}"
         )
     return lines
+
+
+def counted(count: int, what: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "page"), counted(2, "page")
+    ('1 page', '2 pages')
+    """
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def size_words(count: int) -> str:
