@@ -185,3 +185,12 @@ def test_on_paper_a_table_lies_on_its_side_with_all_changes(open_page, tmp_path)
     plain, upright = printed(open_page("invented-ja"), tmp_path / "plain.pdf")
     assert all(wide < high for wide, high in upright)
     assert "改正前" not in plain
+
+
+def test_what_is_gone_to_is_not_hidden_by_the_bar(open_page):
+    page = open_page("sample-en")
+    for _ in range(3):
+        page.keyboard.press("j")
+    head = page.locator(".item:target > header").bounding_box()["y"]
+    bar = page.locator(".tools").bounding_box()
+    assert head >= bar["y"] + bar["height"]
