@@ -45,6 +45,8 @@ def advance(desk: Desk, check: Check, listed: Listed, *, quiet: bool) -> bool:
     _refuse_too_many(found, source)
     row = _seen(before, found, listed, source, now)
     if _is_settled(row, desk, quiet=quiet) and (manifest := _fetch_whole(desk, check, listed, row, quiet=quiet)):
+        what = "archived as the base" if quiet else "complete, archived"
+        check.seen.append(f"{listed.name}: {len(manifest.reading_order)} pages {what}")
         _tell_complete(desk, source, listed, manifest, quiet=quiet)
         return True
     _wait(desk, check, listed, row)

@@ -11,5 +11,12 @@ _PACKAGES = ("pydantic", "httpcore2", "protego", "w3lib", "filelock")
 
 def demand_extra() -> None:
     """Raise MissingExtraError, which says what to install, where a package of the watch is missing."""
-    if any(find_spec(name) is None for name in _PACKAGES):
+    if not all(_is_there(name) for name in _PACKAGES):
         raise MissingExtraError("watching for editions", "watch")
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ImportError:
+        return False
