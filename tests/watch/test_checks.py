@@ -268,6 +268,28 @@ def test_a_page_that_loses_most_of_its_text_is_believed_later(begin: Begin, site
     assert [office.day() for _ in range(4)] == [[], [], ["revision"], []]
 
 
+def test_a_page_that_differs_at_every_look_is_told_to_be_unstable_and_holds_up_no_other(
+    begin: Begin, site: Publisher
+) -> None:
+    office = begin()
+    looks = iter(range(100))
+    honest = site.answer
+
+    def counting(handler: object) -> None:
+        if getattr(handler, "path", "") == "/paper/2024/n3.html":
+            site.pages["/paper/2024/n3.html"] = text_of("n3.html", f"<p>You are visitor {next(looks)}.</p>")
+        honest(handler)  # type: ignore[arg-type]
+
+    site.answer = counting  # type: ignore[method-assign]
+    assert office.day() == []
+    site.pages["/paper/2024/n1.html"] = text_of("n1.html", "<p>In May the treaty was suspended.</p>")
+    assert [office.day(), office.day()] == [[], ["revision"]]
+    assert office.told.events[-1].pages == (f"{site.address}/paper/2024/n1.html",)
+    assert office.day() == []
+    assert office.troubles == [Fault.ODD]
+    assert "ignore" in office.checks[0].troubles[0].words
+
+
 def test_pages_that_move_with_their_text_are_no_change(begin: Begin, site: Publisher) -> None:
     office = begin()
     for name in PAGES:

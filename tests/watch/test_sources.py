@@ -84,6 +84,13 @@ def test_a_mistake_is_told_in_plain_words(old: str, new: str, told: str) -> None
     assert told in "\n".join(mistakes(GOOD.replace(old, new)))
 
 
+def test_two_sources_do_not_share_a_folder() -> None:
+    table = GOOD[GOOD.index("[[source]]") :].replace("paper-ja", "paper-old")
+    assert mistakes(GOOD + table) == [
+        's:19: source.series: "白書" is that of paper-ja too; each source needs a folder of its own'
+    ]
+
+
 def test_a_secret_is_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESK_URL", "https://hooks.example.org/secret")
     assert reveal("env:DESK_URL") == "https://hooks.example.org/secret"

@@ -87,7 +87,7 @@ def _indexes(desk: Desk, source: Source) -> Index:
             desk.say(f"index {address}: {fault.message} ({fault.fault.value})")
             continue
         index = read_index(page.read.text, page.answer.final, source)
-        desk.say(f"index {address}: {_encoding(page)}; {index.problem or f'{len(index.editions)} editions'}")
+        desk.say(f"index {address}: {_encoding(page)}; {index.problem or f'editions: {len(index.editions)}'}")
         if index.problem:
             _say_links(desk, page)
         found.append(index)
@@ -117,8 +117,11 @@ def _try_edition(desk: Desk, source: Source, listed: Listed) -> bool:
     """The newest edition's pages in their order, and some of them looked into."""
     pages = list_pages(desk, source, listed).pages
     desk.say(f"{listed.name}: {len(pages)} pages (pages.min {source.pages.min}, pages.max {source.pages.max})")
-    for number, address in enumerate(_ends(pages), start=1):
-        desk.say(f"  {number if number <= _SHOWN // 2 else '…'}  {address}")
+    for number, address in enumerate(pages, start=1):
+        if number <= _SHOWN // 2 or number > len(pages) - _SHOWN // 2:
+            desk.say(f"  {number:>3}  {address}")
+        elif number == _SHOWN // 2 + 1:
+            desk.say(f"    …  {len(pages) - _SHOWN // 2 * 2} more")
     strange = sorted({host_of(one) for one in pages if not is_allowed(one, source.allowed_hosts)})
     if strange:
         desk.say(f"  hosts that sources.toml does not name: {', '.join(strange)}")
@@ -182,12 +185,6 @@ def _unstable(source: Source, first: ReadPage, second: ReadPage) -> Iterator[str
         if operation != "equal":
             was, became = " ".join(before[a:b])[:_WORDS], " ".join(after[c:d])[:_WORDS]
             yield f"unstable: {was!r} became {became!r} at once; name the element in ignore"
-
-
-def _ends(pages: Sequence[str]) -> list[str]:
-    if len(pages) <= _SHOWN:
-        return list(pages)
-    return [*pages[: _SHOWN // 2], f"({len(pages) - _SHOWN} more)", *pages[-_SHOWN // 2 :]]
 
 
 def _samples(pages: Sequence[str]) -> list[str]:

@@ -36,14 +36,8 @@ class Look:
     gone: dict[str, FetchFault] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)  # archived address → where the page is now
     listed: tuple[str, ...] = ()  # the page list as it is now, () where it could not be had
-    shrunk: bool = False
+    shrunk: set[str] = field(default_factory=set)  # those of the changed that lost more than half of their text
     nowhere: str | None = None  # what the host shows for a page that is not there, once it was asked
-
-    @property
-    def key(self) -> str:
-        """The same for the same differences."""
-        told = [f"{address} {hashlib.sha256(page.seen.encode()).hexdigest()}" for address, page in self.changed.items()]
-        return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()
 
 
 def look_at(
@@ -131,7 +125,8 @@ def _look_at_page(
         look.dressed[page.address] = digest
         return
     look.changed[page.address] = now
-    look.shrunk = look.shrunk or len(after) < _SHRUNK * len(before)
+    if len(after) < _SHRUNK * len(before):
+        look.shrunk.add(page.address)
 
 
 def _refuse_error_page(desk: Desk, source: Source, where: str, now: ReadPage, look: Look) -> None:

@@ -116,6 +116,7 @@ def _between(content: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...]
             if count > 1 and name:
                 last = len(named) - 1 - named[::-1].index(name)
                 yield (table, last, key), f'{count} tables [[{table}]] are called "{name}"'
+    yield from _shared_series(content)
     known = [str(one.get("id", "")) for one in _tables(content, "source")]
     for number, source in enumerate(_tables(content, "source")):
         other = source.get("pair_of")
@@ -123,6 +124,16 @@ def _between(content: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...]
             near = difflib.get_close_matches(str(other), known, n=1)
             told = f"; did you mean {near[0]}?" if near else ""
             yield ("source", number, "pair_of"), f'source.pair_of: "{other}" is no other source{told}'
+
+
+def _shared_series(content: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Two sources that put their editions into one folder would take each other's for their own."""
+    first: dict[str, str] = {}
+    for number, source in enumerate(_tables(content, "source")):
+        series, name = str(source.get("series", "")), str(source.get("id", ""))
+        if first.setdefault(series, name) != name and series:
+            said = f'source.series: "{series}" is that of {first[series]} too; each source needs a folder of its own'
+            yield ("source", number, "series"), said
 
 
 def _tables(content: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

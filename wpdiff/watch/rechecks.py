@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from wpdiff.archive import ArchivedEdition, Manifest, PageState
 from wpdiff.errors import WpdiffError
@@ -20,7 +21,8 @@ from wpdiff.watch.clock import moment, stamp
 from wpdiff.watch.desk import Check, Desk
 from wpdiff.watch.discover import Listed
 from wpdiff.watch.events import Event, EventKind
-from wpdiff.watch.faults import FetchFault
+from wpdiff.watch.faults import Fault, FetchFault
+from wpdiff.watch.judge import ReadPage
 from wpdiff.watch.looks import Look, look_at
 from wpdiff.watch.rows import MissingPage
 from wpdiff.watch.sources import Source
@@ -28,6 +30,8 @@ from wpdiff.watch.sources import Source
 _APART = timedelta(hours=1)  # between two looks that must agree
 _SEEN = 2  # times that a difference is seen before it is believed
 _SEEN_SHRUNK = 3  # and one that loses more than half of a page
+_UNSTABLE = 3  # looks in a row that each saw something else
+_UNSTABLE_SAID = "it says something else at every look: wpdiff watch test shows what; name it in ignore"
 _CHECKS = 3  # times that a page is missing before it is taken for removed …
 _CHECKS_LASTING = 2  # … and where the host says that it is gone for good
 
@@ -42,8 +46,17 @@ def is_due(desk: Desk, edition: ArchivedEdition) -> bool:
     if age > desk.sources.defaults.recheck_for:
         return False
     last = str(notes.get("last", "")) or manifest.committed
-    wait = _APART if notes.get("pending") or _missing(desk, manifest) else desk.sources.defaults.recheck
-    return desk.now - moment(last) >= wait
+    return desk.now - moment(last) >= _patience(desk, manifest, notes)
+
+
+def _patience(desk: Desk, manifest: Manifest, notes: dict[str, Any]) -> timedelta:
+    """How long to wait for the next look: what was seen once is looked at soon, what is missing once a day."""
+    usual = desk.sources.defaults.recheck
+    pending = notes.get("pending") or {}
+    missing = _missing(desk, manifest)
+    if any(one["unlike"] < _UNSTABLE for one in pending.values()) or any(row.checks < _SEEN for row in missing):
+        return min(_APART, usual)
+    return min(timedelta(days=1), usual) if missing else usual
 
 
 def recheck(desk: Desk, check: Check, edition: ArchivedEdition, listed: Listed | None) -> None:
@@ -63,29 +76,45 @@ def recheck(desk: Desk, check: Check, edition: ArchivedEdition, listed: Listed |
 
 
 def _weigh(
-    desk: Desk, check: Check, edition: ArchivedEdition, manifest: Manifest, look: Look, notes: dict[str, object]
+    desk: Desk, check: Check, edition: ArchivedEdition, manifest: Manifest, look: Look, notes: dict[str, Any]
 ) -> None:
-    """Believe a difference when it is seen again; then archive and tell it, if there is anything to read in it."""
-    if not look.changed:
-        notes.pop("pending", None)
-        return
-    pending = notes.get("pending")
-    known = pending if isinstance(pending, dict) and pending.get("key") == look.key else {}
-    count = int(known.get("count", 0)) + 1
-    first = str(known.get("first", "")) or stamp(desk.now)
-    needed = _SEEN_SHRUNK if look.shrunk else _SEEN
-    if count < needed or desk.now - moment(first) < _APART:
-        notes["pending"] = {"key": look.key, "first": first, "count": count}
-        check.seen.append(
-            f"{manifest.edition}: {len(look.changed)} pages differ; looked at again before it is believed"
-        )
-        return
-    notes.pop("pending", None)
-    _revise(desk, check, edition, manifest, look, notes)
+    """Believe what differs when it is seen again as it was; then archive and tell it, if there is anything to read."""
+    before = notes.get("pending")
+    now = stamp(desk.now)
+    pending = {
+        address: _pended(before.get(address) if isinstance(before, dict) else None, page, now)
+        for address, page in look.changed.items()
+    }
+    believed = {address for address, one in pending.items() if _is_believed(desk, one, shrunk=address in look.shrunk)}
+    for address, one in pending.items():
+        if one["unlike"] >= _UNSTABLE:
+            check.note(FetchFault(Fault.ODD, _UNSTABLE_SAID), address)
+    notes["pending"] = {address: one for address, one in pending.items() if address not in believed}
+    if notes["pending"]:
+        count = len(notes["pending"])
+        check.seen.append(f"{manifest.edition}: {count} pages differ; looked at again before it is believed")
+    if believed:
+        look.changed = {address: page for address, page in look.changed.items() if address in believed}
+        _revise(desk, check, edition, manifest, look, notes)
+
+
+def _pended(before: Any, page: ReadPage, now: str) -> dict[str, Any]:
+    """A page that differs, after one more look: since when it says just this, how often, and how often it did not."""
+    digest = hashlib.sha256(page.seen.encode("utf-8", "replace") or page.answer.body).hexdigest()
+    if not isinstance(before, dict):
+        return {"hash": digest, "first": now, "count": 1, "unlike": 0}
+    if before.get("hash") == digest:
+        return {**before, "count": int(before["count"]) + 1, "unlike": 0}
+    return {"hash": digest, "first": now, "count": 1, "unlike": int(before["unlike"]) + 1}
+
+
+def _is_believed(desk: Desk, one: dict[str, Any], *, shrunk: bool) -> bool:
+    needed = _SEEN_SHRUNK if shrunk else _SEEN
+    return int(one["count"]) >= needed and desk.now - moment(str(one["first"])) >= _APART
 
 
 def _revise(
-    desk: Desk, check: Check, edition: ArchivedEdition, manifest: Manifest, look: Look, notes: dict[str, object]
+    desk: Desk, check: Check, edition: ArchivedEdition, manifest: Manifest, look: Look, notes: dict[str, Any]
 ) -> None:
     """A new state of the edition beside the earlier one; a new dress alone is remembered, not archived."""
     draft = desk.archive.begin(manifest.series, manifest.edition)
