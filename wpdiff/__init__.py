@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wpdiff.model.comparison import Change, Comparison, Finding
     from wpdiff.model.edition import Edition, Section, Statement
     from wpdiff.model.source import EditionSource
-    from wpdiff.report import RenderOptions, render
+    from wpdiff.report import RenderOptions, render, render_file
     from wpdiff.walk import compare, read_edition
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "load_comparison",
     "read_edition",
     "render",
+    "render_file",
 ]
 
 _HOMES = {
@@ -46,7 +47,7 @@ _HOMES = {
     "wpdiff.model.comparison": ("Change", "Comparison", "Finding"),
     "wpdiff.model.edition": ("Edition", "Section", "Statement"),
     "wpdiff.model.source": ("EditionSource",),
-    "wpdiff.report": ("RenderOptions", "render"),
+    "wpdiff.report": ("RenderOptions", "render", "render_file"),
     "wpdiff.walk": ("compare", "read_edition"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

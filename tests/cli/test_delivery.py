@@ -169,3 +169,17 @@ def test_what_a_shell_hands_over_is_an_edition(folder, environment):
     done = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert "[-8か国-]{+9か国+}" in done.stdout.decode()
+
+
+def test_a_bash_that_reads_the_completion_completes(folder, environment):
+    program = folder / "wpdiff"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m wpdiff "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    command = (
+        "source <(wpdiff completion bash); complete -p wpdiff; "
+        "COMP_WORDS=(wpdiff report --lay); COMP_CWORD=2; _wpdiff_completion wpdiff; echo ${COMPREPLY[@]}"
+    )
+    told = environment | {"PATH": f"{folder}:{environment['PATH']}"}
+    done = subprocess.run(["bash", "-c", command], cwd=folder, env=told, capture_output=True, check=False)
+    assert b"_wpdiff_completion wpdiff" in done.stdout, done.stderr
+    assert done.stdout.split()[-1] == b"--layout"

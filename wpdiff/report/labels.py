@@ -339,6 +339,7 @@ _WORDS = {
     ),
     "reports": ("変更の報告書", "Reports of changes"),
     "reports_count": ("{count} 件の報告書があります。", "Reports here: {count}."),
+    "no_series": ("シリーズに属さない版", "Editions of no series"),
     "editions_compared": ("比べた版", "Editions"),
     "files": ("ファイル", "Files"),
     "overview": ("概要", "Summary"),
