@@ -31,7 +31,7 @@ _EPOCH = "1980-01-01T00:00:00Z"
 _FONT = {"ja": "Yu Gothic", "en": "Calibri"}
 _BLUE, _ORANGE, _GREY, _HEAD = "#07406F", "#7A2E00", "#57606A", "#E8ECF1"
 # The table's columns and their widths: number, section, the two editions, what happened, and room for the reader.
-_WIDTHS = {"number": 5, "place": 16, "words": 42, "significance": 11, "kind": 7, "category": 14}
+_WIDTHS = {"number": 5, "place": 24, "words": 42, "significance": 11, "kind": 7, "category": 14}
 _WIDTHS |= {"evidence": 15, "remarks": 15, "findings": 20, "identifier": 14}
 _LINE, _MOST_HEIGHT = 13.5, 409.0  # points of a line at this size of letters; what Excel allows
 _AFTER = ("significance", "kind", "category", "evidence", "remarks", "findings", "identifier")
@@ -74,6 +74,7 @@ def _styles(book: Any, language: str) -> dict[str, Any]:
     edge = {"border": 1, "border_color": "#C9D1D9"}
     return {
         "cell": book.add_format(base | edge),
+        "place": book.add_format(base | edge | {"font_size": 8}),
         "muted": book.add_format(base | edge | {"font_color": _GREY}),
         "high": book.add_format(base | edge | {"bold": True}),
         "head": book.add_format(base | edge | {"bold": True, "bg_color": _HEAD, "valign": "vcenter"}),
@@ -157,7 +158,7 @@ def _line(sheet: Any, styles: dict[str, Any], at: int, row: Row, sides: Sequence
     change = row.change
     style = styles["high" if change.significance is Significance.HIGH else "cell"]
     sheet.write_number(at, 0, at, styles["cell"])
-    sheet.write_string(at, 1, _cut(row.section), styles["cell"])
+    sheet.write_string(at, 1, _cut(row.section), styles["place"])
     for column, side in enumerate(sides, start=2):
         edits = row.new if side is Side.NEW else row.old
         if edits:
@@ -188,7 +189,7 @@ def _words(sheet: Any, styles: dict[str, Any], at: int, column: int, edits: Sequ
 def _height(row: Row, widths: Sequence[int]) -> float:
     """How high a row must be for its words to be seen: not every program that opens a sheet finds out by itself."""
     words = _WIDTHS["words"]
-    places = ((row.section, widths[1]), (joined(row.old), words), (joined(row.new), words))
+    places = ((row.section, widths[1] * 5 // 4), (joined(row.old), words), (joined(row.new), words))
     told = ((row.labels, widths[6]), (row.evidence, widths[7]), (row.remarks, widths[8]))
     lines = max(_lines(text, width) for text, width in (*places, *told))
     return min(_MOST_HEIGHT, lines * _LINE + 2)
