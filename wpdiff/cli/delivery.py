@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wpdiff.report import RenderOptions
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+LARGE_PAGE = 25_000_000  # bytes of HTML that a browser on an office machine still opens at once
 _LONGEST = 80  # characters of an edition's name in a file's
 
 
@@ -111,10 +112,18 @@ def deliver(
             show(comparison, target.format, options, paged=paged)
             continue
         path = target.file_for(name)
-        write_file(path, render_file(comparison, format=target.format, options=options))
-        say(f"wrote {path if target.is_folder else target.path}", quiet=quiet)
+        content = render_file(comparison, format=target.format, options=options)
+        write_file(path, content)
+        say(f"wrote {path if target.is_folder else target.path}{_how_large(content, target.format)}", quiet=quiet)
         written.append(path)
     return written
+
+
+def _how_large(content: bytes, format_name: str) -> str:
+    """What to say of a page that browsers take long to open; "" of others."""
+    if format_name != "html" or len(content) <= LARGE_PAGE:
+        return ""
+    return f" ({len(content) // 1_000_000} MB; --min-significance medium or --section PATH makes a smaller one)"
 
 
 def show(comparison: Comparison, format_name: str, options: RenderOptions, *, paged: bool = True) -> None:
