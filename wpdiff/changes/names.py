@@ -21,6 +21,7 @@ _CLASS_JA = (
     "|フォーラム|グループ|委員会|司令部|部隊|師団|旅団|艦隊|ミサイル|システム|戦闘機|爆撃機|無人機|潜水艦|駆逐艦|空母|衛星|ロケット"
     "|兵器|レーダー"
 )
+_CLASS_LONGEST = 12  # characters of the longest of these words, and some
 _TITLE_JA = re.compile(
     rf"[「『](?P<title>[^「」『』。、\n]{{2,{_LONGEST}}})[」』](?=(?P<after>{_CLASS_JA}|[級型])?)", re.IGNORECASE
 )
@@ -104,7 +105,11 @@ def _named(text: str) -> Iterator[tuple[str, int, str]]:
     """The names in a text: as it is compared, where it stands, what it is short for."""
     if "「" in text or "『" in text:
         for match in _TITLE_JA.finditer(text):
-            if match["after"] or _ENDS_AS_NAME.search(match["title"]) or _BEFORE_JA.search(text, 0, match.start()):
+            if (
+                match["after"]
+                or _ENDS_AS_NAME.search(match["title"])
+                or _BEFORE_JA.search(text, max(0, match.start() - _CLASS_LONGEST), match.start())
+            ):
                 yield match["title"], match.start("title"), ""
     if not _CAPITAL.search(text) or _is_capitals(text):
         return
