@@ -99,7 +99,8 @@ def _all(shared: Path, asked: argparse.Namespace, place: Path) -> None:
         )
     if "hard" in parts:
         nss = Course("nss-2", documents / "us-nss/2010", documents / "us-nss/2015", place)
-        _race_hard(ordinary, [nss, *hard_courses(ordinary, place)], asked, place)
+        small = generated(shared, place, "small", 0.1, 0.05)
+        _race_hard(ordinary, small, [nss, *hard_courses(ordinary, place)], asked)
     if "C" in laps and laps["C"].seconds:
         each = laps["C"].peak / courses[-1].characters
         print(f"\npeak memory on C: {each:.0f} bytes a character of input {_verdict(each, PEAK)}")
@@ -192,14 +193,15 @@ def _race_start(page: Course, ordinary: Course, asked: argparse.Namespace, place
         "identity": wpdiff(ordinary.old, ordinary.old, output),
     }
     laps = race(commands, asked.runs, asked.limit)
-    print("\n| | median s | ratio | bar: pass, stretch |\n| --- | --- | --- | --- |")
+    print("\n| | median s | ratio | bar: pass, stretch |\n|" + " --- |" * 4)
     for told, name, beside, bar in (
         ("`wpdiff --help` beside `python -c pass`", "help", "nothing", (10, 6)),
         ("one page beside `python -c pass`", "page", "nothing", (25, 12)),
         ("B against itself beside B", "identity", "wpdiff", (0.5, 0.35)),
     ):
-        ratio = laps[name].median / laps[beside].median
-        print(f"| {told} | {laps[name].median:.3f} | {ratio:.2f} | {_verdict(ratio, bar)} |")
+        ratio, work = (figure(laps[name]) / figure(laps[beside]) for figure in (_median, _work))
+        took = f"{laps[name].median:.3f} | {ratio:.2f} × ({work:.2f} of the processor)"
+        print(f"| {told} | {took} | {_verdict(ratio, bar)} |")
 
 
 def _race_growth(told: str, courses: list[Course], least: float, stretch: float, asked: argparse.Namespace) -> None:
@@ -226,18 +228,23 @@ def _exponent(points: list[tuple[int, float]]) -> float:
     return math.log(most / least) / math.log(last / first)
 
 
-def _race_hard(ordinary: Course, courses: list[Course], asked: argparse.Namespace, place: Path) -> None:
-    """Texts made to be hard, by the time a character beside the ordinary pair's."""
-    output = place / "h.json"
-    laps = race({one.name: wpdiff(one.old, one.new, output) for one in (ordinary, *courses)}, asked.runs, asked.limit)
-    base = laps[ordinary.name].median / ordinary.characters
-    print("\n| hard | million characters | median s | a character, beside B | bar |\n| --- | --- | --- | --- | --- |")
+def _race_hard(ordinary: Course, small: Course, courses: list[Course], asked: argparse.Namespace) -> None:
+    """Texts made to be hard, beside what ordinary pairs of their size take: between a small one's and B's time."""
+    output = ordinary.folder / "h.json"
+    named = {one.name: wpdiff(one.old, one.new, output) for one in (small, ordinary, *courses)}
+    laps = race(named, asked.runs, asked.limit)
+    print("\n| hard | million characters | median s | beside an ordinary pair of its size | bar |")
+    print("|" + " --- |" * 5)
     for course in courses:
         lap = laps[course.name]
-        bar = 3 if course.name in ("nss-2", "rewritten") else 5
-        ratio = lap.median / max(course.characters, ordinary.characters // 10) / base
+        share = (course.characters - small.characters) / (ordinary.characters - small.characters)
+        ratio, work = (
+            figure(lap) / (figure(laps[small.name]) * (1 - share) + figure(laps[ordinary.name]) * share)
+            for figure in (_median, _work)
+        )
+        bar = _verdict(ratio, (3 if course.name in ("nss-2", "rewritten") else 5, None))
         size, ended = course.characters / 1e6, lap.end or f"{lap.median:.2f}"
-        print(f"| {course.name} | {size:.2f} | {ended} | {ratio:.1f} × | {_verdict(ratio, (bar, None))} |")
+        print(f"| {course.name} | {size:.2f} | {ended} | {ratio:.1f} × ({work:.1f} of the processor) | {bar} |")
 
 
 if __name__ == "__main__":
