@@ -285,11 +285,15 @@
   read();
   tell();
 
-  // While nobody waits, what the first filter and the first search will ask for.
-  const ahead = [...parts];
-  const prepare = (time) => {
-    while (ahead.length && time.timeRemaining() > 4) { const part = ahead.shift(); itemsOf(part); textsOf(part); }
-    if (ahead.length) requestIdleCallback(prepare); else if (tree) leavesOf();
+  // While nobody waits: what the first filter will ask for, and, once somebody goes to the search box, the first search.
+  const ahead = (work) => {
+    const waiting = [...parts];
+    const some = (time) => {
+      while (waiting.length && time.timeRemaining() > 4) work(waiting.shift());
+      if (waiting.length) requestIdleCallback(some);
+    };
+    window.requestIdleCallback?.(some);
   };
-  window.requestIdleCallback?.(prepare);
+  ahead(itemsOf);
+  box.addEventListener("focus", () => ahead(textsOf), { once: true });
 })();
