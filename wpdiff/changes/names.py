@@ -36,6 +36,7 @@ _QUOTED_EN = re.compile(r"“(?P<title>[A-Z][^“”.\n]{1,60})”|\"(?P<plain>[
 _SHOUTED_BEFORE = re.compile(r"\b[A-Z]{2,} \Z")
 _SHOUTED_BEHIND = re.compile(r" [A-Z]{2,}\b")
 _CAPITAL = re.compile("[A-Z]")
+_LETTER = re.compile("[A-Za-z]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 _SMALL = {"of", "on", "for", "the", "and", "in", "to", "with"}
 # AUKUS, START, Su-57, S-400, INF; no units, no numbers of charts
@@ -51,6 +52,9 @@ _GLOSS_EN = re.compile(
     r"(?P<long>(?:[A-Z][\w'’&-]*(?: (?:of|on|for|the|and|in))* ){1,8})[(](?P<short>[A-Z][A-Za-z0-9-]{1,11})[)]"
 )
 _MOSTLY_CAPITALS = 0.6  # of a line's letters: a heading in capitals has no acronyms
+
+
+_Named = tuple[str, int, str]  # as it is compared, where it stands, what it is short for
 
 
 @dataclass(slots=True)
@@ -69,7 +73,8 @@ def find_names(old: Edition, new: Edition) -> tuple[NameChange, ...]:
     Fires: a 「…」演習, an acronym, a gloss that the other edition has nowhere. Stays quiet: a name that the other
     edition prints without its quotation marks; what is only said in 「」.
     """
-    before, after = _read(old), _read(new)
+    known: dict[str, tuple[_Named, ...]] = {}  # most statements are printed alike in both
+    before, after = _read(old, known), _read(new, known)
     return (*_only(after, before, old, Side.NEW), *_only(before, after, new, Side.OLD))
 
 
@@ -88,20 +93,23 @@ def _only(names: dict[str, _Seen], others: dict[str, _Seen], other: Edition, sid
     ]
 
 
-def _read(edition: Edition) -> dict[str, _Seen]:
-    """Every name of an edition."""
+def _read(edition: Edition, known: dict[str, tuple[_Named, ...]]) -> dict[str, _Seen]:
+    """Every name of an edition; `known` are those of the texts that were read before."""
     names: dict[str, _Seen] = {}
     for index, statement in enumerate(edition.statements):
         if statement.boilerplate or statement.kind is StatementKind.REFERENCE:
             continue
-        for name, start, long in _named(fold_widths(statement.text, "ja")):
+        text = statement.text
+        if text not in known:
+            known[text] = tuple(_named(fold_widths(text, "ja")))
+        for name, start, long in known[text]:
             seen = names.setdefault(name, _Seen(0, index, start))
             seen.count += 1
             seen.long = seen.long or long
     return names
 
 
-def _named(text: str) -> Iterator[tuple[str, int, str]]:
+def _named(text: str) -> Iterator[_Named]:
     """The names in a text: as it is compared, where it stands, what it is short for."""
     if "「" in text or "『" in text:
         for match in _TITLE_JA.finditer(text):
@@ -146,6 +154,5 @@ def _is_shouted(text: str, start: int, end: int) -> bool:
 
 
 def _is_capitals(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha() and letter.isascii()]
-    upper = sum(letter.isupper() for letter in letters)
-    return len(letters) > len(text) // 2 and upper > _MOSTLY_CAPITALS * len(letters)
+    letters = len(_LETTER.findall(text))
+    return letters > len(text) // 2 and len(_CAPITAL.findall(text)) > _MOSTLY_CAPITALS * letters

@@ -18,6 +18,7 @@ SHORT = 40  # characters of a differing stretch beyond which a passage is writte
 
 # Patterns are written in half width; every replacement is one character long, so that spans stay those of the print.
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2019: "'", 0x2018: "'"}
+_IS_WIDE = re.compile(f"[{''.join(map(chr, _WIDE))}]")
 _LOWER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 _QUOTED = re.compile(r"「[^「」]{0,600}」|『[^『』]{0,600}』|“[^“”]{0,600}”|\"[^\"]{0,600}\"")
 _MONTH_OF_MAY = re.compile(r"(?<=[a-z0-9,;] )May\b|\bMay(?= [0-9])")
@@ -124,7 +125,7 @@ def fold_widths(text: str, language: str) -> str:
     >>> fold_widths("ＳＴＡＲＴ（条約）", "ja")
     'START(条約)'
     """
-    folded = text if text.isascii() else text.translate(_WIDE)
+    folded = text if text.isascii() else _IS_WIDE.sub(_narrow, text)
     if language != "en":
         return folded
     lowered = folded.translate(_LOWER)
@@ -135,6 +136,10 @@ def fold_widths(text: str, language: str) -> str:
     for place in months:
         letters[place] = "M"
     return "".join(letters)
+
+
+def _narrow(wide: re.Match[str]) -> str:
+    return _WIDE[ord(wide[0])]
 
 
 def _side(
