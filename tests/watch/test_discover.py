@@ -167,3 +167,16 @@ def test_a_year_is_one_however_it_is_written(printed: str, year: int | None) -> 
     match = re.search(r"令和(?P<reiwa>\w+)|平成(?P<heisei>\d+)|(?P<year>\d{4})", printed)
     assert match
     assert year_of(match) == year
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2>" * 5_000 + "<h3>2025</h3><a href=x>y</a>" * 100,
+        "<div>" * 5_000 + "<a href=x>2025</a>",
+        "<a href=x>" * 5_000,
+        "<dl>" + "<dt>x<b>" * 5_000,
+    ],
+)
+def test_markup_that_is_nested_without_end_comes_to_an_end(html: str, ends: None) -> None:
+    read_index(html, INDEX, source("edition.heading = '(?P<year>20\\d\\d)'\nedition.link = 'div a, a'"))

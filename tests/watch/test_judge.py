@@ -39,6 +39,7 @@ def whole(text: str, title: str = "第1章") -> str:
         (page(whole(LONG)[:-200], delimited=False), Fault.CUT),
         (page(whole(LONG).encode()[:-300] + b"\xff" * 300 + b"</html>"), Fault.ENCODING),
         (page(b"%PDF-1.7 cut", "application/pdf"), Fault.CUT),
+        (page(whole("<b>" * 200_001)), Fault.TOO_LARGE),
     ],
 )
 def test_what_is_no_page_is_a_fault(answer: Answer, fault: Fault) -> None:

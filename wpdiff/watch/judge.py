@@ -23,6 +23,8 @@ _NOT_FOUND = re.compile(
 _ENDED = re.compile(r"</\s*html\s*>\s*(?:<!--.{0,2000}?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
 _HAS_HTML = re.compile(r"<\s*html[\s>]", re.IGNORECASE)
 _TAIL = 4000
+_MOST_TEXT = 16 << 20
+_MOST_TAGS = 200_000  # a page of a white paper has some thousands
 _OTHER_TYPES = ("application/pdf", "image/", "application/zip", "application/vnd", "application/msword")
 
 
@@ -55,6 +57,10 @@ def judge_page(answer: Answer, source: Source, *, require: bool = False) -> Read
     if not is_markup:
         _demand(read.text, source, require=require)
         return ReadPage(answer=answer, read=read, seen=" ".join(read.text.split()), is_markup=False)
+    if len(read.text) > _MOST_TEXT or read.text.count("<") > _MOST_TAGS:
+        raise FetchFault(
+            Fault.TOO_LARGE, f"more than {_MOST_TEXT >> 20} million signs or {_MOST_TAGS} tags on one page"
+        )
     soup = parse(read.text)
     seen = visible_text(soup, ignore=source.ignore)
     _refuse_notices(seen, titles(soup), source, login=soup.find("input", type="password") is not None)

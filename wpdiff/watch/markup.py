@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString, Tag
@@ -15,9 +16,11 @@ from wpdiff.watch.address import join
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LIKE_HEADINGS = {"dt": 7, "th": 7, "caption": 7, "summary": 7, "legend": 7, "strong": 8, "b": 8}
 _UNSEEN = ("script", "style", "noscript", "template", "svg")
+_DEEPEST = 1000
 _SPACES = re.compile(r"\s+")
 _MOST_LINKS = 50_000
-_WORDS = 300  # of a link or heading are looked at
+_WORDS = 300  # signs of a link or heading are looked at
+_PARTS = 50  # elements and texts below it too
 _TITLES = ("title", "h1", "h2")
 
 
@@ -44,14 +47,31 @@ Item = Heading | Anchor
 
 
 def parse(text: str) -> BeautifulSoup:
-    """A page's markup. What is wrong with it is mended as browsers do; nothing of it is run or fetched."""
+    """A page's markup. What is wrong with it is mended as browsers do; nothing of it is run or fetched.
+
+    A page that is nested deeper than any that people write is no page, and comes out empty.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         try:
-            return BeautifulSoup(text, "lxml")
+            soup = BeautifulSoup(text, "lxml")
         except (RecursionError, ValueError, AssertionError):
             return BeautifulSoup("", "lxml")
+    return BeautifulSoup("", "lxml") if _is_too_deep(soup) else soup
+
+
+def _is_too_deep(soup: BeautifulSoup) -> bool:
+    stack = [iter(soup.children)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+        elif isinstance(child, Tag):
+            stack.append(iter(child.children))
+            if len(stack) > _DEEPEST:
+                return True
+    return False
 
 
 def items(soup: BeautifulSoup, address: str, *, link: str | None = None) -> tuple[Item, ...]:
@@ -91,14 +111,13 @@ def below(page_items: Sequence[Item], place: int) -> tuple[Item, ...]:
 def visible_text(soup: BeautifulSoup, *, content: str | None = None, ignore: Sequence[str] = ()) -> str:
     """What a reader sees, spaces made one: of the parts that `content` chooses, without those that `ignore` does."""
     left_out = {id(tag) for selector in ignore for tag in soup.select(selector)}
-    roots = _outermost(soup.select(content)) if content else []
-    pieces = [piece for root in roots or [soup] for piece in _texts(root, left_out)]
-    return _SPACES.sub(" ", " ".join(pieces)).strip()
+    chosen = {id(tag) for tag in soup.select(content)} if content else set()
+    return _SPACES.sub(" ", " ".join(_texts(soup, chosen, left_out))).strip()
 
 
 def titles(soup: BeautifulSoup) -> str:
     """The page's title and its first headings."""
-    found = [tag.get_text(" ", strip=True)[:_WORDS] for tag in soup.find_all(_TITLES, limit=4)]
+    found = [_words(tag) for tag in soup.find_all(_TITLES, limit=4)]
     return " ".join(found)
 
 
@@ -131,29 +150,27 @@ def _base(soup: BeautifulSoup, address: str) -> str:
 
 
 def _words(tag: Tag) -> str:
-    words = tag.get_text(" ", strip=True)
+    """The words of a link or heading, or of the pictures in it; only so far below it as words are usual."""
+    inside = list(islice(tag.descendants, _PARTS))
+    words = " ".join(str(one) for one in inside if isinstance(one, NavigableString) and one.strip())
     if not words:
-        pictures = (str(picture.get("alt") or "") for picture in tag.find_all("img"))
+        pictures = (str(one.get("alt") or "") for one in inside if isinstance(one, Tag) and one.name == "img")
         words = " ".join([*pictures, str(tag.get("title") or ""), str(tag.get("aria-label") or "")])
     return _SPACES.sub(" ", words).strip()[:_WORDS]
 
 
-def _outermost(tags: Sequence[Tag]) -> list[Tag]:
-    known = {id(tag) for tag in tags}
-    return [tag for tag in tags if not any(id(parent) in known for parent in tag.parents)]
-
-
-def _texts(root: Tag, left_out: set[int]) -> Iterator[str]:
-    """The texts below an element, without those nobody sees."""
-    stack = [iter(root.children)]
+def _texts(root: Tag, chosen: set[int], left_out: set[int]) -> Iterator[str]:
+    """The texts that a reader sees: within chosen elements, of all where none is; in one walk, however deep."""
+    stack = [(iter(root.children), not chosen)]
     while stack:
-        child = next(stack[-1], None)
+        children, inside = stack[-1]
+        child = next(children, None)
         if child is None:
             stack.pop()
         elif isinstance(child, Tag):
             if child.name not in _UNSEEN and id(child) not in left_out:
-                stack.append(iter(child.children))
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                stack.append((iter(child.children), inside or id(child) in chosen))
+        elif inside and isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
             yield str(child)
 
 
