@@ -13,14 +13,17 @@ $(BIN)/python:
 
 $(VENV)/.demo: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m compileall -q wpdiff  # what an installed wheel has: no command waits for it
 	@touch $@
 
 $(VENV)/.test: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@$(BIN)/python -m compileall -q wpdiff  # what an installed wheel has: no command waits for it
 	@touch $@
 
 $(VENV)/.lint: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	@$(BIN)/python -m compileall -q wpdiff  # what an installed wheel has: no command waits for it
 	@touch $@
 
 demo: $(VENV)/.demo  ## compare the two newest sample editions

@@ -54,7 +54,8 @@ def compare(
     """
     progress("read")
     read = partial(read_edition, profile=profile, profiles=profiles)
-    old_edition, new_edition = spread(jobs)(read, (old, new))
+    editions = spread(jobs)(read, tuple(dict.fromkeys((old, new))))  # an edition against itself is read once
+    old_edition, new_edition = editions[0], editions[-1]
     if not profile:
         old_edition = _as_the_other(old, old_edition, new_edition, profiles)
         new_edition = _as_the_other(new, new_edition, old_edition, profiles)

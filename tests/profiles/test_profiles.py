@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from wpdiff.errors import ProfileError
 from wpdiff.model.document import Block, BlockKind, Document
 from wpdiff.model.source import Anchor, EditionSource
 from wpdiff.profiles import choose_profile, detect_profile, load_profile, profile_names
+from wpdiff.profiles.settings import built_in_settings
 
 BUILT_IN = (
     "bluebook-ja",
@@ -215,3 +218,15 @@ def test_published_documents_are_told_by_their_pages(shared: Path) -> None:
         for place in pages:
             if place.name != folder:
                 assert choose_profile(read_document(place)).name == name, place
+
+
+def test_a_built_in_profile_is_parsed_once_and_its_patterns_are_not_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    built_in_settings.cache_clear()
+    parsed: list[str] = []
+    loads = tomllib.loads
+    monkeypatch.setattr(tomllib, "loads", lambda text: parsed.append(text) or loads(text))
+    monkeypatch.setattr(re, "compile", lambda *pattern: pytest.fail(f"compiled {pattern}"))
+    for _ in range(3):
+        for name in profile_names():
+            load_profile(name)
+    assert len(parsed) == len(set(parsed)) == len(profile_names())

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from wpdiff import walk
 from wpdiff.ingest import markdown
 from wpdiff.structure import shapes, statements
-from wpdiff.walk import read_edition
+from wpdiff.walk import compare, read_edition
 
 COUNTRIES, FIELDS = 40, ("Background", "Location", "2.1 Climate")
 
@@ -54,3 +55,11 @@ def test_a_markdown_line_of_words_is_asked_for_no_sign(monkeypatch: pytest.Monke
     monkeypatch.setattr(markdown._Reader, "_line", counted)
     markdown.read_markdown("# Ports\n\nThe port is open.\nIts quay is long.\n\n- one\n\na | b\n", page="p.md")
     assert asked == ["# Ports", "- one", "a | b"]
+
+
+def test_an_edition_against_itself_is_read_once(almanac: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    read_document = walk.read_document
+    monkeypatch.setattr(walk, "read_document", lambda source: read.append(source) or read_document(source))
+    assert compare(almanac, almanac).changes == ()
+    assert read == [almanac]

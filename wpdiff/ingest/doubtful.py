@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.model.source import ReadingWarning
+from wpdiff.text.patterns import lazy_pattern
 
 # What an error page's title or heading says, and little else. A white paper may well speak of maintenance in a heading
 # (設備のメンテナンス): such words count only where they say that this page is under it.
-_ERROR_TITLE = re.compile(
+_ERROR_TITLE = lazy_pattern(
     r"^(?:http )?(?:error\s*)?(?:403 forbidden|404(?:\s*(?:not found|error|エラー))?|50[0234](?: [a-z ]{1,30})?)$"
     r"|page (?:was |is )?not found"
     r"|not found\s*$|^access denied|^forbidden|service (?:temporarily )?unavailable|internal server error|bad gateway"
@@ -22,7 +23,7 @@ _ERROR_TITLE = re.compile(
     r"|アクセス(?:が集中して|できません|が拒否)|^エラー(?:が発生しました)?$|サービス(?:を)?(?:一時)?停止中",
     re.IGNORECASE,
 )
-_ERROR_TEXT = re.compile(
+_ERROR_TEXT = lazy_pattern(
     r"お探しのページ|指定された(?:ページ|URL|ファイル).{0,20}(?:ません|削除|移動)|メンテナンスのため.{0,40}(?:停止|休止|ご利用)"
     r"|しばらく(?:たってから|経ってから|お待ち)|requested (?:url|page|resource).{0,60}not (?:found|exist|available)"
     r"|don[’']t have permission to access|(?:try|check back) again later|temporarily unavailable",

@@ -10,6 +10,7 @@ from wpdiff.ingest.damage import find_damage
 from wpdiff.ingest.japanese import decode_euc_jp, decode_iso2022_jp
 from wpdiff.ingest.likely import likelihood
 from wpdiff.model.source import ReadingWarning
+from wpdiff.text.patterns import lazy_pattern
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -39,7 +40,7 @@ _LIKELY = 0.2  # from which a reading is taken for language
 _SURE = 0.5  # from which, and so far ahead of the next one, nobody else needs to be asked
 _AHEAD = 0.3
 # The first sign is one of few, so that a large text is passed over quickly.
-_MOJIBAKE = re.compile(
+_MOJIBAKE = lazy_pattern(
     r"[\ufffd縺繧繝Ãâ](?:(?<=\ufffd)|(?<=[縺繧繝])[\u0080-\uffff]|(?<=Ã)[\u0080-\u017f\u02c6-\u2122]|(?<=â)€[\u0080-\u2122])"
 )
 _HIGH = re.compile(rb"[\x80-\xff]")

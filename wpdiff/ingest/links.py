@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from wpdiff.text.patterns import lazy_pattern
+
 _UNIT = "(?:の?(?:ページ|頁|節|章|項目?|部))"
 _WORDS = "(?: (?:page|section|chapter|part))?"
 _TITLE = "(?:[:：].{0,80})?"  # Next: Chapter 2
-_NEXT = re.compile(
+_NEXT = lazy_pattern(
     rf"[\s\[［<＜(（]*(?:次{_UNIT}?(?:へ(?:進む)?|に進む)?|続き(?:を読む)?|next{_WORDS})\s*{_TITLE}[\s>»›＞→▶\]］)）]*\Z",
     re.IGNORECASE,
 )
-_PREVIOUS = re.compile(
+_PREVIOUS = lazy_pattern(
     rf"[\s<«‹＜←◀\[［(（]*(?:前{_UNIT}?(?:へ(?:戻る)?|に戻る)?|prev(?:ious)?{_WORDS})\s*{_TITLE}[\s\]］>＞)）]*\Z",
     re.IGNORECASE,
 )

@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from wpdiff.text.natural import natural_key
+from wpdiff.text.patterns import lazy_pattern
 
-_ONE_NUMBER = re.compile(r"([^0-9]*)([0-9]+)([^0-9]*)\Z")
-_DIGITS = re.compile(r"[0-9]+")
+_ONE_NUMBER = lazy_pattern(r"([^0-9]*)([0-9]+)([^0-9]*)\Z")
+_DIGITS = lazy_pattern(r"[0-9]+")
 _FEWEST = 3  # names that must be numbered alike before their digits are taken for fields
 _DENSE = 0.5  # share of the numbers up to the highest that occur: above it, names just count pages
 _NESTED = 0.5  # share of the longer names that begin with a shorter one: n13, n1305, n130505
 _FEW_FALLS = 0.1  # share of pages whose names may contradict the order, where the names number the pages at all
 _LONG = 3  # digits that hold more than one field
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"(?:第\s*([0-9０-９]{1,3}|[一二三四五六七八九十百]{1,5})\s*([部編章節])|\b(part|chapter|section)\s+([0-9]{1,3})\b)",
     re.IGNORECASE,
 )

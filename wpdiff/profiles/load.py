@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from wpdiff.errors import ProfileError
 from wpdiff.model.profile import Profile
-from wpdiff.profiles.check import check_own, checked
 from wpdiff.profiles.merge import merged
+from wpdiff.profiles.settings import built_in, built_in_settings
 
 _SUFFIX = ".toml"
 _DEEPEST_CHAIN = 8
@@ -24,7 +22,7 @@ def profile_names(folder: Path | None = None) -> tuple[str, ...]:
     >>> "plain-ja" in profile_names()
     True
     """
-    names = {Path(entry.name).stem for entry in _built_in().iterdir() if entry.name.endswith(_SUFFIX)}
+    names = {Path(entry.name).stem for entry in built_in().iterdir() if entry.name.endswith(_SUFFIX)}
     if folder is not None and folder.is_dir():
         names.update(path.stem for path in folder.glob(f"*{_SUFFIX}"))
     return tuple(sorted(names))
@@ -43,10 +41,7 @@ def _settings(name: str, folder: Path | None, seen: tuple[str, ...]) -> dict[str
     """What a profile's file says, laid over what the profile it extends says."""
     # A profile of one's own may refine the built-in one of the same name: it then extends that one.
     own = folder if name not in seen else None
-    place, data = _parsed(name, own)
-    settings = checked(data, place)
-    if _is_own(name, own):
-        check_own(settings, place)
+    place, settings = _own_settings(name, own) if _is_own(name, own) else _built_in_settings(name, folder)
     parent = settings.pop("extends", "")
     if not parent:
         return merged({}, settings, name)
@@ -81,33 +76,33 @@ def _check_parent(parent: str, place: str, chain: tuple[str, ...], folder: Path 
 
 def _is_own(name: str, folder: Path | None) -> bool:
     """Is there a file of one's own by that name?"""
-    return folder is not None and (folder / f"{name}{_SUFFIX}").is_file()
+    return folder is not None and _is_plain(name) and (folder / f"{name}{_SUFFIX}").is_file()
 
 
 def _is_built_in(name: str) -> bool:
     """Does a profile of that name come with the program?"""
-    return _is_plain(name) and (_built_in() / f"{name}{_SUFFIX}").is_file()
+    return _is_plain(name) and (built_in() / f"{name}{_SUFFIX}").is_file()
 
 
-def _parsed(name: str, folder: Path | None) -> tuple[str, Mapping[str, Any]]:
-    """A profile file's place for messages, and its data."""
-    place, text = _read(name, folder)
+def _own_settings(name: str, folder: Path | None) -> tuple[str, dict[str, Any]]:
+    """The place of a user's own profile file for messages, and its settings, which hold."""
+    from wpdiff.profiles.check import check_own, checked  # nobody who has no profile of their own waits for it
+
+    path = (folder or Path()) / f"{name}{_SUFFIX}"
     try:
-        return place, tomllib.loads(text)
+        data = tomllib.loads(_text_of(path))
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"{place}: not valid TOML: {error}", hint="check the line that it names") from error
+        raise ProfileError(f"{path}: not valid TOML: {error}", hint="check the line that it names") from error
+    settings = checked(data, str(path))
+    check_own(settings, str(path))
+    return str(path), settings
 
 
-def _read(name: str, folder: Path | None) -> tuple[str, str]:
-    """A profile file's place for messages, and its text."""
-    if folder is not None and _is_plain(name):
-        path = folder / f"{name}{_SUFFIX}"
-        if path.is_file():
-            return str(path), _text_of(path)
-    entry = _built_in() / f"{name}{_SUFFIX}"
-    if not _is_plain(name) or not entry.is_file():
+def _built_in_settings(name: str, folder: Path | None) -> tuple[str, dict[str, Any]]:
+    """The place of a profile that comes with the program, and its settings."""
+    if not _is_built_in(name):
         raise ProfileError(f"no profile named {name!r}", hint=f"profiles: {', '.join(profile_names(folder))}")
-    return f"{name}{_SUFFIX}", entry.read_text(encoding="utf-8")
+    return f"{name}{_SUFFIX}", dict(built_in_settings(name))
 
 
 def _text_of(path: Path) -> str:
@@ -121,8 +116,3 @@ def _text_of(path: Path) -> str:
 def _is_plain(name: str) -> bool:
     """Is it a bare name, not a path that leads elsewhere?"""
     return bool(name) and name.replace("-", "").replace("_", "").replace(".", "").isalnum() and name[0] != "."
-
-
-def _built_in() -> Traversable:
-    """The folder of profiles that come with the program."""
-    return resources.files("wpdiff.profiles")

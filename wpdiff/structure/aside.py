@@ -15,12 +15,13 @@ from wpdiff.structure.glue import lists_headings
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
 from wpdiff.structure.shapes import shape_of_text, squashed
+from wpdiff.text.patterns import lazy_pattern
 
 _ASIDE_ROLES = frozenset({BlockRole.NAVIGATION, BlockRole.CONTENTS, BlockRole.FOOTER})
 # 「第1章　概観 ……… 12」, "Preface . . . . iii", 「第一章　総則（第一条―第八条）」
-_LEADER = re.compile(r"(?:[.．・…‥·_,'\s]{3,}|\s{2,}|\t)(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,7})$|\.{3,}|…{2,}")
-_CONTENTS_TAIL = re.compile(r"(?:[.．・…‥·_\s]*(?:[0-9０-９]{1,4}|[ivxl]{1,7}))$|[（(]第[^（）()]{1,40}[）)]$")
-_ENTRY_NUMBER = re.compile(
+_LEADER = lazy_pattern(r"(?:[.．・…‥·_,'\s]{3,}|\s{2,}|\t)(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,7})$|\.{3,}|…{2,}")
+_CONTENTS_TAIL = lazy_pattern(r"(?:[.．・…‥·_\s]*(?:[0-9０-９]{1,4}|[ivxl]{1,7}))$|[（(]第[^（）()]{1,40}[）)]$")
+_ENTRY_NUMBER = lazy_pattern(
     r"第[0-9０-９〇一二三四五六七八九十百千IVXⅠ-Ⅻ]+.|[A-Za-z]*[ .]?[(（]?[0-9０-９]+(?:[.．][0-9０-９]+)*.?"
 )
 _COUNT = re.compile("[0-9０-９]+|[〇一二三四五六七八九十百千]+|[IVXⅠ-Ⅻ]+")
@@ -34,7 +35,7 @@ _RUNNING_TIMES = 3
 _LONGEST_RUNNING = 60
 _SHORTEST_RUNNING = 8
 _SPACED = re.compile(r"(?:\b[A-Za-z] ){3,}|(?:\b[A-Za-z]{1,2} ){3,}")  # "S E C U R I T Y", "VA LU E S"
-_JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿]")  # no running head with one of these is looked for
+_JAPANESE = lazy_pattern("[ぁ-んァ-ヶ一-鿿]")  # no running head with one of these is looked for
 _EDGE_DIGITS = re.compile(r"^[\s0-9ivxl-]+\s|\s*[0-9]+\s*$")
 
 

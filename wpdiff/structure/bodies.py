@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from wpdiff.structure.following import continues
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
 from wpdiff.structure.shapes import Shape
+from wpdiff.text.patterns import lazy_pattern
 
 # A note's body is a sentence or longer than a heading: 「4　ノルダ、ヴェストの2か国が加盟する同盟。」
 _LONG = 40
@@ -19,12 +19,14 @@ _ENDS = ("。", ".", "．", ".”", '."')
 # What a heading may end with, too.
 _DOUBTFUL_ENDS = ("」", "』", ")", "）", "：")
 # The word for it, an address, the year of a book, a day: 「3　中田（2018）『海の白書』」
-_SOURCE = re.compile(
+_SOURCE = lazy_pattern(
     r"\A(?:出典|出所)[:：]|https?://|www\.|[（(](?:19|20)[0-9]{2}[）)]|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"
 )
 # A sentence without its stop: 「3　詳しくは巻末の表を参照」, 「5　複数の船を持つ場合はそれぞれ数えられている」
-_SAYS = re.compile(r"(?:いる|ある|れる|った|れた|した|[をも]参照|こと|による|より|の略|を(?:除|含)む|時点|現在|前身)$")
-_MAY_SAY = re.compile(r"[るたむ]$")
+_SAYS = lazy_pattern(
+    r"(?:いる|ある|れる|った|れた|した|[をも]参照|こと|による|より|の略|を(?:除|含)む|時点|現在|前身)$"
+)
+_MAY_SAY = lazy_pattern(r"[るたむ]$")
 # Between two bodies of one run may stand what continues the first.
 _REACH = 2
 # How many lines of a heading's shape are looked at to find the row that one would continue.

@@ -18,9 +18,10 @@ from wpdiff.structure.notes import NoteBody, Notes, notes_of_markup, notes_of_ro
 from wpdiff.structure.references import refers_first
 from wpdiff.structure.shapes import Shape
 from wpdiff.text.footmarks import find_note_marks, marks_begin
+from wpdiff.text.patterns import lazy_pattern
 
 # 第5世代, 8か国, 4年ぶり, 2024年6月: figures by the word before or behind them, whatever the numbers of the notes.
-_FIGURES = re.compile(
+_FIGURES = lazy_pattern(
     r"(?<=[第計年月同]|(?<![条規契盟公])約)[0-9０-９]{1,3}(?=[^\s、。」』）)])|[0-9０-９]{1,3}(?=[かカヶヵ箇][国月所年]|世代|世紀|時間|割|"
     r"[年月日時分秒期位度回件個人名社者国州代隻機両基台門発点項条章節部編号億万千百兆円倍歳つ％%])"
 )

@@ -13,10 +13,11 @@ from wpdiff.model.edition import Target
 from wpdiff.structure.enumerators import read_number
 from wpdiff.structure.outline import Outline
 from wpdiff.structure.references import Mention, caption_key
+from wpdiff.text.patterns import lazy_pattern
 
 _KANJI = "0-9IVXⅠ-Ⅻ一二三四五六七八九十百千"
 # One step of a printed place: 2章, 3項, 第六条の二, Section 4.2, (4), ア, 前条.
-_STEP = re.compile(
+_STEP = lazy_pattern(
     rf"(?P<near>[前次同])(?P<beside>[条條項])"
     rf"|第?(?P<ja>[{_KANJI}]{{1,8}})(?P<unit>[部編章節款目項条條号])(?P<branch>(?:の[{_KANJI}]{{1,4}}){{0,4}})"
     r"|(?P<word>Part|Chapter|Section|Article|Appendix|Annex|Item|Paragraph|§"
@@ -58,7 +59,7 @@ _SUPPLEMENT = "附則"
 # Sections of one kind and count below another that are looked at, in print order: a law has some dozen 第一条.
 _MOST_ALIKE = 200
 # The inner place first: "Section 2 of Chapter 3", "Section 2, Chapter 3".
-_OF = re.compile(
+_OF = lazy_pattern(
     r"^(?P<inner>(?:Section|Article|Item|Paragraph|Chapter) .+?)(?: of |, ?)(?P<outer>(?:Part|Chapter) .+)$"
     r"|^(?P<rest>.+?) of (?P<whole>(?:Part|Chapter) .+)$"
 )

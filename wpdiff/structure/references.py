@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wpdiff.structure.grammar import Grammar
+from wpdiff.text.patterns import lazy_pattern
 
 _BRACKETS = {"(": ")", "（": "）", "「": "」", "［": "］", "[": "]"}
 _LONGEST_LABEL = 120
@@ -16,15 +17,15 @@ _LABEL_LAST = re.compile(r" \([^()]{1,100}\)(?=[,;.]|\s*\Z)")
 _ELSEWHERE = re.compile(r"\s+(?:of|in)\s+(?:\[|RFC|ISO|the\s+[A-Z]|[A-Z]{2,})|\s*of\s*\[")
 _OTHERS = re.compile(r"(?:\[[A-Za-z][^\]\s]{1,20}\]|RFC ?[0-9]{3,5}),?\s*\Z")
 # 「刑法第三条」, 「…に関する法律（昭和…第九号）第一条」, 「国連憲章第7章」: what a name before the number owns.
-_OWNED_JA = re.compile(r"(?:[一-鿿ァ-ヶー々」』A-Za-z]|号[)）][（(]?)\Z")
-_OWN_JA = re.compile(r"(?:参照|本[章節書]|この(?:法律|章|節)|及び|又は|並びに|若しくは|若くは|乃至|ないし)\Z")
+_OWNED_JA = lazy_pattern(r"(?:[一-鿿ァ-ヶー々」』A-Za-z]|号[)）][（(]?)\Z")
+_OWN_JA = lazy_pattern(r"(?:参照|本[章節書]|この(?:法律|章|節)|及び|又は|並びに|若しくは|若くは|乃至|ないし)\Z")
 # Between two places that share their beginning: 「第五条第一項又は第三項」, "Section 3.1 and 3.2".
 _JOINED = re.compile(r"(?:まで)?(?:、|,|，|・|及び|および|又は|または|若しくは|もしくは|並びに|ならびに|から|と|\s)*\Z")
 _PLURAL = re.compile(r"(?P<word>Sections|Chapters|Parts|Articles|Appendices|Annexes|Figures|Tables)[ ]")
 _SINGULAR = {
     word: word.removesuffix("s") for word in ("Sections", "Chapters", "Parts", "Articles", "Figures", "Tables")
 } | {"Appendices": "Appendix", "Annexes": "Annex"}
-_COUNT = re.compile(r"[0-9]{1,3}(?:[-–.][0-9A-Z]{1,4}){0,5}|[A-Z](?:\.[0-9]{1,3}){0,4}(?![a-z])|[IVX]{1,5}(?![a-z])")
+_COUNT = lazy_pattern(r"[0-9]{1,3}(?:[-–.][0-9A-Z]{1,4}){0,5}|[A-Z](?:\.[0-9]{1,3}){0,4}(?![a-z])|[IVX]{1,5}(?![a-z])")
 _KANJI_COUNTS = "一二三四五六七八九十"
 _COUNTS = "0123456789０１２３４５６７８９IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ" + _KANJI_COUNTS
 _NEAR = 30

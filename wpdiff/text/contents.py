@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from wpdiff.text.patterns import lazy_pattern
+
 # Where an entry ends: dots and a page, a page glued to the last word, a page between two entries.
-_PAGE = re.compile(
+_PAGE = lazy_pattern(
     r"(?<![.…,\s])\s*+(?:[.…,]\s*+){2,}+(?:\d{1,3}|[ivxl]{1,5})\b"
     r"|(?<=[a-z])\d{1,3}(?=\s+[A-Z]|\s*\Z)|\s\d{1,3}(?=\s+(?:[A-Z]|[IVX]+\.)|\s*\Z)"
 )
-_HEAD = re.compile(r"(?:table of )?contents\b[\s:]*", re.IGNORECASE)
+_HEAD = lazy_pattern(r"(?:table of )?contents\b[\s:]*", re.IGNORECASE)
 _SHORTEST, _LONGEST = 4, 120
 
 

@@ -22,6 +22,7 @@ from wpdiff.text.date_context import (
     relative_year,
 )
 from wpdiff.text.eras import western_year
+from wpdiff.text.patterns import lazy_pattern
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(_MONTHS, start=1)}
@@ -41,13 +42,13 @@ def _either(*tables: dict[str, int]) -> str:
 _YEAR_WORDS = _either(YEAR_SHIFT, EDITION_SHIFT)
 _WORDS = _either(YEAR_SHIFT, EDITION_SHIFT, MONTH_SHIFT, DAY_SHIFT)
 # The first look is for a sign, then for the beginning of a word, that a date can begin with: most of a text is none.
-_BEGINNING = re.compile(
+_BEGINNING = lazy_pattern(
     r"[0-9JFMASONDRHTLjfmasondrhtlſ](?<!\w.)(?i:(?<=[12])[0-9]{3}|(?<=[01])[0-9]/"
     r"|(?<=[0-9])[0-9]?(?:st|nd|rd|th)? [jfmasond]|(?<=j)(?:an|u[nl]|f[yi])|(?<=f)(?:eb|y|is)|(?<=m)(?:a[ry]|ei)"
     r"|(?<=a)(?:pr|ug| )|(?<=s)(?:ep|ho)|(?<=o)(?:ct|ne )|(?<=n)(?:ov|ext )|(?<=d)ec|(?<=r)ei|(?<=h)ei"
     r"|(?<=t)(?:h|ai)|(?<=l)ast )"
 )
-_DATE = re.compile(
+_DATE = lazy_pattern(
     r"(?:"
     rf"(?P<dmy>(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_NAMES})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
     rf"|(?P<mdy>\b(?P<mdy_month>{_NAMES}) (?P<mdy_day>[0-9]{{1,2}}){_DAY}(?![0-9])(?:, (?P<mdy_year>{_YEAR})\b)?)"

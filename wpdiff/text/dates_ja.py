@@ -19,6 +19,7 @@ from wpdiff.text.date_context import (
     relative_year,
 )
 from wpdiff.text.eras import western_year
+from wpdiff.text.patterns import lazy_pattern
 
 _D = "[0-9０-９]"
 _ERA = "令和|平成|昭和|大正|明治"
@@ -26,11 +27,11 @@ _NUM = f"(?:元|{_D}{{1,4}})"
 _MONTH = "1[0-2]|１[０-２]|[1-9１-９]"
 _DAY = f"3[01]|３[０１]|[12１２]{_D}|[1-9１-９]"
 # The first look is for a sign that a date can begin with, and for what stands behind it: most of a text is none.
-_BEGINNING = re.compile(
+_BEGINNING = lazy_pattern(
     "[0-9０-９令平昭大明同翌前本今昨一来当](?:(?<=[0-9０-９])[0-9０-９]{0,3}[ \u3000]?[年月日（(～〜~－–-]"
     "|(?<=[令昭])和|(?<=平)成|(?<=大)正|(?<=明)治|(?<=同)[年月日0-9０-９]|(?<=[翌前])[々年月日]|(?<=[本今昨来])年|(?<=一)昨|(?<=当)時)"
 )
-_DATE = re.compile(
+_DATE = lazy_pattern(
     rf"(?:"
     rf"(?P<era_year>(?P<era>{_ERA})[ \u3000]?(?P<era_number>{_NUM})年(?:[（(](?P<era_west>{_D}{{4}})年?[)）])?"
     rf"(?P<era_fiscal>度(?:[（(]{_D}{{4}}年度[)）])?)?)"
@@ -47,8 +48,8 @@ _DATE = re.compile(
     r"|(?P<same_month>同月|翌月|前月(?!比))|(?P<same_day>同日|翌日|前日(?!比))"
     rf"|(?P<day>(?:同|(?<![0-9０-９月年.．,，/第約計]))(?P<day_number>{_DAY})日(?![間以前後ご目程分当ぶほあ本米系付])))"
 )
-_MONTH_BEHIND = re.compile(r"[ \u3000]?(?P<m>1[0-2]|１[０-２]|0?[1-9]|[1-9１-９])月")
-_DAY_BEHIND = re.compile(rf"[ \u3000]?(?P<d>[12１２]?{_D}|3[01]|３[０１])日(?!間)")
+_MONTH_BEHIND = lazy_pattern(r"[ \u3000]?(?P<m>1[0-2]|１[０-２]|0?[1-9]|[1-9１-９])月")
+_DAY_BEHIND = lazy_pattern(rf"[ \u3000]?(?P<d>[12１２]?{_D}|3[01]|３[０１])日(?!間)")
 _LAST_DAY = re.compile(rf"({_D}{{1,2}})日")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _WHOLE = frozenset(("decade", "same_day", "from_year", "day"))  # no month or day belongs behind these

@@ -11,6 +11,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from wpdiff.text.patterns import lazy_pattern
+
 Mark = tuple[int, int, str]
 Candidate = tuple[int, int, int, int]  # text, start, end, number
 CONVINCING = 3  # consecutive numbers that make a chain believable when no note bodies are known
@@ -26,21 +28,21 @@ _SHAPES = (
     r"(?P<raised>[¹²³⁰⁴-⁹]{1,3})(?!\w)",
 )
 _HAS_FIGURE = re.compile("[0-9０-９¹²³⁰⁴-⁹]")
-_JAPANESE = re.compile("|".join(_SHAPES))
-_BEFORE_KANJI = re.compile(rf"{_JA_BEFORE}(?P<glued>{_DIGITS}){_NO_FIGURE}(?=[一-鿿])")
+_JAPANESE = lazy_pattern("|".join(_SHAPES))
+_BEFORE_KANJI = lazy_pattern(rf"{_JA_BEFORE}(?P<glued>{_DIGITS}){_NO_FIGURE}(?=[一-鿿])")
 # 「Nordify3や」 for a known note: a name's last letter before it, but no Wi-Fi6, IPv6 or Web2.
-_BEHIND_NAME = re.compile(
+_BEHIND_NAME = lazy_pattern(
     rf"(?<=[a-z])(?<!IPv)(?<!Fi)(?<!ver)(?<!Web)(?<!iPhone)(?P<glued>{_DIGITS}){_NO_FIGURE}"
     r"(?=[、。，,(（「『）)」』】ぁ-んァ-ヺ一-鿿]|\s|$)"
 )
-_WESTERN = re.compile(
+_WESTERN = lazy_pattern(
     r"(?<=[a-z)\]”\"’'.,;])(?P<glued>[0-9]{1,3})(?=\s|$|[.,;:)\]](?:\s|$)|\s\()"
     r"|\[(?P<square>[0-9]{1,3})\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3})(?!\w)"
 )
 _FIGURE_BEFORE = re.compile(r"[0-9][.,][0-9]*\Z|(?:No|Nos|Art|Sec|Ch|pp?|Vol|Fig|Table)\.\Z")
 # 「（注）1　概数である。」 under a figure counts the figure's own remarks; 注1 and （注1） are marks.
 _REMARK_NAME = "(?:注記?|備考|出典|出所|資料)"
-_REMARK = re.compile(
+_REMARK = lazy_pattern(
     rf"[ \u3000]*(?:[（(［\[【]{_REMARK_NAME}[）)］\]】][:：]?|{_REMARK_NAME}[）):：])"
     r"[ \u3000]*[0-9０-９]{1,3}(?![0-9０-９])"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from wpdiff.text.abbreviations import is_abbreviation
+from wpdiff.text.patterns import lazy_pattern
 
 Span = tuple[int, int]
 
@@ -27,14 +28,14 @@ _PAIRS = {
 _CLOSERS = frozenset(_PAIRS.values())
 _STOPS = "。！？｡"
 _JAPANESE_EVENT = re.compile(r"[「『（(【〔［〈《“」』）)】〕］〉》”。！？｡．]")
-_MARK = re.compile(
+_MARK = lazy_pattern(
     r"[ \u3000]?(?:[※*][0-9０-９]{0,3}|\[[0-9]{1,3}\]|［[0-9０-９]{1,3}］|[¹²³⁰⁴-⁹]+|[(（]?注[0-9０-９]{1,3}[)）]?)"
 )
 _BARE_MARK = re.compile(r"[ \u3000]?([0-9０-９]{1,3})(?![0-9０-９])[ \u3000]?")
-_GOES_ON = re.compile(r"(?:と|との|という|を|が|は|に|の|など|も|や|で|から|へ|、|，|・|[)）」』】])")
+_GOES_ON = lazy_pattern(r"(?:と|との|という|を|が|は|に|の|など|も|や|で|から|へ|、|，|・|[)）」』】])")
 _ASIDE = re.compile(r"[（(][^（）()]{0,200}[。！？｡][）)]")
 _BEHIND_STOP = re.compile(r"[」』）)】〕”]")
-_KANA_KANJI = re.compile(r"[ぁ-んァ-ヺー一-鿿々]")
+_KANA_KANJI = lazy_pattern(r"[ぁ-んァ-ヺー一-鿿々]")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -169,14 +170,14 @@ def _merged_parentheses(text: str, ends: list[int], partner: dict[int, int]) -> 
     return merged
 
 
-_WESTERN_STOP = re.compile(r"[.!?]+[)\]”’\"']*(?:\[[0-9]{1,3}\]|[0-9]{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+)?(?=\s|$)")
+_WESTERN_STOP = lazy_pattern(r"[.!?]+[)\]”’\"']*(?:\[[0-9]{1,3}\]|[0-9]{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+)?(?=\s|$)")
 _LIST_MARK = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})\.")
-_GERMAN = re.compile(
+_GERMAN = lazy_pattern(
     r"(?:\b(?:[Aa]bs|[Aa]rt|[Nn]rn?|[Bb]uchst|[Zz]iff|[Ss]|[Vv]|[Vv]gl|bzw|ggf|usw|[Bb]d|[Ll]it|[Ff]f|[Aa]bschn|[Kk]ap|[Aa]nl|geänd"
     r"|[Dd]r|[Pp]rof|sog|[Zz]|[Dd]|[Uu]|[Ii]|[Ff]))\.\Z"
 )
 _GERMAN_COUNT = re.compile(r"(?:^|[\s(])[0-9]{1,2}\.\Z")
-_GERMAN_COUNTED = re.compile(
+_GERMAN_COUNTED = lazy_pattern(
     r"\s*(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Abschnitt|Kapitel|Titel"
     r"|Absatz|Satz|Jahrhundert|Lebensjahr|Halbjahr|Quartal|Wahlperiode|Deutsch|Bundestag)"
 )

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from wpdiff.text.normalize import fold_characters
+from wpdiff.text.patterns import lazy_pattern
 
 _DIGIT = "0-9０-９"
 _NUMBER = rf"[{_DIGIT}](?:[{_DIGIT}]|[.,．，][{_DIGIT}])*"
@@ -64,7 +65,7 @@ _PATTERNS = (
     r"[ \t\r\n\u3000]+",
     rf".[{_JOINER}]*(?:(?<=\u200d).[{_JOINER}]*)*",
 )
-_TOKEN = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.DOTALL)
+_TOKEN = lazy_pattern("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.DOTALL)
 
 
 def tokenize(text: str) -> list[str]:

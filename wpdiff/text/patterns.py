@@ -1,0 +1,32 @@
+"""Regular expressions that are compiled when they are first asked for.
+
+A pattern of many Japanese signs takes a hundredth of a second to compile, and two pages in English never ask for it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern, compiled once somebody matches with it.
+
+    >>> lazy_pattern("[ァ-ヺー]+").findall("港のタワーとドック")
+    ['タワー', 'ドック']
+    """
+    return cast("re.Pattern[str]", _Lazy(pattern, flags))
+
+
+class _Lazy:
+    """Stands for a pattern; what was asked of it once is an attribute from then on, as quick as the pattern's own."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._source = (pattern, flags)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        asked = getattr(re.compile(*self._source), name)
+        setattr(self, name, asked)
+        return asked
