@@ -72,7 +72,7 @@ class _Reader:
         signed = _SIGNED.match
         for number, line in enumerate(self._lines):
             # Two lines of three are blank or words and nothing else: of them no sign needs to be asked for.
-            found = signed(line)
+            found = signed(line) if line else None
             if found is not None or self._fence or "|" in line:
                 self._line(number, line, found[1] if found else "")
             elif line and not line.isspace():
@@ -106,7 +106,8 @@ class _Reader:
             self._prose(line)
 
     def _blank(self) -> None:
-        self._close()
+        if self._open:
+            self._close()
         self._gap += 1
 
     def _fenced(self, line: str) -> None:
@@ -170,13 +171,15 @@ class _Reader:
     def _close(self, *, level: int = 0) -> None:
         if not self._open:
             return
-        shape = {"level": level} if level else self._shape
+        shape: dict[str, object] = {"level": level} if level else self._shape
         kind = BlockKind(str(shape.pop("kind", BlockKind.HEADING if level else BlockKind.PARAGRAPH)))
         raw = "\n".join(self._open)
         text, marks = _words(raw)
-        bold = raw.startswith(("**", "__")) and raw.endswith(("**", "__")) and raw.count(raw[:2]) == 2
+        if raw.startswith(("**", "__")):
+            shape["bold"] = raw.endswith(("**", "__")) and raw.count(raw[:2]) == 2
         if text.strip():
-            self._add(kind, text, shape | {"marks": marks, "bold": bold}, self._start, len(raw))
+            shape["marks"] = marks
+            self._add(kind, text, shape, self._start, len(raw))
         self._open, self._shape = [], {}
 
     def _single(self, kind: BlockKind, raw: str, *, level: int = 0, plain: bool = False) -> None:

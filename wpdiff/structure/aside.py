@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from wpdiff.model.document import Block, BlockKind, BlockRole
@@ -200,6 +201,7 @@ def _is_entry(
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def entry_key(text: str) -> str:
     """An entry of a table of contents without its leaders, page number or range of articles.
 

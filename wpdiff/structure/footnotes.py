@@ -22,8 +22,9 @@ from wpdiff.text.patterns import lazy_pattern
 
 # 第5世代, 8か国, 4年ぶり, 2024年6月: figures by the word before or behind them, whatever the numbers of the notes.
 _FIGURES = lazy_pattern(
-    r"(?<=[第計年月同]|(?<![条規契盟公])約)[0-9０-９]{1,3}(?=[^\s、。」』）)])|[0-9０-９]{1,3}(?=[かカヶヵ箇][国月所年]|世代|世紀|時間|割|"
-    r"[年月日時分秒期位度回件個人名社者国州代隻機両基台門発点項条章節部編号億万千百兆円倍歳つ％%])"
+    r"[0-9０-９](?:(?:(?<=[第計年月同][0-9０-９])|(?<=(?<![条規契盟公])約[0-9０-９]))[0-9０-９]{0,2}(?=[^\s、。」』）)])"
+    r"|[0-9０-９]{0,2}(?=[かカヶヵ箇][国月所年]|世代|世紀|時間|割|"
+    r"[年月日時分秒期位度回件個人名社者国州代隻機両基台門発点項条章節部編号億万千百兆円倍歳つ％%]))"
 )
 _MASK = "□"
 # A mark may be lost in a figure or a table: of a long run one in four is enough, of a short one every second.
@@ -172,7 +173,10 @@ def _possible_marks(lines: list[Line], blocks: tuple[Block, ...], language: str)
     find = _POSSIBLE.get(language[:2], _POSSIBLE["en"]).findall
     for number, line in enumerate(lines):
         if blocks[line.block].kind in _MARKABLE:
-            for printed in find(line.text, marks_begin(line.text)):
+            found = find(line.text)
+            if found and (begin := marks_begin(line.text)):
+                found = find(line.text, begin)
+            for printed in found:
                 possible[int(unicodedata.normalize("NFKC", printed))].append(number)
     return possible
 

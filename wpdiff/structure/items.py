@@ -23,7 +23,9 @@ Captions = Mapping[tuple[int, str], int]
 
 def point_to_items(statements: list[Statement], kinds: Sequence[str], captions: Captions) -> None:
     """Give each target that names something within its section the statement that begins it; in place."""
-    pointing = [index for index, one in enumerate(statements) if any(target.rest for target in one.targets)]
+    pointing = [
+        index for index, one in enumerate(statements) if one.targets and any(target.rest for target in one.targets)
+    ]
     if not pointing:
         return
     wanted = {target.section for index in pointing for target in statements[index].targets if target.rest}

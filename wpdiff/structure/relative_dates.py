@@ -9,12 +9,13 @@ from wpdiff.model.edition import DateReading
 from wpdiff.structure.grammar import Grammar
 from wpdiff.text.dates import DateContext, read_dates
 
-# Most statements of a large edition have no date: these are looked for before the patterns that read one.
+# Most statements of a large edition have no date: these signs are looked for before the patterns that read one.
 _DATED = {
     "ja": re.compile(r"[年月日当12](?:(?<=[年月日])|(?<=当)時|(?<=[12])[0-9]{3})"),
     "en": re.compile(
-        r"[12][0-9]{3}|year|month|(?:same|that|next|following|previous) day|Reiwa|Heisei"
-        r"|J(?:an|un|ul)|Feb|Ma[ry]|A(?:pr|ug)|Sep|Oct|Nov|Dec"
+        r"[12JFMASONDRHymd](?:(?<=[12])[0-9]{3}|(?<=J)(?:an|un|ul)|(?<=F)eb|(?<=M)a[ry]|(?<=A)(?:pr|ug)|(?<=S)ep|(?<=O)ct"
+        r"|(?<=N)ov|(?<=D)ec|(?<=R)eiwa|(?<=H)eisei|(?<=y)ear|(?<=m)onth"
+        r"|(?:(?<=(?:same|that|next) d)|(?<=following d)|(?<=previous d))ay)"
     ),
 }
 _ERA = re.compile(r"(明治|大正|昭和|平成|令和)[ 　]?([0-9０-９]{1,2}|元)年")

@@ -157,7 +157,7 @@ class _Writer:
     def _heading_plan(self, number: int) -> _Plan:
         """A heading's text is its title; a number before running text belongs to the first sentence's `before`."""
         shape = self.reading.shapes.get(number)
-        if shape is None or not shape.title:
+        if shape is None or not shape.title or not (shape.inline or shape.title_at):
             return _HEADING
         if shape.inline:
             return _Plan(StatementKind.SENTENCE, shape.title_at, True)

@@ -36,8 +36,8 @@ _BEHIND_NAME = lazy_pattern(
     r"(?=[、。，,(（「『）)」』】ぁ-んァ-ヺ一-鿿]|\s|$)"
 )
 _WESTERN = lazy_pattern(
-    r"(?<=[a-z)\]”\"’'.,;])(?P<glued>[0-9]{1,3})(?=\s|$|[.,;:)\]](?:\s|$)|\s\()"
-    r"|\[(?P<square>[0-9]{1,3})\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3})(?!\w)"
+    r"[0-9\[¹²³⁰⁴-⁹](?:(?<=[a-z)\]”\"’'.,;][0-9])[0-9]{0,2}(?=\s|$|[.,;:)\]](?:\s|$)|\s\()"
+    r"|(?<=\[)[0-9]{1,3}\]|(?<=[¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]{0,2}(?!\w))"
 )
 _FIGURE_BEFORE = re.compile(r"[0-9][.,][0-9]*\Z|(?:No|Nos|Art|Sec|Ch|pp?|Vol|Fig|Table)\.\Z")
 # 「（注）1　概数である。」 under a figure counts the figure's own remarks; 注1 and （注1） are marks.
@@ -104,8 +104,8 @@ def _candidates(text: str, language: str) -> Iterable[tuple[int, int, int]]:
     pattern = _JAPANESE if language == "ja" else _WESTERN
     for match in pattern.finditer(text, marks_begin(text)):
         start, end = match.span()
-        digits = next(group for group in match.groups() if group)
-        if match.groupdict().get("raised") and _SQUARED.search(text[max(0, start - 4) : start]):
+        digits = next(filter(None, match.groups()), match[0].strip("[]"))
+        if digits[0] in "¹²³⁰⁴⁵⁶⁷⁸⁹" and _SQUARED.search(text[max(0, start - 4) : start]):
             continue
         if language != "ja" and _FIGURE_BEFORE.search(text[max(0, start - 8) : start]):
             continue

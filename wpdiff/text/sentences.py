@@ -170,7 +170,7 @@ def _merged_parentheses(text: str, ends: list[int], partner: dict[int, int]) -> 
     return merged
 
 
-_WESTERN_STOP = lazy_pattern(r"[.!?]+[)\]”’\"']*(?:\[[0-9]{1,3}\]|[0-9]{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+)?(?=\s|$)")
+_WESTERN_STOP = lazy_pattern(r"[.!?][.!?]*[)\]”’\"']*(?:\[[0-9]{1,3}\]|[0-9]{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+)?(?=\s|$)")
 _LIST_MARK = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})\.")
 _GERMAN = lazy_pattern(
     r"(?:\b(?:[Aa]bs|[Aa]rt|[Nn]rn?|[Bb]uchst|[Zz]iff|[Ss]|[Vv]|[Vv]gl|bzw|ggf|usw|[Bb]d|[Ll]it|[Ff]f|[Aa]bschn|[Kk]ap|[Aa]nl|geänd"
