@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from wpdiff.changes.difference import Placed
 from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind
+from wpdiff.text.patterns import lazy_pattern
 
 _NUMBER = r"[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,9})?"
 _KANJI = "〇一二三四五六七八九十百千"
@@ -29,7 +30,7 @@ _BIG = {
     "万": Decimal(10) ** 4,
     "千": Decimal(1000),
 }
-_JA = re.compile(
+_JA = lazy_pattern(
     rf"第?(?P<number>{_NUMBER}(?:(?:兆|億|百万|万|千)(?:{_NUMBER})?){{0,4}})(?P<unit>{_COUNTER})?"
     rf"|(?<![{_KANJI}数何])第?(?P<kanji>[{_KANJI}]{{1,8}})(?P<counter>{_KANJI_COUNTER})"
 )
@@ -45,7 +46,7 @@ _ORDINALS = (
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 _SCALE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_EN = re.compile(
+_EN = lazy_pattern(
     rf"(?P<money>[$€£¥])?(?<![\w.,-])(?P<number>{_NUMBER})"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<scale>thousand|million|billion|trillion)\b)?"
     rf"(?P<share> ?%| percent\b| per cent\b)?|\b(?P<rank>{'|'.join(_ORDINALS[1:])})\b"
@@ -64,7 +65,7 @@ BARE_MARK = re.compile(
 )
 
 # The number of a figure, a table, a chapter names it and counts nothing: 図表I-3-5-4, "Table 2.1", 第3章.
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"(?:図表?|写真|付注|資料|別[表紙添]|付[図表]|(?<![一-鿿])[表注])\s?[0-9ivx]{1,6}(?:[-‐―－.][0-9]{1,4}){0,6}|第[0-9]{1,3}[部章節項条]"
     r"|\b(?:figure|fig\.|table|chart|box|photo|annex|appendix|chapter|section|part|article)s?\s"
     r"[0-9ivx]{1,6}(?:[-.][0-9]{1,4}){0,6}\b",

@@ -16,6 +16,7 @@ from diff_match_patch import diff_match_patch
 
 from wpdiff.changes.anchored import anchored_opcodes
 from wpdiff.model.comparison import Edit, Op
+from wpdiff.text.patterns import lazy_pattern
 from wpdiff.text.tokens import fold_token, tokenize
 
 _compiled = import_module("fast_diff_match_patch") if find_spec("fast_diff_match_patch") else None
@@ -25,8 +26,8 @@ STEM = 2  # equal characters at an end of two replaced kanji compounds that a re
 _FIRST = 0x100  # code points that stand for tokens begin here; surrogates are left out
 _SURROGATES = range(0xD800, 0xE000)
 _KANJI = "㐀-䶿一-鿿豈-﫿々"
-_KANJI_START = re.compile(rf"[{_KANJI}]+(?![0-9０-９])")
-_KANJI_END = re.compile(rf"(?<![0-9０-９{_KANJI}])[{_KANJI}]+\Z")
+_KANJI_START = lazy_pattern(rf"[{_KANJI}]+(?![0-9０-９])")
+_KANJI_END = lazy_pattern(rf"(?<![0-9０-９{_KANJI}])[{_KANJI}]+\Z")
 _NUMERALS = "〇一二三四五六七八九十百千万億兆数"
 
 Token = tuple[str, str]  # as printed, as compared

@@ -16,6 +16,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from wpdiff.model.comparison import Significance
+from wpdiff.text.patterns import lazy_pattern
 
 LANGUAGES = ("ja", "en")
 Pattern = re.Pattern[str]
@@ -189,7 +190,7 @@ def _read(name: str, language: str) -> dict[str, Any]:
 
 
 def _any(patterns: list[str]) -> Pattern | None:
-    return re.compile("|".join(f"(?:{one})" for one in patterns)) if patterns else None
+    return lazy_pattern("|".join(f"(?:{one})" for one in patterns)) if patterns else None
 
 
 def _event(entry: dict[str, Any]) -> EventCue:
@@ -201,7 +202,7 @@ def _event(entry: dict[str, Any]) -> EventCue:
         done=_any(entry.get("done", [])),
         refused=_any(entry.get("not", [])),
         governed=_any(entry.get("governed", [])),
-        phases=tuple(re.compile(one) for one in entry.get("phases", ())),
+        phases=tuple(lazy_pattern(one) for one in entry.get("phases", ())),
     )
 
 
@@ -226,7 +227,7 @@ def _ladder(entry: dict[str, Any]) -> Ladder:
         base=Significance(entry.get("base", "medium")),
         needs=Needs.of(entry["needs"]),
         rungs=tuple(rung for rung in rungs if rung),
-        whole=re.compile("|".join(f"(?:{one})" for rung in entry["rungs"] for one in rung)),
+        whole=lazy_pattern("|".join(f"(?:{one})" for rung in entry["rungs"] for one in rung)),
         disputed=tuple(entry.get("disputed", ())),
         formula=entry.get("formula", 0),
     )

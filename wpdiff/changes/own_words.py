@@ -11,9 +11,10 @@ from wpdiff.changes.own_rules import OwnCue, OwnLadder, OwnRules, OwnSignificanc
 from wpdiff.changes.sides import fold_widths
 from wpdiff.changes.weight import shift
 from wpdiff.model.comparison import Finding, Significance
+from wpdiff.text.patterns import lazy_pattern
 
 RULE = "own_significance"
-_JAPANESE = re.compile(r"[ぁ-んァ-ヺ一-鿿]")
+_JAPANESE = lazy_pattern(r"[ぁ-んァ-ヺ一-鿿]")
 
 
 def own_lexicon(language: str, rules: OwnRules | None) -> Lexicon | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from wpdiff.model.profile import HeadingRule
 from wpdiff.structure.enumerators import read_number
+from wpdiff.text.patterns import lazy_pattern
 
 _NOTHING = re.compile(r"(?!)")
 # A glued heading is the end of its line and short. Its number is followed by a full-width space, so that a figure
@@ -62,15 +63,15 @@ def compile_glue(headings: tuple[HeadingRule, ...]) -> Glue:
     if brackets:
         ways.append(rf"(?:{_AFTER_STOP})(?:{_numbers(brackets)})\s*{_TITLE}")
     unsure = [
-        Unsure(rule.kind, re.compile(rf"{_AFTER_ANYTHING}({rule.number})\s*(?![（(]){_TITLE}\s*\Z"), True)
+        Unsure(rule.kind, lazy_pattern(rf"{_AFTER_ANYTHING}({rule.number})\s*(?![（(]){_TITLE}\s*\Z"), True)
         for rule in brackets
         if rule.kind.startswith("paren")
     ]
     unsure += [
-        Unsure(rule.kind, re.compile(rf"{_AFTER_LATIN}({rule.number})\u3000+{_TITLE}\s*\Z"), False) for rule in bare
+        Unsure(rule.kind, lazy_pattern(rf"{_AFTER_LATIN}({rule.number})\u3000+{_TITLE}\s*\Z"), False) for rule in bare
     ]
-    rows = tuple((rule, re.compile(rule.number)) for rule in glued)
-    return Glue(re.compile(rf"(?:{'|'.join(ways)})\s*\Z"), tuple(unsure), rows)
+    rows = tuple((rule, lazy_pattern(rule.number)) for rule in glued)
+    return Glue(lazy_pattern(rf"(?:{'|'.join(ways)})\s*\Z"), tuple(unsure), rows)
 
 
 def _is_bracketed(rule: HeadingRule) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wpdiff.model.profile import HeadingRule, Profile
 from wpdiff.structure.glue import Glue, compile_glue
+from wpdiff.text.patterns import lazy_pattern
 
 _NOTHING = re.compile(r"(?!)")
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -54,12 +55,12 @@ def compile_grammar(profile: Profile, language: str) -> Grammar:
         rules=rules,
         any_heading=_either(_beginning(rule) for rule in profile.headings if not rule.marked),
         glue=compile_glue(profile.headings),
-        note_bodies=tuple(re.compile(pattern) for pattern in profile.note_bodies),
+        note_bodies=tuple(lazy_pattern(pattern) for pattern in profile.note_bodies),
         any_note=_either(profile.note_bodies),
         items=_either(profile.items),
         references=_either(profile.reference_lines),
         targets=_either(profile.targets),
-        captions=tuple(re.compile(pattern, re.DOTALL) for pattern in profile.captions),
+        captions=tuple(lazy_pattern(pattern, re.DOTALL) for pattern in profile.captions),
         special=_either((*profile.captions, *profile.reference_lines, *profile.whole)),
         whole=_either(profile.whole),
         boilerplate=_either(profile.boilerplate),
@@ -73,8 +74,8 @@ def _rule(rule: HeadingRule) -> Rule:
     number = f"({rule.number})" if rule.number else "()"
     return Rule(
         rule=rule,
-        number=re.compile(f"{number}({rule.gap if rule.number else ''})"),
-        title=re.compile(rule.title, re.DOTALL),
+        number=lazy_pattern(f"{number}({rule.gap if rule.number else ''})"),
+        title=lazy_pattern(rule.title, re.DOTALL),
         dotted=rule.kind in ("number", "capital"),
     )
 
@@ -92,4 +93,4 @@ def _join(patterns: Iterable[str]) -> str:
 def _either(patterns: Iterable[str]) -> re.Pattern[str]:
     """One pattern that matches where any of them does; named groups become plain ones."""
     joined = _join(_NAMED.sub("(?:", pattern) for pattern in patterns)
-    return re.compile(joined) if joined else _NOTHING
+    return lazy_pattern(joined) if joined else _NOTHING

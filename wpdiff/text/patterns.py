@@ -6,6 +6,7 @@ A pattern of many Japanese signs takes a hundredth of a second to compile, and t
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any, cast
 
 
@@ -24,9 +25,13 @@ class _Lazy:
     def __init__(self, pattern: str, flags: int) -> None:
         self._source = (pattern, flags)
 
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(*self._source)
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        asked = getattr(re.compile(*self._source), name)
+        asked = getattr(self._compiled, name)
         setattr(self, name, asked)
         return asked

@@ -6,17 +6,18 @@ import re
 
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
+from wpdiff.text.patterns import lazy_pattern
 
 RULE = "members"
 _LONGEST = 80  # characters of the members that came or went
 _JA = re.compile(r"(?:、|・|及び|および|並びに|ならびに|と|や)")
 _EN = re.compile(r",? (?:and|or) |, ")
-_JA_MEMBER = re.compile(r"[一-鿿々ァ-ヶーA-Za-z0-9]{1,16}(?:の[一-鿿々ァ-ヶーA-Za-z0-9]{1,12})?")
+_JA_MEMBER = lazy_pattern(r"[一-鿿々ァ-ヶーA-Za-z0-9]{1,16}(?:の[一-鿿々ァ-ヶーA-Za-z0-9]{1,12})?")
 _EN_JOINT = re.compile(r" (?:and|or) ")  # a list in English has one of these, near what came or went
 _AROUND = 40
-_EN_MEMBER = re.compile(r"(?:the |an? )?[\w'\-]+(?: [\w'\-]+){0,3}")
+_EN_MEMBER = lazy_pattern(r"(?:the |an? )?[\w'\-]+(?: [\w'\-]+){0,3}")
 # "and recalled its observers", "and is modern": a verb makes a second clause, not a second member
-_EN_VERB = re.compile(
+_EN_VERB = lazy_pattern(
     r"\w+(?:ed|ing|ly)\b|(?:however|also|then|thus|therefore|such|other|as|if|when|while|because|since|but|is|are|was|were|has|have|had|will|may|can|to|not|it|its|they|that|which|who)\b"
     r"|\w+ (?:its|their|his|her|the|an?|to|not)\b"
 )

@@ -7,16 +7,17 @@ import re
 from wpdiff.changes.rules.events import Occurrence
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
+from wpdiff.text.patterns import lazy_pattern
 
 RULE = "polarity"
 _NO = ("negated", "denied")
 # What is negated is the word before (ja) or after (en) the negation; group 1 is that word.
-_JA = re.compile(
+_JA = lazy_pattern(
     r"([一-鿿ァ-ヶー]{1,8}|[ぁ-ん]{2,4})(?:し|され|させ|られ|れ|か|ま|わ|ら|え|け|せ|め)?(?:て|で)?(?:は)?(?:い|お|き|でき)?"
     r"(?:ない(?!限り)|なかった|ず(?=、|に|$|。)|らず(?!に)|ていない)"
     r"|(?<![一-鿿])(?:未|不|非)([一-鿿]{2})"
 )
-_EN = re.compile(
+_EN = lazy_pattern(
     r"\b(?:not|never|no longer|cannot|without)\b(?: \w+ly)?(?: be| been| yet)? (\w{3,})|\bno (\w{3,})"
     r"|\b(?:un|non-?|in|im|ir|il|dis)([a-z]{4,})\b"
     r"|n't (\w{3,})"

@@ -7,25 +7,26 @@ import re
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
 from wpdiff.model.edition import StatementKind, Target
+from wpdiff.text.patterns import lazy_pattern
 
 RULE = "reference_target"
 _NUMBERS = "[0-9]{1,4}|[ivxlc]{1,6}(?![a-z])|[一二三四五六七八九十]{1,6}"
 _FIGURES_JA = r"図表?\s?[0-9ivx]{1,6}(?:[-‐―－.][0-9]{1,4}){0,6}|表\s?[0-9]{1,4}(?:[-.][0-9]{1,4}){0,6}"
 # 2章3項2(1)ア, 第3章第2節: a whole place is one number.
-_JA = re.compile(
+_JA = lazy_pattern(
     rf"(?:第?(?:{_NUMBERS})(?:部|編|章|節|款|項)){{1,6}}(?:[0-9]{{1,2}}(?![0-9年月日%]))?(?:\([0-9]{{1,2}}\))?"
     rf"(?:\([ア-ン]\)|[ア-ン](?![ァ-ヶー]))?|{_FIGURES_JA}",
     re.IGNORECASE,
 )
 # "Section 301" is the section of a trade law, "Section 5 of the Act" of another one.
-_EN = re.compile(
+_EN = lazy_pattern(
     r"\b(?:(?:part|chapter|figure|fig\.|table|annex|appendix|box)\s[0-9ivxa-z]{1,6}\b(?:[.-][0-9]{1,4}){0,6}"
     r"|section\s(?:[0-9]{1,2}|[ivx]{1,6}\b)(?:[.-][0-9]{1,4}){0,6}(?![0-9.-]?[0-9]))"
     r"(?:, [0-9]{1,2}(?:\([0-9]{1,2}\))?(?=[ ;,.(]|\Z))?"
     r"(?!\s(?:of|in)\s(?:the|an?|that)\b)(?!\sof\s\[)"
 )
 # What only sections of the publication itself are called, where no other name stands before.
-_OWN_JA = re.compile(r"(?<![一-鿿ァ-ヶー々」』a-z])第[^第]{1,6}(?:部|編|章|節)", re.IGNORECASE)
+_OWN_JA = lazy_pattern(r"(?<![一-鿿ァ-ヶー々」』a-z])第[^第]{1,6}(?:部|編|章|節)", re.IGNORECASE)
 _CUES = {"ja": ("参照", "図", "表"), "en": ("see ", "figure", "fig.", "table")}
 _PLACE = "\x00"
 _NO_LABEL = re.compile(rf"{_PLACE}(?![{_PLACE}(（「\[]|\s\()")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from wpdiff.text.patterns import lazy_pattern
+
 # 取り組み / 取組: kana of a verb's stem between two kanji, or behind the last one, may be left out.
 _STEM_KANA = frozenset("きしちみりぎじびけせねめれげべえ") | {"わせ", "わり", "まり", "たり"}
-_WRITTEN = re.compile(r"(?:[一-鿿々][ぁ-ん]{0,2})+")
-_SYLLABLE = re.compile(r"([一-鿿々])([ぁ-ん]{0,2})")
+_WRITTEN = lazy_pattern(r"(?:[一-鿿々][ぁ-ん]{0,2})+")
+_SYLLABLE = lazy_pattern(r"([一-鿿々])([ぁ-ん]{0,2})")
 _APOSTROPHES = frozenset(("we're", "we'll", "she'll", "he'll", "i'll", "who're"))  # without theirs, other words
 _KATAKANA = re.compile(r"[ァ-ヶ]")
 _LOANS = tuple(
