@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("wpdiff", deadline=None)  # no time is asserted: a busy machine is not a defect
+settings.load_profile("wpdiff")
 
 HANGS = 300  # seconds after which a test hangs: what is quadratic on hostile text takes hours
 SHARED = Path(__file__).parents[2] / "shared"
