@@ -147,8 +147,8 @@ def _bridge(stretches: list[list[str]]) -> list[list[str]]:
     bridged = stretches[:1]
     for kept, deleted, inserted in stretches[1:]:
         before = bridged[-1]
-        between_replacements = (before[1] and deleted) or (before[2] and inserted)
-        if between_replacements and (deleted or inserted) and len("".join(kept.split())) <= ISLAND:
+        changes = (before[1] or before[2]) and (deleted or inserted)
+        if changes and len("".join(kept.split())) <= ISLAND:
             before[1] += kept + deleted
             before[2] += kept + inserted
         else:

@@ -31,6 +31,11 @@ _COUNTER = (
     "|番目|番|歩|つ|[%％‰㎞㎡㎏㎝㎜]|[A-Za-z]{1,4}2?(?![A-Za-z]))"
 )
 
+_KANJI_DIGIT = "〇一二三四五六七八九十百千"
+_KANJI_COUNTED = (
+    "(?:[かカヶヵ](?:国|所|月|年)|箇[国所]|隻|機|両|門|基|社|校|名|件|倍|割|歳|回(?!復|避|答|収)|年(?![度代間]))"
+)
+_UNIT = "km|cm|mm|kg|mg|ha|kW|MW|GW|kWh|MWh|GWh|TWh|Hz|kHz|MHz|GHz|nautical miles|miles"
 _ENDING = (
     "(?!から|かつ|こそ|ぐらい|くらい|まで|より|など|もの|こと|ため|うち)"
     "[かきくけこぎぐげごちっつぬねびぶべぼまみむめらりるれろわいうえお]"
@@ -41,7 +46,10 @@ _PATTERNS = (
     # a date in Japanese, with the other calendar in brackets, and in English
     rf"(?:{_ERA}\s?)?{_YEAR}年(?:[（(]{_ERA}?{_YEAR}年?[)）])?"
     rf"(?:[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)?)?(?![度代間連]|以上|ぶり)",
+    rf"(?<![{_DIGIT}])[{_DIGIT}]{{4}}[（(]{_ERA}{_YEAR}[)）]年(?![度代間])",
     rf"[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)(?!間)",
+    # a figure in kanji with its counter, where no compound holds it: 三か国, 五隻, 二〇二二年; 一部 and 十分 are words
+    rf"(?<![{_KANJI}])[{_KANJI_DIGIT}]+{_KANJI_COUNTED}",
     rf"[0-9]{{1,2}} {_MONTH}(?: [0-9]{{4}})?\b|{_MONTH} [0-9]{{1,2}}(?:, [0-9]{{4}})?(?![0-9])|{_MONTH} [0-9]{{4}}\b",
     # a gloss in brackets: (NDF: Norda Defence Force)
     rf"[（(][{_LATIN}0-9\-]{{2,15}}\s?[:：]\s?[{_LATIN}0-9 ’'&,.\-]{{3,120}}[)）]",
@@ -53,7 +61,7 @@ _PATTERNS = (
     # money and figures with what is counted
     rf"(?:約|およそ)?(?:第|US\$|[$＄€£¥￥])?{_NUMBER}(?:[万億兆千百](?:{_NUMBER}[万億千百]?)*)?{_COUNTER}?"
     rf"(?:余り|以上|以下|未満)?(?![{_DIGIT}])"
-    r"(?:(?<=[0-9])(?: (?:million|billion|trillion|percent|per cent)\b|st\b|nd\b|rd\b|th\b))?",
+    rf"(?:(?<=[0-9])(?: (?:million|billion|trillion|percent|per cent|{_UNIT})\b|st\b|nd\b|rd\b|th\b))?",
     # Latin words: acronyms with their numbers (Su-57, SM-3), inner hyphens and apostrophes
     rf"[{_LATIN}][{_LATIN}{_DIGIT}]*(?:[’'\-‐‑][{_LATIN}{_DIGIT}]+)*[{_JOINER}]*",
     # 及び, 又は and their like are words of their own, and end a kanji run
