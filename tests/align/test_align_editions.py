@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wpdiff.align import align_editions
+from wpdiff.align.moves import MOVED
 from wpdiff.model.alignment import Alignment
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -18,6 +19,17 @@ KALLERIS = "カレリスは、隣国との国境画定交渉を再開する意�
 BUDGET = "国防予算は前年度比で大きく伸びたが、内訳は公表されていない。"
 DRILL = "両国の艦艇は、外洋で初めてとなる共同の対潜訓練を行った。"
 AIR = "防空部隊は、山岳地帯に新たなレーダー施設を建設している。"
+FILLING = [
+    f"{noun}については、{place}の当局が計画を{verb}と述べた。"
+    for noun, verb in (
+        ("港湾", "広げる"),
+        ("漁業", "見直す"),
+        ("鉄道", "延ばす"),
+        ("医療", "立て直す"),
+        ("水利", "改める"),
+    )
+    for place in ("北部", "東部", "南方の島々", "首都圏", "内陸の州", "山間部", "西の半島")
+]
 
 
 def links(alignment: Alignment) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -56,6 +68,35 @@ def test_a_section_that_grew_round_what_it_held_is_the_same_section() -> None:
     for first, second in ((old, new), (new, old)):
         pairs = {(pair.old, pair.new) for pair in align_editions(first, second).sections}
         assert pairs == {(0, 0), (1, 1), (2, 2)}
+
+
+def test_a_chapter_that_took_in_one_page_is_not_that_page() -> None:
+    old, new = edition(("沿岸", [NORDA])), edition(("情勢の全体", [*FILLING[:9], NORDA, *FILLING[9:]]))
+    sections = {(pair.old, pair.new) for pair in align_editions(old, new).sections}
+    assert (1, 1) not in sections
+
+
+def test_a_reworded_sentence_that_went_elsewhere_is_found_where_nothing_else_is_like_it() -> None:
+    said = "ヴェスト連邦は、軍縮条約の検証措置への参加を停止し、査察団の入国と基地の公開も認めない方針を示した。"
+    reworded = (
+        "議会では、査察団の入国と基地の公開も認めない方針をヴェスト連邦が撤回するまで、軍縮条約の検証措置を続ける案が論じられ、"
+        "各紙もそれを大きく伝え、街では集会が開かれた。"
+    )
+    others = [one.replace("計画", "予定") for one in FILLING]
+    old = edition(("甲", [said, NORDA, KALLERIS, *FILLING]), ("乙", [BUDGET, DRILL]))
+    new = edition(("甲", [NORDA, KALLERIS, *others]), ("乙", [BUDGET, DRILL, reworded]))
+    last = len(new.statements) - 1
+    paired = {(pair.old, pair.new): pair for pair in align_editions(old, new).pairs}
+    assert paired[(1,), (last,)].moved
+    assert paired[(1,), (last,)].score < MOVED
+
+
+def test_what_merely_faces_a_sentence_does_not_take_it_from_its_counterpart() -> None:
+    faces = "ヴェスト連邦は、軍縮条約の会議の場所を提案した。"
+    old = edition(("甲", [NORDA, VEST, KALLERIS]), ("乙", [BUDGET, DRILL]))
+    new = edition(("甲", [NORDA, faces, KALLERIS]), ("乙", [BUDGET, VEST.replace("一方的に", ""), DRILL]))
+    paired = {(pair.old, pair.new) for pair in align_editions(old, new).pairs}
+    assert ((2,), (6,)) in paired
 
 
 def test_a_section_with_a_widened_title_and_other_content_is_the_same_section() -> None:

@@ -48,6 +48,7 @@ def test_no_highlight_of_a_real_pair_cuts_a_word_or_leaves_an_island(pair: str, 
 def test_cuts_and_islands_are_counted() -> None:
     sys.path.insert(0, str(ROOT / "benchmarks"))
     import highlights
+
     from wpdiff.model.comparison import Edit
 
     cut = [Edit(op=Op.KEEP, text="約1"), Edit(op=Op.INSERT, text="2"), Edit(op=Op.KEEP, text="隻")]

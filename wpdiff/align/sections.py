@@ -18,7 +18,7 @@ TITLE = 300  # what an equal title adds; a like one adds its share
 LIKE_TITLE = 500  # thousandths from which two titles are one retitled, where both stand under the same parent
 TELLING_TITLE = 5  # characters of a title that make it more than 概要 or 全般, found in every longer one
 MANY_TITLES = 10_000  # pairs of retitled siblings beyond which likeness is not tried: it would be quadratic
-SHARE_UNDER_TITLE = 100  # thousandths of common text that suffice where the titles are like
+SHARE = 100  # thousandths of common text that two must have anyhow: a chapter that took in one page is not that page
 _UNHELD = ("heading", "boilerplate")  # families whose text is not what a section is known by
 
 Sections = dict[int, int]  # old section → new section
@@ -75,7 +75,7 @@ def _ranked(old: Side, new: Side, shared: Mapping[Link, int]) -> list[Link]:
         old_size, new_size = old_sizes[a], new_sizes[b]
         common = weight // max(1, old_size + new_size)
         held = weight // max(1, 2 * min(old_size, new_size))
-        if common < SHARE_UNDER_TITLE and held < HELD_BY_ONE:
+        if common < SHARE:
             continue
         title = _title_likeness(old.titles[a], new.titles[b])
         if common >= HELD_IN_COMMON or held >= HELD_BY_ONE or title >= LIKE_TITLE:
