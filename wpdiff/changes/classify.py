@@ -30,6 +30,7 @@ _TOLD_BESIDE = (
     "editorial_number_format",
     "editorial_demonstrative",
 )
+_DOUBTED = ("hypothetical", "reported")  # what a doubt that came makes of an event
 _DUTY = "obligation:"  # the ladder on which "may" permits and "must" demands: no doubt is meant
 _EVERYTHING = 40  # characters of a statement without a cue that serve as its evidence
 
@@ -46,7 +47,7 @@ def classify(difference: Difference) -> tuple[Finding, ...]:
         return editorial
     old, new = occurrences(sides.old, sides), occurrences(sides.new, sides)
     renames = find_renames(sides)
-    events = _not_renamed(find_events(sides, old, new), renames)
+    events = _not_doubted(_not_renamed(find_events(sides, old, new), renames), sides)
     sides = _apart_from(renames, sides)
     if events:  # 2022年から運休している → 2025年3月に再開した: the date is the event's, not one that rolled forward
         redated = tuple(one for one in redated if one.evidence[0].rule != PRINTED_ANEW)
@@ -59,6 +60,14 @@ def _not_renamed(events: tuple[Finding, ...], renames: tuple[Finding, ...]) -> t
     """Events without those that only bear another name now: 侵攻 → 侵略 is neither new nor gone."""
     named = [one for rename in renames for one in rename.evidence]
     return tuple(event for event in events if not any(_overlap(event.evidence[0], one) for one in named))
+
+
+def _not_doubted(events: tuple[Finding, ...], sides: Sides) -> tuple[Finding, ...]:
+    """Events without those that are told as before and only doubted now: 配備している → 配備しているおそれがある."""
+    doubts = [one for one in find_hedges(sides) if one.category == "certainty_lowered"]
+    if not doubts:
+        return events
+    return tuple(one for one in events if not (one.gone and one.evidence[1:2] and one.evidence[1].says in _DOUBTED))
 
 
 def _apart_from(renames: tuple[Finding, ...], sides: Sides) -> Sides:

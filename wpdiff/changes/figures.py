@@ -45,14 +45,23 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
+_TIMES = {
+    "halved": Decimal("0.5"),
+    "doubled": Decimal(2),
+    "tripled": Decimal(3),
+    "trebled": Decimal(3),
+    "quadrupled": Decimal(4),
+}
+_COINS = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
 _SCALE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _EN = lazy_pattern(
     rf"(?P<money>[$€£¥])?(?<![\w.,-])(?P<number>{_NUMBER})"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<scale>thousand|million|billion|trillion)\b)?"
-    rf"(?P<share> ?%| percent\b| per cent\b)?|\b(?P<rank>{'|'.join(_ORDINALS[1:])})\b"
+    rf"(?:(?P<share> ?%| percent\b| per cent\b)|(?P<coin> (?:us |u\.s\. )?(?:dollars?|euros?|pounds?|yen)\b))?"
+    rf"|\b(?P<rank>{'|'.join(_ORDINALS[1:])})\b"
     r"|\b(?P<half>half)(?= (?:of|the)\b)"
     r"|\b(?P<share_of>(?:a|one|two|three|four) ?-?(?:thirds?|quarters?|fifths?|tenths?))(?= of\b)"
-    rf"|\b(?P<fold>{'|'.join(_WORDS[1:10])})fold\b"
+    rf"|\b(?P<fold>{'|'.join(_WORDS[1:10])})fold\b|\b(?P<times>halved|doubled|tripled|trebled|quadrupled)\b"
     rf"|\b(?P<word>(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_WORDS[:9])}))?|{'|'.join(_WORDS[1:])})\b"
     r"(?P<hundred>[ -]hundred\b)?(?: (?P<wordscale>thousand|million|billion|trillion)\b)?"
 )
@@ -161,6 +170,11 @@ def _share_of(words: str) -> Decimal:
     return (Decimal(100) * times / parts[part.rstrip("s")]).quantize(Decimal("0.1"))
 
 
+def _coin(word: str | None) -> str:
+    """A coin's sign for its name: 2.4 billion dollars is $2.4 billion."""
+    return next((sign for name, sign in _COINS.items() if name in (word or "")), "")
+
+
 def _worded(words: str) -> Decimal:
     """twenty-three → 23."""
     return Decimal(sum(_TENS.get(word) or _WORDS.index(word) + 1 for word in re.split("[- ]", words)))
@@ -175,6 +189,8 @@ def _english(text: str) -> list[Counted]:
             value, unit = _share_of(match["share_of"]), "%"
         elif match["fold"]:
             value, unit = _worded(match["fold"]), "fold"
+        elif match["times"]:
+            value, unit = _TIMES[match["times"]], "fold"
         elif match["half"]:
             value, unit = Decimal(50), "%"
         elif match["word"]:
@@ -183,6 +199,6 @@ def _english(text: str) -> list[Counted]:
             value = value.scaleb(_SCALE.get(match["wordscale"] or "", 0))
         else:
             value = Decimal(match["number"].replace(",", "")).scaleb(_SCALE.get(match["scale"] or "", 0))
-            unit = "rank" if match["ordinal"] else "%" if match["share"] else match["money"] or ""
+            unit = "rank" if match["ordinal"] else "%" if match["share"] else match["money"] or _coin(match["coin"])
         found.append(Counted(value=value, unit=unit, start=match.start(), end=match.end()))
     return found

@@ -37,12 +37,16 @@ _DESCRIBES = re.compile(
 )
 _ATTRIBUTIVE = re.compile(
     r"[一-鿿ぁ-ん][ぁ-ん]{0,9}(?<=[るたすくうむぶつぬぐい])(?<!もつ)(?=[一-鿿ァ-ヶA-Za-z0-9「『])"
-    r"(?!旨|方針|意向|考え|姿勢|立場|声明|発表|決定|決議|構え|一方|上で|際|意思|予定|計画|用意|意図|見解|動き|決意|文書|発言|談話|書簡)"
+    r"(?!旨|方針|意向|考え|姿勢|立場|声明|発表|決定|決議|構え|一方|上で|際|意思|予定|計画|用意|意図|見解|動き|決意|文書|発言|談話|書簡|政策|原則|約束|義務|条項|規定|路線)"
 )
 _NORM = re.compile(
     r"(?:(?:なければ|ては|では)ならない|ものと(?:する|みなす)|ことができ(?:る|ない)|ことを妨げない|行為|場合|とき|隊員|者|による|を除く)"
     r"(?:[（(].{0,200}[）)])?。?(?:[（(][^。]{0,100}。[）)])?\s*\Z"
 )
+_TOPICS = ("は", "も", "については", "についても")
+_WHEN = re.compile(
+    r"(?:[^。、]{0,16}[0-9年月日度][^。、]{0,6}、|(?:その後|現在|近年|毎年|以降)、){0,2}"
+)  # when a topic's news was
 _STOPS = "、。;!?\n\t"
 _ENGLISH_STOP = re.compile(
     r"[;\n\t!?]|[.](?=\s|$)|, (?:but|and|while|whereas|although|which|who)\b|\b(?:but|although|whereas)\b"
@@ -72,7 +76,7 @@ def _performed(text: str, quotation: Span, gates: Gates) -> str:
 
 
 def _japanese(text: str, span: Span, gates: Gates, *, finished: bool) -> str:
-    tail = clause_tail(text, span[1])
+    tail = told_of(text, span[1])
     if not tail and not finished and not _tells_bare(text, span):
         return MENTIONED
     if finished and _DESCRIBES.match(text, span[1] - 1):
@@ -104,6 +108,16 @@ def _judge(tail: str, gates: Gates, *, finished: bool) -> str:
 
 def _is_done(tail: str, gates: Gates) -> bool:
     return gates.done is not None and gates.done.search(tail) is not None
+
+
+def told_of(text: str, end: int) -> str:
+    """The rest of a cue's clause; of a mere topic (共同訓練は、2019年以降、毎年行われ…) what is told of it."""
+    tail = clause_tail(text, end)
+    place = end + len(tail)
+    if tail not in _TOPICS or text[place : place + 1] != "、":
+        return tail
+    between = _WHEN.match(text, place + 1)
+    return tail + clause_tail(text, between.end() if between else place + 1)
 
 
 def clause_tail(text: str, end: int) -> str:

@@ -26,7 +26,10 @@ from wpdiff.text.patterns import lazy_pattern
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(_MONTHS, start=1)}
+_MONTH_NUMBERS |= {name[:3].casefold(): number for number, name in enumerate(_MONTHS, start=1)} | {"sept": 9}
 _NAMES = "|".join(_MONTHS)
+# "Dec. 2022": a month shortened counts only beside a day or a year.
+_SHORT = rf"(?:{_NAMES}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 _DAY = "(?:st|nd|rd|th)?"
 _YEAR = "[12][0-9]{3}"
 _BARE = "|".join(rf"(?<=\b{word}[ -])" for word in "in by since until from of late early mid".split())
@@ -50,9 +53,9 @@ _BEGINNING = lazy_pattern(
 )
 _DATE = lazy_pattern(
     r"(?:"
-    rf"(?P<dmy>(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_NAMES})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
-    rf"|(?P<mdy>\b(?P<mdy_month>{_NAMES}) (?P<mdy_day>[0-9]{{1,2}}){_DAY}(?![0-9])(?:, (?P<mdy_year>{_YEAR})\b)?)"
-    rf"|(?P<my>\b(?P<my_month>{_NAMES}),? (?:of )?(?P<my_year>{_YEAR})\b)"
+    rf"(?P<dmy>(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_SHORT})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
+    rf"|(?P<mdy>\b(?P<mdy_month>{_SHORT}) (?P<mdy_day>[0-9]{{1,2}}){_DAY}(?![0-9])(?:, (?P<mdy_year>{_YEAR})\b)?)"
+    rf"|(?P<my>\b(?P<my_month>{_SHORT}),? (?:of )?(?P<my_year>{_YEAR})\b)"
     rf"|(?P<month_of>\b(?P<of_month>{_NAMES}),? (?:of |in )?(?P<of_year>{_YEAR_WORDS})\b)"
     r"|(?P<iso>\b(?P<iso_year>[12][0-9]{3})-(?P<iso_month>0[1-9]|1[0-2])(?:-(?P<iso_day>0[1-9]|[12][0-9]|3[01]))?\b)"
     r"|(?P<numeric>(?<![0-9/])(?P<numeric_month>0[1-9]|1[0-2])/(?P<numeric_year>(?:19|20)[0-9]{2})(?![0-9/]))"
@@ -133,4 +136,4 @@ def _calendar(match: re.Match[str], name: str, context: DateContext) -> Found:
 
 
 def _month(name: str) -> int:
-    return _MONTH_NUMBERS[name.casefold()]
+    return _MONTH_NUMBERS[name.casefold().rstrip(".")]

@@ -36,7 +36,7 @@ _DATE = lazy_pattern(
     rf"(?P<era_year>(?P<era>{_ERA})[ \u3000]?(?P<era_number>{_NUM})年(?:[（(](?P<era_west>{_D}{{4}})年?[)）])?"
     rf"(?P<era_fiscal>度(?:[（(]{_D}{{4}}年度[)）])?)?)"
     rf"|(?P<era_outside>(?P<outside_era>{_ERA})(?P<outside_number>{_NUM})[（(]{_D}{{4}}[)）]年(?P<outside_fiscal>度)?)"
-    rf"|(?P<short_era>(?P<short_number>{_D}{{1,2}})[（(](?P<short_name>{_ERA})(?P<short_era_number>{_NUM})[)）]年)"
+    rf"|(?P<short_era>(?P<short_number>(?<!{_D})(?:{_D}{{4}}|{_D}{{1,2}}))[（(](?P<short_name>{_ERA})(?P<short_era_number>{_NUM})[)）]年)"
     rf"|(?P<year>(?<!{_D})(?P<number>{_D}{{4}})[ \u3000]?年(?:[（(](?:{_ERA}){_NUM}年?[)）])?"
     rf"(?P<fiscal>度(?:[（(](?:{_ERA}){_NUM}年度[)）])?)?(?![間代連]))"
     rf"|(?P<from_year>(?<!{_D})(?:19|20){_D}{{2}})(?=[～〜~－–-](?:{_D}{{4}}|{_D}{{2}})年)"

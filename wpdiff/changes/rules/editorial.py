@@ -82,7 +82,15 @@ def _stretches(sides: Sides, old: Sequence[Unit], new: Sequence[Unit]) -> tuple[
     if sides.language == "en":
         whole = join_stretches(whole, old, new)
     table = span_table(sides.lexicon)
-    known = [(one.old_says.strip(), one.new_says.strip()) in table or _is_joint(one, sides) for one in whole]
+    known = [
+        (one.old_says.strip(), one.new_says.strip()) in table
+        or _is_joint(one, sides)
+        or (
+            sides.language == "ja"
+            and same_spelling(one.old_says.replace("\x00", ""), one.new_says.replace("\x00", ""), "ja")
+        )  # 受け入れ数 → 受入数
+        for one in whole
+    ]
     return tuple(
         part for one, kept in zip(whole, known, strict=True) for part in ((one,) if kept else split_stretches((one,)))
     )

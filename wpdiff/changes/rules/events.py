@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wpdiff.changes.lexicon import EventCue
 from wpdiff.changes.sides import Sides, SideText
-from wpdiff.changes.status import HAPPENED, KNOWN, MENTIONED, clause_tail, is_attribute, status_of
+from wpdiff.changes.status import HAPPENED, KNOWN, MENTIONED, is_attribute, status_of, told_of
 from wpdiff.changes.weight import weigh
 from wpdiff.model.comparison import Finding
 from wpdiff.model.edition import StatementKind
@@ -138,7 +138,7 @@ def _phase(cue: EventCue, text: str) -> int:
 
 def _is_governed(cue: EventCue, text: str, end: int) -> bool:
     """演習を実施した tells of an exercise, 演習は防衛的だと説明した speaks of one."""
-    return cue.governed is None or cue.governed.search(clause_tail(text, end)) is not None
+    return cue.governed is None or cue.governed.search(told_of(text, end)) is not None
 
 
 def _matches(cue: EventCue, text: str, language: str) -> Iterator[tuple[re.Match[str], bool]]:

@@ -104,10 +104,10 @@ def find_commitments(sides: Sides) -> tuple[Finding, ...]:
 
 
 def _promise(side: SideText, other: SideText, sides: Sides) -> Span | None:
-    span = _came("commitment", side, other, sides)
-    if span is None:
+    if wordings("commitment", other, sides):
         return None
-    return None if _is_background(side, span, sides) else span
+    touched = (span for span in wordings("commitment", side, sides) if side.touches(*span))
+    return next((span for span in touched if not _is_background(side, span, sides)), None)
 
 
 def _is_background(side: SideText, span: Span, sides: Sides) -> bool:
