@@ -43,6 +43,7 @@ _NORM = re.compile(
     r"(?:(?:なければ|ては|では)ならない|ものと(?:する|みなす)|ことができ(?:る|ない)|ことを妨げない|行為|場合|とき|隊員|者|による|を除く)"
     r"(?:[（(].{0,200}[）)])?。?(?:[（(][^。]{0,100}。[）)])?\s*\Z"
 )
+_CITED = frozenset(")）")  # …戦略（令和4年12月閣議決定）を踏まえ: brackets say of a paper when it was decided
 _TOPICS = ("は", "も", "については", "についても")
 _WHEN = re.compile(
     r"(?:[^。、]{0,16}[0-9年月日度][^。、]{0,6}、|(?:その後|現在|近年|毎年|以降)、){0,2}"
@@ -87,7 +88,7 @@ def _japanese(text: str, span: Span, gates: Gates, *, finished: bool) -> str:
 def _tells_bare(text: str, span: Span) -> bool:
     """Whether a noun that ends its clause tells: 憲章に署名 does; 戦略の策定, and 停止、 in a list, name a thing."""
     cue = text[span[0] : span[1]]
-    if _TITLE.search(cue or text):
+    if _TITLE.search(cue or text) or text[span[1] : span[1] + 1] in _CITED:
         return False
     if text[span[1] : span[1] + 1] not in ("、", ","):
         return True

@@ -36,15 +36,17 @@ def weigh(
     *,
     status: str = "done",
     first: bool = False,
+    agreement: bool = False,
 ) -> tuple[Significance, tuple[Evidence, ...]]:
     """The base with its steps, and the steps as evidence, none where the base stands alone.
 
     One up for a first, a record or a one-sided act, or when the section's own subject acts; one down when it is only
-    reported, long past, or in a note or caption.
+    reported, long past, in a note or caption, or an agreement of firms.
     """
     past = _long_past(side, start)
     novel = None if past else novelty(side, sides, start, end)
     actor = None if past else _own_actor(side, sides)
+    private = _private(side, sides) if agreement else None
     aside = all(one.statement.kind in _ASIDE for one in side.placed)
     steps: list[tuple[int, str, Span]] = []
     if novel or (first and not past):
@@ -55,6 +57,8 @@ def weigh(
         steps.append((-1, "reported", (start, end)))
     if past:
         steps.append((-1, "past", past))
+    if private:
+        steps.append((-1, "private", private))
     if aside:
         steps.append((-1, side.placed[0].statement.kind.value, (start, end)))
     level = shift(base, sum(step for step, _, _ in steps))
@@ -75,6 +79,13 @@ def _long_past(side: SideText, start: int) -> Span | None:
     return None
 
 
+def _private(side: SideText, sides: Sides) -> Span | None:
+    """Where a text names a firm or a university as party."""
+    family = sides.lexicon.families["private"]
+    found = family.pattern.search(side.text) if side.speaks_of(family.needs) else None
+    return found.span() if found else None
+
+
 def _own_actor(side: SideText, sides: Sides) -> Span | None:
     """Where a sentence names as its actor whom its section is about: 中国は… below 「3 中国との関係」."""
     headings = side.placed[0].path[1:] if side.placed else ()
@@ -85,10 +96,15 @@ def _own_actor(side: SideText, sides: Sides) -> Span | None:
     for heading in reversed(headings):
         names = [name for name in _NAME.findall(heading.casefold()) if name not in _NO_ACTOR]
         if names:
-            name = next((one for one in names if one in actor.casefold()), None)
+            name = next((one for one in names if _begins(actor, one)), None)
             start = topic.start("actor") + actor.casefold().find(name) if name else 0
             return (start, start + len(name)) if name else None
     return None
+
+
+def _begins(actor: str, name: str) -> bool:
+    """Whether an actor's words begin with a name: 中国の国防相 with 中国, "the norda navy" with norda."""
+    return actor.casefold().removeprefix("the ").startswith(name)
 
 
 def shift(base: Significance, steps: int) -> Significance:

@@ -15,6 +15,7 @@ from wpdiff.model.edition import StatementKind
 
 RULE = "event"
 _TITLES = (StatementKind.HEADING, StatementKind.CAPTION, StatementKind.REFERENCE)  # they name, they do not tell
+_AGREEMENTS = ("treaty_signed", "treaty_extended", "treaty_ended")  # which firms make, extend and end as well
 MOST = 40  # events of one category that are read in one statement
 AROUND = 16  # characters beside a cue in which what makes it another thing may stand (任期の満了)
 # What is one event under two names: the more particular one is told.
@@ -99,7 +100,16 @@ def _finding(
     if against:
         evidence.append(opposite.evidence(RULE, against.start, against.end, against.status))
     first = against is not None and against.status in ("negated", "denied")
-    significance, steps = weigh(one.cue.base, side, sides, one.start, one.end, status=one.status, first=first)
+    significance, steps = weigh(
+        one.cue.base,
+        side,
+        sides,
+        one.start,
+        one.end,
+        status=one.status,
+        first=first,
+        agreement=one.category in _AGREEMENTS,
+    )
     return Finding(
         category=one.category, status=one.status, significance=significance, evidence=(*evidence, *steps), gone=gone
     )

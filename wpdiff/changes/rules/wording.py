@@ -14,6 +14,11 @@ from wpdiff.model.comparison import Finding, Significance
 
 _STANCES = ("turn", "condemn", "support", "position")
 _NOT_PROMISED = re.compile(r"\b(?:not|never|no|nor|den(?:ied|ies)|if|would|could|might|may|refus(?:ed|es) to)\b")
+_TOPIC = re.compile(r"(?:[^。、]{1,30}、){0,2}?(?P<topic>[^。、はが]{1,60})[はが]")
+_STATE = re.compile(
+    r"国|政府|省|党|政権|大統領|首相|首脳|大臣|外相|国防相|[軍側]$|連邦|連合|機構|同盟|当局|議会|両者|EU|NATO|ASEAN|国連"
+    r"|(?<![ァ-ヶー])[ァ-ヶー・]{3,}(?:共和国|王国|連邦|軍|側)?$"
+)
 _UNDONE = ("planned", "denied")
 _PURPOSE = re.compile("する(?:ため|仕組み|機能|サービス|方法|手段)")  # 送達を保証する仕組み promises nothing
 # Characters of a stretch that names a source: "according to the Ministry of Defence of Norda, ".
@@ -190,11 +195,22 @@ def _is_intended(side: SideText, span: Span, sides: Sides) -> bool:
     return intends.search(side.text, *english_clause(side.text, *span)) is not None
 
 
+def _speaks_of_a_state(side: SideText, language: str) -> bool:
+    """Whether a Japanese sentence has a state, a government or their leaders for its topic, or no topic at all."""
+    if language != "ja":
+        return True
+    topic = _TOPIC.match(side.text)
+    return topic is None or _STATE.search(topic["topic"]) is not None
+
+
 def _stance(side: SideText, other: SideText, sides: Sides) -> Span | None:
     if is_norm(side, sides.language):
         return None
     for family in _STANCES:
         span = _came(family, side, other, sides)
-        if span and not is_attributive(side.text, span[1], sides.language):
-            return span
+        if span is None or is_attributive(side.text, span[1], sides.language):
+            continue
+        if family == "position" and side.alone and not _speaks_of_a_state(side, sides.language):
+            continue  # 同社は顧客を重視している is a firm's way, 同国は海洋を重視している a state's position
+        return span
     return None
