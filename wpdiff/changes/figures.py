@@ -34,6 +34,7 @@ _JA = lazy_pattern(
     rf"第?(?P<number>{_NUMBER}(?:(?:兆|億|百万|万|千)(?:{_NUMBER})?){{0,4}})(?P<unit>{_COUNTER})?"
     rf"|(?<![{_KANJI}数何])第?(?P<kanji>[{_KANJI}]{{1,8}})(?P<counter>{_KANJI_COUNTER})"
 )
+_ORDINAL_UNITS = ("回", "次", "期", "世代", "")
 _PART = re.compile(rf"({_NUMBER})(兆|億|百万|万|千)?")
 _UNITS = {"パーセント": "%", "箇国": "か国", "つ": "個", "番目": "位"}
 _WORDS = (
@@ -134,6 +135,8 @@ def _japanese(text: str) -> list[Counted]:
     for match in _JA.finditer(text):
         unit = match["unit"] or match["counter"] or ""
         value = _kanji(match["kanji"]) if match["kanji"] else _digits(match["number"])
+        if match[0].startswith("第") and unit in _ORDINAL_UNITS:
+            unit = f"第{unit}"  # 第58回 → 2回: the one names, the other counts
         if unit == "割":
             value, unit = value * 10, "%"
         unit = _UNITS.get(unit, re.sub("^[カヵヶケ](?=[国月所年])|^箇(?=[月所年])", "か", unit))

@@ -11,6 +11,7 @@ from wpdiff.changes.lexicon import Gates
 from wpdiff.changes.sides import Sides, SideText, Span
 
 DONE, REPORTED, QUOTED, MENTIONED, DESCRIBED = "done", "reported", "quoted", "mentioned", "described"
+PLANNED = "planned"
 HAPPENED = (DONE, REPORTED)
 KNOWN = (*HAPPENED, DESCRIBED)  # what the other side knows of, if only in passing, is no news
 _LONG_CLAUSE = 160  # characters of a clause that are read; beyond, the verb no longer governs the cue
@@ -36,12 +37,17 @@ _DESCRIBES = re.compile(
     r"た(?=[一-鿿ァ-ヶA-Za-z0-9「『])(?!た(?:旨|際|上|一方|結果|後|直後|翌|ほか|発言|発表|公表|報))"
 )
 _ATTRIBUTIVE = re.compile(
-    r"[一-鿿ぁ-ん][ぁ-ん]{0,9}(?<=[るたすくうむぶつぬぐい])(?<!もつ)(?=[一-鿿ァ-ヶA-Za-z0-9「『])"
+    r"[一-鿿ぁ-ん][ぁ-ん]{0,9}(?<=[るたすくうむぶつぬぐい])(?<!もつ)(?=[一-鿿ァ-ヶA-Za-z0-9「『]|もの(?:で|と|の|が|を|。))"
     r"(?!旨|方針|意向|考え|姿勢|立場|声明|発表|決定|決議|構え|一方|上で|際|意思|予定|計画|用意|意図|見解|動き|決意|文書|発言|談話|書簡|政策|原則|約束|義務|条項|規定|路線)"
 )
 _NORM = re.compile(
     r"(?:(?:なければ|ては|では)ならない|ものと(?:する|みなす)|ことができ(?:る|ない)|ことを妨げない|行為|場合|とき|隊員|者|による|を除く)"
     r"(?:[（(].{0,200}[）)])?。?(?:[（(][^。]{0,100}。[）)])?\s*\Z"
+)
+_GOES_ON = re.compile(r"(?:し|り|い|ち|び|み|ぎ|き|え|け|せ|て|べ|め|れ|げ)\Z")
+_PROSPECT = re.compile(
+    r"[うくすつぬむるぐぶ](?:予定|計画|方針|意向|考え|べき|こと(?:が|は|を)?(?:適当|必要|重要|求め|望まし|期待|予定|検討|目指)|必要が)"
+    r"(?:である|だ|としている|とされている|とされた|られている|られる|ある|あるとしている|している|する|であるとしている|でない)?\Z"
 )
 _CITED = frozenset(")）")  # …戦略（令和4年12月閣議決定）を踏まえ: brackets say of a paper when it was decided
 _TOPICS = ("は", "も", "については", "についても")
@@ -82,7 +88,16 @@ def _japanese(text: str, span: Span, gates: Gates, *, finished: bool) -> str:
         return MENTIONED
     if finished and _DESCRIBES.match(text, span[1] - 1):
         return DESCRIBED
-    return _judge(tail, gates, finished=finished)
+    status = _judge(tail, gates, finished=finished)
+    if status == DONE and not finished and _GOES_ON.search(tail) and _is_prospect(text, span[1]):
+        return PLANNED
+    return status
+
+
+def _is_prospect(text: str, start: int) -> bool:
+    """Whether a sentence ends in what is to be done: 基準を策定し、制度を創設することが適当である tells of neither."""
+    end = text.find("。", start)
+    return _PROSPECT.search(text, start, len(text) if end < 0 else end) is not None
 
 
 def _tells_bare(text: str, span: Span) -> bool:

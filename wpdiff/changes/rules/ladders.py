@@ -11,6 +11,10 @@ from wpdiff.model.comparison import Finding, Significance
 MOST = 60  # wordings of one ladder that are read in one statement
 RULE = "ladder"
 DEGREE_RULE = "degree"
+_BESIDE = {
+    "ja": 10,
+    "en": 24,
+}  # characters that may come with a degree word; in more, a clause is new and not its degree
 _NAMES = {
     ("assessment", True): "assessment_stronger",
     ("assessment", False): "assessment_weaker",
@@ -105,7 +109,12 @@ def find_degree_words(sides: Sides) -> tuple[Finding, ...]:
         return ()
     for family, upwards in (("intensifier", True), ("softener", False)):
         for side, other in sides.both():
-            words = [span for span in _degree_words(family, side, sides) if side.in_short_stretch(*span)]
+            limit = _BESIDE[sides.language]
+            words = [
+                span
+                for span in _degree_words(family, side, sides)
+                if side.in_short_stretch(*span, span[1] - span[0] + limit)
+            ]
             if words and not _degree_words(family, other, sides):
                 stronger = upwards is (side is sides.new)
                 return (_degree_finding(side, words[0], stronger=stronger),)

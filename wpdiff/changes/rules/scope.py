@@ -11,7 +11,7 @@ from wpdiff.changes.rules.members import find_members
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
 
-_TOLD_APART = {"ja": 20, "en": 30}  # characters of a stretch whose word of scope is the news; a longer one is rewritten
+_TOLD_APART = {"ja": 14, "en": 30}  # characters of a stretch whose word of scope is the news; a longer one is rewritten
 # 「家計調査」 → 「人口調査」: titles stand in quotation marks too, and say what is cited, not what was said
 _TITLE = re.compile(
     r"(?:調査|報告書?|白書|統計|計画|戦略|大綱|指針|ガイドライン|法律?|条例|規則|要領|要綱|協定|条約|憲章"
