@@ -49,7 +49,8 @@ _PROSPECT = re.compile(
     r"[うくすつぬむるぐぶ](?:予定|計画|方針|意向|考え|べき|こと(?:が|は|を)?(?:適当|必要|重要|求め|望まし|期待|予定|検討|目指)|必要が)"
     r"(?:である|だ|としている|とされている|とされた|られている|られる|ある|あるとしている|している|する|であるとしている|でない)?\Z"
 )
-_CITED = frozenset(")）")  # …戦略（令和4年12月閣議決定）を踏まえ: brackets say of a paper when it was decided
+# …戦略（令和4年12月閣議決定）を踏まえ: brackets say of a paper when it was decided; （同年12月に同条約は発効） tells
+_CITED = re.compile(r"[(（][^()（）はがを]{1,40}[)）]\Z")
 _TOPICS = ("は", "も", "については", "についても")
 _WHEN = re.compile(
     r"(?:[^。、]{0,16}[0-9年月日度][^。、]{0,6}、|(?:その後|現在|近年|毎年|以降)、){0,2}"
@@ -103,7 +104,7 @@ def _is_prospect(text: str, start: int) -> bool:
 def _tells_bare(text: str, span: Span) -> bool:
     """Whether a noun that ends its clause tells: 憲章に署名 does; 戦略の策定, and 停止、 in a list, name a thing."""
     cue = text[span[0] : span[1]]
-    if _TITLE.search(cue or text) or text[span[1] : span[1] + 1] in _CITED:
+    if _TITLE.search(cue or text) or _CITED.search(text, max(0, span[0] - _NEAR_NOUN), span[1] + 1):
         return False
     if text[span[1] : span[1] + 1] not in ("、", ","):
         return True

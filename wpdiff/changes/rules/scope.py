@@ -100,8 +100,10 @@ def _only_quoted(side: SideText) -> Span | None:
     apart += [(one.offset + mark.start, one.offset + mark.end) for one in side.placed for mark in one.statement.marks]
     holding: Span | None = None
     for start, end in side.differing:
+        if any(begin <= start and end <= stop for begin, stop in apart):
+            continue  # the year in a title, a figure that somebody named
         quoted = next((span for span in side.quoted if span[0] <= start and end <= span[1]), None)
-        if quoted is None and not any(begin <= start and end <= stop for begin, stop in apart):
+        if quoted is None:
             return None
         holding = holding or quoted
     return holding

@@ -16,7 +16,7 @@ _STANCES = ("turn", "condemn", "support", "position")
 _NOT_PROMISED = re.compile(r"\b(?:not|never|no|nor|den(?:ied|ies)|if|would|could|might|may|refus(?:ed|es) to)\b")
 _TOPIC = re.compile(r"(?:[^。、]{1,30}、){0,2}?(?P<topic>[^。、はが]{1,60})[はが]")
 _STATE = re.compile(
-    r"国|政府|省|党|政権|大統領|首相|首脳|大臣|外相|国防相|[軍側]$|連邦|連合|機構|同盟|当局|議会|両者|EU|NATO|ASEAN|国連"
+    r"国|政府|省|党|政権|大統領|首相|首脳|大臣|[高長]官|報道官|大使|議長|指導[者部]|代表|外相|国防相|[軍側]$|連邦|連合|機構|同盟|当局|議会|両者|EU|NATO|ASEAN|国連"
     r"|(?<![ァ-ヶー])[ァ-ヶー・]{3,}(?:共和国|王国|連邦|軍|側)?$"
 )
 _UNDONE = ("planned", "denied")
