@@ -24,7 +24,9 @@ WORDS_JA = st.sampled_from(
         "「効力の停止」 を宣言した 深刻な懸念 懸念 可能性がある "
         "とみられる 8か国 八か国 3隻 2024年 同年12月 "
         "令和6年 など 、 。 は を 約束した と主張している 極めて 制裁を解除した 図る "
-        "はかる （ ） 第3章第2節 ため 初めて 演習を実施した ２０２４ ① 𠮷 か゛ \u200b 非難した 拒否した 方針を転換した"
+        "はかる （ ） 第3章第2節 ため 初めて 演習を実施した ２０２４ ① 𠮷 か゛ \u200b 非難した 拒否した 方針を転換した "
+        "は、 毎年 おそれがある 株式会社 脱退を検討し、 ことが適当である 前年同月比 第58回 58回 "
+        "（令和4年閣議決定） 侵攻 侵略"
     ).split()
 )
 WORDS_EN = st.sampled_from(
@@ -33,7 +35,8 @@ WORDS_EN = st.sampled_from(
         "unlikely 12 "
         "twelve 7.2% percent 2024 that_year May in the US "
         "United_States defense defence , . according_to reportedly all some "
-        "due_to No longer “ ” condemned rejected supports"
+        "due_to No longer “ ” condemned rejected supports doubled tripled $3_billion 3_billion_dollars Dec._2022 "
+        "appears_to_have_deployed planned was_sent no_longer_applies invasion aggression"
     ).split()
 ).map(lambda words: words.replace("_", " "))
 TEXTS = st.one_of(

@@ -26,14 +26,14 @@ def short_hash(parts: Iterable[str], length: int = _LENGTH) -> str:
 def change_ids(old: Edition, new: Edition, pairs: Sequence[Pair]) -> list[str]:
     """An id for every pair: a hash of the series, the keys of both sides, and the occurrence among equals.
 
-    The sides are put in an order that only the editions' content decides.
+    Among equals the sides are put in an order that only the editions' content decides.
     """
     turned = _content(old) > _content(new)
     order = sorted(range(len(pairs)), key=lambda k: _sides(pairs[k], turned=turned))
     seen: Counter[str] = Counter()
     ids = [""] * len(pairs)
     for k in order:
-        name = _name(old, new, pairs[k], turned=turned)
+        name = _name(old, new, pairs[k])
         ids[k] = "c-" + short_hash([name, str(seen[name])] if seen[name] else [name])
         seen[name] += 1
     return _unlike(ids)
@@ -53,11 +53,12 @@ def _sides(pair: Pair, *, turned: bool) -> tuple[tuple[int, ...], tuple[int, ...
     return (pair.new, pair.old) if turned else (pair.old, pair.new)
 
 
-def _name(old: Edition, new: Edition, pair: Pair, *, turned: bool) -> str:
+def _name(old: Edition, new: Edition, pair: Pair) -> str:
+    """The keys of both sides, the lesser first: the same both ways round, whatever else the editions hold."""
     old_keys = "\x01".join(old.statements[i].key for i in pair.old)
     new_keys = "\x01".join(new.statements[j].key for j in pair.new)
     series = new.series or old.series
-    return "\x00".join((series, new_keys, old_keys) if turned else (series, old_keys, new_keys))
+    return "\x00".join((series, *sorted((old_keys, new_keys))))
 
 
 def _content(edition: Edition) -> bytes:
