@@ -84,7 +84,8 @@ def read_judged() -> list[Judged]:
 def score(shared: Path) -> dict[str, float]:
     """Of what was judged and is still told: the share of named findings that are right, and what is wanted wrongly."""
     still = {one for name, comparison in comparisons(shared).items() for one in told_of(name, comparison)}
-    judged = read_judged()
+    there = {(name, change.id) for name, comparison in comparisons(shared).items() for change in comparison.changes}
+    judged = [one for one in read_judged() if one.told[:2] in there]  # another pairing is another change
     kept = [one for one in judged if one.told in still]
     counts = {verdict: sum(one.verdict == verdict for one in kept) for verdict in ("right", "wrong", "fine", "wanted")}
     right = sum(one.verdict == "right" for one in judged)
