@@ -59,3 +59,17 @@ def test_hostile_runs_take_linear_time_to_split() -> None:
     for run in ("「" * 100_000, "。」" * 100_000, "（。" * 100_000, "A. " * 100_000, "。1" * 100_000, "x" * 1_000_000):
         for language in ("ja", "en"):
             assert split_sentences(run, language=language)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The pact covers the peninsula.To support trade, tariffs fell.", 2),  # the gap was lost in scanning
+        ("Ships left the harbour.In May they came back.", 2),
+        ("See example.Com for the name of the host.", 1),  # no word that opens a sentence follows
+        ("See core.Indeed for the module.", 1),
+        ("The U.S.In text is short.", 1),  # an abbreviation's stop has no word of three letters before it
+    ],
+)
+def test_a_stop_whose_gap_was_lost_ends_a_sentence(text: str, count: int) -> None:
+    assert len(split_sentences(text, language="en")) == count

@@ -170,7 +170,14 @@ def _merged_parentheses(text: str, ends: list[int], partner: dict[int, int]) -> 
     return merged
 
 
-_WESTERN_STOP = lazy_pattern(r"[.!?][.!?]*[)\]”’\"']*(?:\[[0-9]{1,3}\]|[0-9]{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+)?(?=\s|$)")
+# A gap that a scanner or an editor lost: "… the peninsula.To bolster trade …"; only before a word that opens sentences.
+_GLUED = (
+    r"(?<=[a-z]{3}\.)(?=(?:The|This|These|Those|There|They|Their|To|In|It|Its|We|Our|At|As|An|On|By|For|From|With|When"
+    r"|While|If|Since|Such|However|Although|Because|Both|But|And|After|Before|During) )"
+)
+_WESTERN_STOP = lazy_pattern(
+    rf"[.!?][.!?]*[)\]”’\"']*(?:\[[0-9]{{1,3}}\]|[0-9]{{1,3}}(?=\s|$)|[¹²³⁰⁴-⁹]+)?(?:(?=\s|$)|{_GLUED})"
+)
 _LIST_MARK = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})\.")
 _GERMAN = lazy_pattern(
     r"(?:\b(?:[Aa]bs|[Aa]rt|[Nn]rn?|[Bb]uchst|[Zz]iff|[Ss]|[Vv]|[Vv]gl|bzw|ggf|usw|[Bb]d|[Ll]it|[Ff]f|[Aa]bschn|[Kk]ap|[Aa]nl|geänd"
