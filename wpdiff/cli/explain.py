@@ -87,11 +87,40 @@ def _pairing(change: Change, comparison: Comparison) -> list[str]:
         lines = ["pairing: the same words"]
     else:
         lines = [f"pairing: {change.score / 1000:.3f} alike (weighted trigrams)"]
+    partners = _partners(comparison) if change.rejected else {}
     for near in change.rejected:
-        at_old, at_new = near.old in change.at_old, near.new in change.at_new
-        other = comparison.new.statements[near.new] if at_old or not at_new else comparison.old.statements[near.old]
-        lines.append(f"  refused: {near.score / 1000:.3f} {other.text[:_SHOWN]}")
+        of_old = near.old in change.at_old
+        side, index = (Side.NEW, near.new) if of_old else (Side.OLD, near.old)
+        edition = comparison.new if of_old else comparison.old
+        text = edition.statements[index].text.replace("\n", " ")
+        lines.append(f"  refused: {near.score / 1000:.3f} {text[:_SHOWN]}")
+        lines.append(f"    {_why_refused(near.score, change, partners.get((side, index)), comparison)}")
     return lines
+
+
+def _partners(comparison: Comparison) -> dict[tuple[Side, int], tuple[int | None, tuple[int, ...]]]:
+    """For every statement that has a counterpart: how alike the two are (None: the same words), and which it is."""
+    found: dict[tuple[Side, int], tuple[int | None, tuple[int, ...]]] = {}
+    for old, new in comparison.unchanged:
+        found[Side.OLD, old], found[Side.NEW, new] = (None, (new,)), (None, (old,))
+    for change in comparison.changes:
+        if change.at_old and change.at_new:
+            found.update({(Side.OLD, old): (change.score, change.at_new) for old in change.at_old})
+            found.update({(Side.NEW, new): (change.score, change.at_old) for new in change.at_new})
+    return found
+
+
+def _why_refused(
+    score: int, change: Change, partner: tuple[int | None, tuple[int, ...]] | None, comparison: Comparison
+) -> str:
+    """Why a near statement is not the counterpart: it answers to another one, or is not near enough for its place."""
+    if partner is None:
+        own = f"; this pair is {change.score / 1000:.3f}" if change.score is not None else ""
+        return f"why: it stands in another place, and {score / 1000:.3f} is too little to say that it moved{own}"
+    likeness, at = partner
+    told = "the same words" if likeness in (None, 1000) else f"{(likeness or 0) / 1000:.3f}"
+    where = "its own place" if likeness is not None and likeness < score else "a nearer counterpart"
+    return f"why: it answers to statement {at[0] + 1} of the other edition ({told}): {where}"
 
 
 def _dates(change: Change, comparison: Comparison) -> Iterator[str]:
