@@ -55,6 +55,15 @@ def classify(old: str, new: str) -> float:
     return min(_new_words(difference.edits) / (2 * HANDFUL), 1.0)
 
 
+def tells(old: str, new: str) -> str:
+    """Whether a report tells of the difference as a change of substance, at whatever significance."""
+    return (
+        "editorial"
+        if classify_change(old, new, _language([old, new]))["significance"] == "editorial"
+        else "substantive"
+    )
+
+
 HANDFUL = 5  # words of substance that make a change without a cue content
 _CERTAIN = {Significance.LOW: 0.6, Significance.MEDIUM: 0.75, Significance.HIGH: 0.9}
 _FUNCTION_WORDS = frozenset(
