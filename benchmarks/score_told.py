@@ -1,8 +1,8 @@
 """Of the revisions that people called substantive, how many a report tells: `python benchmarks/score_told.py SHARED`.
 
-Runs `gold/score_edits.py` on ArgRewrite's development part twice. `tells` is what a reader of the report gets: everything
-that is not folded as editorial. `classify` weighs how much, and so holds back small rewordings that the published labels
-call surface. Recall of the first has a floor: a missed change is worse than noise.
+Runs `gold/score_edits.py` on ArgRewrite's development part twice. `tells` is what a reader of the report gets:
+everything that is not folded as editorial. `classify` weighs how much, and so holds back small rewordings that the
+published labels call surface. Recall of the first has a floor: a missed change is worse than noise.
 """
 
 from __future__ import annotations
