@@ -60,6 +60,31 @@ NEW = """第1章 海
 山の道は細い。冬は雪が深い。だれも通らない。橋は二つである。霧の日には鐘を鳴らす。
 """
 
+MOVED_OLD = """第1章 海
+
+港は静かである。
+
+灯台守は毎晩三回鐘を鳴らして船に知らせることになっている。
+
+第2章 山
+
+山の道は細い。冬は雪が深い。
+
+村には市が立つ。塩と布が並ぶ。
+"""
+MOVED_NEW = """第1章 海
+
+港は静かである。
+
+第2章 山
+
+山の道は細い。冬は雪が深い。
+
+村には市が立つ。塩と布が並ぶ。
+
+灯台守は毎朝三回鐘を長く鳴らして船に知らせることになっている。
+"""
+
 
 def edition(text: str, name: str) -> EditionSource:
     return EditionSource(
@@ -255,9 +280,10 @@ def said(node) -> str:
 def test_pandoc_reads_the_same_two_editions(pandoc, coast, tmp_path, what, side):
     """Another's reading. It knows no space wider than one, and sets one where two paragraphs become one."""
     path = tmp_path / "tracked.docx"
-    path.write_bytes(word(coast))
-    told = [re.sub(r"\s", "", one) for one in through_pandoc(pandoc, path, what)]
-    assert told == [re.sub(r"\s", "", one) for one in printed(getattr(coast, side))]
+    for comparison in (coast, compared(MOVED_OLD, MOVED_NEW)):
+        path.write_bytes(word(comparison))
+        told = [re.sub(r"\s", "", one) for one in through_pandoc(pandoc, path, what)]
+        assert told == [re.sub(r"\s", "", one) for one in printed(getattr(comparison, side))]
 
 
 def test_pandoc_reads_the_table(pandoc, coast, tmp_path):
@@ -271,3 +297,24 @@ def test_kept_words_are_never_told_as_a_change(coast):
     told = {"".join(one.itertext()) for name in ("ins", "del") for one in body.iter(f"{W}{name}")}
     kept = {edit.text for one in coast.changes if not one.move for edit in one.edits if edit.op is Op.KEEP}
     assert not {one for one in kept if len(one) > 4} & told
+
+
+def words_in(body, path: str) -> str:
+    return "".join("".join(one.itertext()) for one in body.iterfind(f".//{path}"))
+
+
+def test_what_moved_and_changed_reads_as_before_where_it_was_and_is_marked_where_it_is():
+    comparison = compared(MOVED_OLD, MOVED_NEW)
+    data = word(comparison)
+    assert_both_editions(comparison, data)
+    body = part(data, "word/document.xml")
+    moved = "灯台守は毎晩三回鐘を鳴らして船に知らせることになっている。"
+    assert words_in(body, f"{W}moveFrom/{W}r") == moved
+    (change,) = comparison.changes
+    came, went, kept = ("".join(e.text for e in change.edits if e.op is op) for op in (Op.INSERT, Op.DELETE, Op.KEEP))
+    assert "朝" in came
+    assert words_in(body, f"{W}moveTo/{W}del") == went
+    assert words_in(body, f"{W}p/{W}ins") == came
+    assert words_in(body, f"{W}moveTo/{W}r") == kept
+    comments = ["".join(one.itertext()) for one in part(data, "word/comments.xml").iter(f"{W}comment")]
+    assert [one for one in comments if moved in one]

@@ -28,12 +28,13 @@ def paragraphs(data: bytes, *, accept: bool) -> list[str]:
 
 def _words(paragraph, lost):
     for run in paragraph.iter(f"{W}r"):
+        around = [one.tag.removeprefix(W) for one in run.iterancestors(*(f"{W}{name}" for name in (*CAME, *WENT)))]
         parent = run.getparent().tag.removeprefix(W)
-        assert parent in ("p", *CAME, *WENT)
+        assert parent == (around or ["p"])[0]
         for word in run:
             name = word.tag.removeprefix(W)
             assert (name == "delText") == (parent == "del" and name in ("t", "delText")), "w:del holds w:delText alone"
-            if parent not in lost:
+            if not set(around) & set(lost):
                 yield {"t": word.text, "delText": word.text, "tab": "\t", "br": "\n"}.get(name) or ""
 
 

@@ -10,7 +10,7 @@ import difflib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from wpdiff.model.comparison import Change, Comparison, Edit, Op
 from wpdiff.model.edition import Edition, Statement
@@ -21,12 +21,21 @@ _MOST_CELLS = 40_000  # of a table of characters: two sentences; what is larger 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Some words of a paragraph: kept, gone or come; `move` names the move that they are a part of."""
+    """Some words of a paragraph: kept, gone or come; `move` names the move that they are a part of.
+
+    `edit` is what became of the words of a move on their way: come with it, or lost, which is to stand in neither text.
+    """
 
     op: Op
     text: str
     change: Change | None = None
     move: str = ""
+    edit: Op = Op.KEEP
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether these words are in neither text: they moved here, and went."""
+        return self.edit is Op.DELETE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +156,7 @@ class _Writer:
     _pending: Paragraph | None = None
     _old_moves: dict[int, str] = field(default_factory=dict)
     _new_moves: dict[int, str] = field(default_factory=dict)
+    _moved: dict[int, tuple[Edit, ...]] = field(default_factory=dict)
     _change_of_old: dict[int, Change] = field(default_factory=dict)
     _change_of_new: dict[int, Change] = field(default_factory=dict)
 
@@ -163,6 +173,7 @@ class _Writer:
             number += not together
             self._old_moves.update(dict.fromkeys(unit.old, f"move{number}"))
             self._new_moves.update(dict.fromkeys(unit.new, f"move{number}"))
+            self._moved.update(_shares(unit, self.comparison.old, self.comparison.new))
             last = unit
 
     def gap(self, old: range, new: range) -> None:
@@ -177,7 +188,9 @@ class _Writer:
         for j in new:
             change = self._change_of_new.get(j)
             op = Op.INSERT if self._is_shown(change) else Op.KEEP
-            self._add(come, self.comparison.new, j, op, change, self._new_moves.get(j, "") if op is Op.INSERT else "")
+            move = self._new_moves.get(j, "") if op is Op.INSERT else ""
+            edits = self._moved.get(j) if move else None
+            self._add(come, self.comparison.new, j, op, change, move, edits)
         if self._open and gone.closed and come.closed:
             first, other = gone.closed.pop(0), come.closed.pop(0)
             pieces = (*self._open, *first.pieces, *other.pieces)
@@ -191,9 +204,20 @@ class _Writer:
     def _is_shown(self, change: Change | None) -> bool:
         return self.shown is None or (change is not None and change.id in self.shown)
 
-    def _add(self, to: _Stretch, edition: Edition, at: int, op: Op, change: Change | None, move: str) -> None:
+    def _add(
+        self,
+        to: _Stretch,
+        edition: Edition,
+        at: int,
+        op: Op,
+        change: Change | None,
+        move: str,
+        edits: Sequence[Edit] | None = None,
+    ) -> None:
+        """A whole statement that went or came; `edits` are what became of it where it moved here."""
         statement = edition.statements[at]
-        to.open.append(Piece(op=op, text=statement.before + statement.text, change=change, move=move))
+        for edit in edits or [Edit(op=Op.KEEP, text=statement.before + statement.text)]:
+            to.open.append(Piece(op=op, text=edit.text, change=change, move=move, edit=edit.op))
         if _ends_block(edition, at):
             to.closed.append(self._ended(to.open, op, edition, at, change=change, move=move))
             to.open = []
@@ -251,6 +275,22 @@ def _edits(unit: _Unit, old: Edition, new: Edition) -> Sequence[Edit]:
     before = "".join(edit.text for edit in edits if edit.op is not Op.INSERT)
     after = "".join(edit.text for edit in edits if edit.op is not Op.DELETE)
     return edits if (before, after) == texts else _small_edits(*texts)
+
+
+def _shares(unit: _Unit, old: Edition, new: Edition) -> Iterator[tuple[int, tuple[Edit, ...]]]:
+    """What became of the words of moved statements, by the new statement that they are in."""
+    first, *later = (new.statements[at] for at in unit.new)
+    ends = list(accumulate((len(one.before + one.text) for one in later), initial=len(first.text)))
+    share, at, place = [Edit(op=Op.KEEP, text=first.before)], 0, 0
+    for edit in _edits(unit, old, new):
+        text = edit.text
+        while edit.op is not Op.DELETE and place + len(text) > ends[at]:
+            room = ends[at] - place
+            yield unit.new[at], (*share, Edit(op=edit.op, text=text[:room]))
+            share, at, place, text = [], at + 1, ends[at], text[room:]
+        share.append(Edit(op=edit.op, text=text))
+        place += len(text) if edit.op is not Op.DELETE else 0
+    yield unit.new[at], tuple(share)
 
 
 def _joined(edition: Edition, at: Sequence[int]) -> str:

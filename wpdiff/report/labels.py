@@ -203,6 +203,7 @@ _WORDS = {
     "evidence": ("根拠", "evidence"),
     "gone_word": ("記述がなくなった", "no longer mentioned"),
     "moved_from": ("移動元", "moved from"),
+    "old_words": ("移動前の文言", "read before the move"),
     "moved_to": ("移動先", "moved to"),
     "reads": ("読み", "reads"),
     "same_words": ("同じ言葉で別の時点", "same words, another date"),

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wpdiff.model.comparison import Change, Op, Significance
+from wpdiff.model.comparison import Change, Op, Side, Significance
 from wpdiff.model.edition import StatementKind
+from wpdiff.report.columns import side_text
 from wpdiff.report.dates import edition_date
-from wpdiff.report.evidence import evidence_line
+from wpdiff.report.evidence import evidence_line, quoted
 from wpdiff.report.interleave import Paragraph, Piece, interleave
 from wpdiff.report.labels import kind_word, significance_word, word
 from wpdiff.report.phrases import finding_words, move_words, notices, report_title
@@ -29,6 +30,7 @@ _STYLES = {
     StatementKind.ROW: "Row",
 }
 _HEADINGS = 6
+_BALLOON = 600  # characters of old words in a comment: the place they moved from has them whole
 _ELEMENTS = {
     (Op.INSERT, False): "ins",
     (Op.DELETE, False): "del",
@@ -86,21 +88,27 @@ class _Writer:
             yield f'<w:{element}RangeStart {told} w:name="{name}"/>'
 
     def _piece(self, piece: Piece) -> str:
-        words = run(piece.text, deleted=piece.op is Op.DELETE and not piece.move)
+        words = run(piece.text, deleted=piece.is_passing or (piece.op is Op.DELETE and not piece.move))
         if not words:
             return ""
+        if (
+            piece.is_passing
+        ):  # they moved here, and were deleted here: the move alone brings them back to where they stood
+            words = f"<w:del {self._revised(piece.change)}>{words}</w:del>"
         if piece.op is not Op.KEEP:
-            element = _ELEMENTS[piece.op, bool(piece.move)]
+            element = _ELEMENTS[piece.op, bool(piece.move) and piece.edit is not Op.INSERT]
             words = f"<w:{element} {self._revised(piece.change)}>{words}</w:{element}>"
         return self._commented(piece, words)
 
     def _commented(self, piece: Piece, words: str) -> str:
-        """The first words of a change that came or went carry what is said of it."""
+        """The first words of a change that came or went carry what is said of it; of a move, those where it stands now."""
         change = piece.change
         if change is None or change.id in self._told or (piece.op is Op.KEEP and _differs(change)):
             return words
+        if piece.move and piece.op is Op.DELETE:
+            return words
         self._told.add(change.id)
-        told = _comment(change, self.language)
+        told = _comment(change, self.language, reworded=bool(piece.move) and _differs(change))
         if not told:
             return words
         number = len(self.comments)
@@ -143,7 +151,9 @@ def _flows_on(paragraph: Paragraph, flowed: frozenset[Op]) -> frozenset[Op]:
     mark = paragraph.mark
     if mark is Op.KEEP:
         return frozenset()
-    words = mark in flowed or any(piece.op is not mark and piece.text for piece in paragraph.pieces)
+    words = mark in flowed or any(
+        piece.op is not mark and piece.text and not piece.is_passing for piece in paragraph.pieces
+    )
     return frozenset((mark,)) if words else frozenset()
 
 
@@ -159,13 +169,14 @@ def _style(paragraph: Paragraph, *, whole: bool) -> str:
     return _STYLES.get(statement.kind, "")
 
 
-def _comment(change: Change, language: str) -> list[str]:
-    """What is said of a change, where there is more to say than that it is one."""
+def _comment(change: Change, language: str, *, reworded: bool) -> list[str]:
+    """What is said of a change, where there is more to say than that it is one; `reworded` if it moved and differs."""
     if change.muted or change.significance is Significance.EDITORIAL:
         return []
     told = [
         *notices(change, language),
         f"{word('moved_from', language)}: {move_words(change, language)}" if change.move else "",
+        f"{word('old_words', language)}: {_old_words(change, language)}" if reworded else "",
         evidence_line(change, language),
     ]
     told = [line for line in told if line]
@@ -174,3 +185,9 @@ def _comment(change: Change, language: str) -> list[str]:
     level, kind = significance_word(change.significance.value, language), kind_word(change.kind.value, language)
     labels = word("list_separator", language).join(finding_words(change, language))
     return [f"{level} · {kind} · {labels}", *told, change.id]
+
+
+def _old_words(change: Change, language: str) -> str:
+    """How a change read before, for a comment's balloon."""
+    words = side_text(change, Side.OLD)
+    return quoted(words if len(words) <= _BALLOON else f"{words[:_BALLOON]}…", language)
