@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from wpdiff.cli.settings import user_files
+
 TEXT = "第1章 全般\n\nノルダは{}か国と協定を結んだ。\n"
 
 
@@ -125,3 +127,18 @@ def test_a_bad_profile_is_one_line_that_names_file_and_key(wpdiff, workspace):
     assert len(done.stderr.splitlines()) == 2
     assert "mine.toml: boilerplat: no such key" in done.stderr
     assert "did you mean boilerplate?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "places"),
+    [
+        ("linux", {"XDG_CONFIG_HOME": "/x"}, ["/x"]),
+        ("linux", {}, ["~/.config"]),
+        ("darwin", {}, ["~/Library/Application Support", "~/.config"]),
+        ("darwin", {"XDG_CONFIG_HOME": "/x"}, ["/x"]),
+        ("win32", {"LOCALAPPDATA": "/local", "APPDATA": "/roaming"}, ["/local", "/roaming", "~/.config"]),
+    ],
+)
+def test_the_user_s_own_file_is_where_the_system_keeps_such_files_or_in_the_old_place(platform, environment, places):
+    told = [path.parent.parent for path in user_files(environment, platform)]
+    assert told == [Path(one).expanduser() for one in places]

@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -318,3 +319,41 @@ def test_what_moved_and_changed_reads_as_before_where_it_was_and_is_marked_where
     assert words_in(body, f"{W}moveTo/{W}r") == kept
     comments = ["".join(one.itertext()) for one in part(data, "word/comments.xml").iter(f"{W}comment")]
     assert [one for one in comments if moved in one]
+
+
+LAW_OLD = """第1章 届出
+
+第三条　船を持つ者は、届け出る。
+
+２　届出は、三十日以内にする。その届出は、書面による。
+
+３　届出のない船は、港に入ることができない。
+"""
+LAW_NEW = """第1章 届出
+
+第三条　船を持つ者は、届け出る。
+
+２　港の長は、届出を公表する。
+
+３　届出は、二十日以内にする。その届出は、書面又は電話による。
+
+４　届出のない船は、港に入ることができない。
+"""
+
+
+def test_a_table_s_words_stand_behind_their_printed_number():
+    comparison = compared(LAW_OLD, LAW_NEW)
+    data = word(comparison, layout="taisho")
+    told = [row[:2] for row in table(data)]
+    assert ["３（略）その届出は、書面又は電話による。", "２（略）その届出は、書面による。"] in told
+    assert ["２　港の長は、届出を公表する。", "（新設）"] in told
+    assert ["３　届出は、二十日以内にする。", "２　届出は、三十日以内にする。"] in told
+    runs = part(data, "word/document.xml").iter(f"{W}r")
+    underlined = {"".join(one.itertext()) for one in runs if one.find(f"{W}rPr/{W}u") is not None}
+    assert {"３　", "２　"} <= underlined
+    english = table(word(compared(LAW_OLD, LAW_NEW), layout="taisho", language="en"))
+    assert "２ … その届出は、書面による。" in [row[0] for row in english]
+    sheet = openpyxl.load_workbook(io.BytesIO(render_file(comparison, format="xlsx")))["新旧対照表"]
+    assert ["３　届出は、二十日以内にする。", "２　届出は、三十日以内にする。"] in [
+        [cell.value for cell in row[2:4]] for row in sheet.iter_rows(min_row=2)
+    ]

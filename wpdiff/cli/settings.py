@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -161,9 +162,16 @@ def _file_of(workspace: Workspace, options: Mapping[str, Any]) -> Path | None:
 
 
 def _user_file() -> Path | None:
-    base = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA") or "~/.config"
-    try:
-        path = Path(base).expanduser() / "wpdiff" / SETTINGS_FILE
-    except RuntimeError:  # nobody's home
-        return None
-    return path if path.is_file() else None
+    """The user's own settings file, at the first of its places that has one."""
+    return next((path for path in user_files(os.environ, sys.platform) if path.is_file()), None)
+
+
+def user_files(environment: Mapping[str, str], platform: str) -> Iterator[Path]:
+    """Where a user's settings file may be: where they say, else where the system keeps such files, and the old places."""
+    named = environment.get("XDG_CONFIG_HOME")
+    usual = {"win32": environment.get("LOCALAPPDATA"), "darwin": "~/Library/Application Support"}.get(platform)
+    for base in filter(None, (named,) if named else (usual, environment.get("APPDATA"), "~/.config")):
+        try:
+            yield Path(base).expanduser() / "wpdiff" / SETTINGS_FILE
+        except RuntimeError:  # nobody's home
+            continue

@@ -326,6 +326,7 @@ _WORDS = {
     "remarks": ("備考", "Remarks"),
     "newly_set": ("（新設）", "(new)"),
     "struck_out": ("（削る）", "(deleted)"),
+    "abridged_beginning": ("（略）", " … "),
     "abridged": ("（略）", "(omitted)"),
     "head_added": ("追加", "+"),
     "head_removed": ("削除", "−"),

@@ -9,6 +9,7 @@ from wpdiff.model.comparison import Change, Edit, Side
 from wpdiff.report.columns import remarks, side_edits
 from wpdiff.report.evidence import evidence_line
 from wpdiff.report.labels import muted_word, word
+from wpdiff.report.numbering import Numbering, numbering_of
 from wpdiff.report.phrases import finding_words
 from wpdiff.report.printable import show_controls
 from wpdiff.report.view import View
@@ -18,12 +19,17 @@ _BELOW = " › "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One change for a table; `remarks` is what the words alone do not show. All texts are safe to show."""
+    """One change for a table; `remarks` is what the words alone do not show. All texts are safe to show.
+
+    `numbered_old` and `numbered_new` are the words behind the number of their article, item or heading.
+    """
 
     change: Change
     section: str
     old: tuple[Edit, ...]
     new: tuple[Edit, ...]
+    numbered_old: tuple[Edit, ...]
+    numbered_new: tuple[Edit, ...]
     labels: str
     evidence: str
     remarks: str
@@ -31,12 +37,13 @@ class Row:
 
 def rows(view: View, *, editorial: bool = True, substance: bool = True) -> Iterator[Row]:
     """The changes that are shown; those of what is set aside only where they are asked for."""
+    numbering = numbering_of(view.comparison)
     for item in view.items:
         if not item.muted and (editorial if item.is_editorial else substance):
-            yield _row(item.change, view.language)
+            yield _row(item.change, view.language, numbering)
 
 
-def _row(change: Change, language: str) -> Row:
+def _row(change: Change, language: str, numbering: Numbering) -> Row:
     separator = word("list_separator", language)
     path = (change.new or change.old)[0].path
     aside = [muted_word(change.muted, language)] if change.muted else []
@@ -47,6 +54,8 @@ def _row(change: Change, language: str) -> Row:
         section=plain(_BELOW.join(path) or word("root", language)),
         old=_plain_edits(side_edits(change, Side.OLD)),
         new=_plain_edits(side_edits(change, Side.NEW)),
+        numbered_old=_plain_edits(numbering.edits(change, Side.OLD, language)),
+        numbered_new=_plain_edits(numbering.edits(change, Side.NEW, language)),
         labels=plain(separator.join(labels)),
         evidence=plain(evidence_line(change, language)),
         remarks=plain(separator.join([*aside, *(told[1:] if labels else told)])),  # the labels have a column

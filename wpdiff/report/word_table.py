@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wpdiff.model.comparison import Edit, Op, Side
-from wpdiff.report.columns import empty_words, remarks, side_edits
+from wpdiff.report.columns import empty_words, remarks
 from wpdiff.report.dates import edition_date
 from wpdiff.report.labels import muted_word, significance_word, word
+from wpdiff.report.numbering import Numbering, numbering_of
 from wpdiff.report.phrases import (
     edition_name,
     filter_sentence,
@@ -56,7 +57,8 @@ def _with_editorial(view: View) -> bool:
 def _table(view: View) -> str:
     edges = "".join(_EDGE.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
-    rows = [_head(view), *(row for section in view.sections for row in _section(section, view))]
+    numbering = numbering_of(view.comparison)
+    rows = [_head(view), *(row for section in view.sections for row in _section(section, view, numbering))]
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
@@ -81,14 +83,14 @@ def _head(view: View) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _section(section: SectionView, view: View) -> Iterator[str]:
+def _section(section: SectionView, view: View, numbering: Numbering) -> Iterator[str]:
     """The section's headings, then its changes; a run of what did not change is （略）."""
     editorial = _with_editorial(view)
     rows: list[str] = []
     shown = abridged = False
     for entry in section.entries:
         if isinstance(entry, Item) and not entry.muted and (editorial or not entry.is_editorial):
-            rows.append(_row(entry, view))
+            rows.append(_row(entry, view, numbering))
             shown, abridged = True, False
         elif isinstance(entry, Run) and not abridged:
             rows.append(_abridged(view))
@@ -112,11 +114,11 @@ def _abridged(view: View) -> str:
     return f"<w:tr>{_cell(_WIDTHS[0], words)}{_cell(_WIDTHS[1], words)}{_cell(_WIDTHS[2], '')}</w:tr>"
 
 
-def _row(item: Item, view: View) -> str:
+def _row(item: Item, view: View, numbering: Numbering) -> str:
     language, change = view.language, item.change
     cells = []
     for width, side in zip(_WIDTHS, _sides(view), strict=False):
-        edits = side_edits(change, side)
+        edits = numbering.edits(change, side, language)
         cells.append(_cell(width, _words(edits) if edits else run(empty_words(side, language))))
     told = [significance_word(change.significance.value, language), *remarks(change, language)]
     told += [muted_word(change.muted, language)] if change.muted else []

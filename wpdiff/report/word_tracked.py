@@ -101,7 +101,7 @@ class _Writer:
         return self._commented(piece, words)
 
     def _commented(self, piece: Piece, words: str) -> str:
-        """The first words of a change that came or went carry what is said of it; of a move, those where it stands now."""
+        """The first words of a change that came or went carry what is said of it; of a move, those where it is now."""
         change = piece.change
         if change is None or change.id in self._told or (piece.op is Op.KEEP and _differs(change)):
             return words

@@ -160,7 +160,7 @@ def _line(sheet: Any, styles: dict[str, Any], at: int, row: Row, sides: Sequence
     sheet.write_number(at, 0, at, styles["cell"])
     sheet.write_string(at, 1, _cut(row.section), styles["place"])
     for column, side in enumerate(sides, start=2):
-        edits = row.new if side is Side.NEW else row.old
+        edits = row.numbered_new if side is Side.NEW else row.numbered_old
         if edits:
             _words(sheet, styles, at, column, unwrapped(edits))
         else:
@@ -189,7 +189,7 @@ def _words(sheet: Any, styles: dict[str, Any], at: int, column: int, edits: Sequ
 def _height(row: Row, widths: Sequence[int]) -> float:
     """How high a row must be for its words to be seen: not every program that opens a sheet finds out by itself."""
     words = _WIDTHS["words"]
-    places = ((row.section, widths[1] * 5 // 4), (joined(row.old), words), (joined(row.new), words))
+    places = ((row.section, widths[1] * 5 // 4), (joined(row.numbered_old), words), (joined(row.numbered_new), words))
     told = ((row.labels, widths[6]), (row.evidence, widths[7]), (row.remarks, widths[8]))
     lines = max(_lines(text, width) for text, width in (*places, *told))
     return min(_MOST_HEIGHT, lines * _LINE + 2)
