@@ -167,7 +167,7 @@ def _user_file() -> Path | None:
 
 
 def user_files(environment: Mapping[str, str], platform: str) -> Iterator[Path]:
-    """Where a user's settings file may be: where they say, else where the system keeps such files, and the old places."""
+    """Where a user's settings file may be: where they say, else where the system keeps such files, or once were."""
     named = environment.get("XDG_CONFIG_HOME")
     usual = {"win32": environment.get("LOCALAPPDATA"), "darwin": "~/Library/Application Support"}.get(platform)
     for base in filter(None, (named,) if named else (usual, environment.get("APPDATA"), "~/.config")):
