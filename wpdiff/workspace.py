@@ -159,6 +159,7 @@ def edition_source(folder: Path, *, series: str = "") -> EditionSource:
     pages = edition.get("pages", [])
     if not isinstance(pages, list) or not all(isinstance(page, str) for page in pages):
         raise WorkspaceError(f"{folder / 'edition.toml'}: pages is not a list of names", hint='pages = ["a.html"]')
+    archived = _archived(folder / MANIFEST)
     return EditionSource(
         path=str(folder),
         series=series or (folder.parent.name if about or (folder / "edition.toml").is_file() else ""),
@@ -169,17 +170,23 @@ def edition_source(folder: Path, *, series: str = "") -> EditionSource:
         profile=str(edition.get("profile", "") or about.get("profile", "")),
         profile_from="edition.toml" if edition.get("profile") else "series.toml" if about.get("profile") else "",
         pages=tuple(pages),
-        origins=_origins(folder / MANIFEST),
+        origins=_origins(archived),
+        beside=tuple(str(page.get("name", "")) for page in archived if "order" not in page and page.get("title")),
     )
 
 
-def _origins(manifest: Path) -> tuple[PageOrigin, ...]:
+def _archived(manifest: Path) -> list[dict[str, Any]]:
     """What the archive's manifest says of the pages; nothing where there is none, or none that can be read."""
     try:
         pages = json.loads(manifest.read_bytes())["pages"]
-        told = [{name: str(page.get(key, "")) for name, key in _ORIGIN.items()} for page in pages]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return ()
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return []
+    return [page for page in pages if isinstance(page, dict)] if isinstance(pages, list) else []
+
+
+def _origins(pages: list[dict[str, Any]]) -> tuple[PageOrigin, ...]:
+    """Where each page came from."""
+    told = [{name: str(page.get(key, "")) for name, key in _ORIGIN.items()} for page in pages]
     return tuple(PageOrigin(**{**one, "address": _web(one["address"])}) for one in told)
 
 

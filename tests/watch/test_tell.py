@@ -13,10 +13,10 @@ from wpdiff.codec import load_comparison
 from wpdiff.model.comparison import Comparison
 from wpdiff.model.source import EditionSource
 from wpdiff.walk import compare
-from wpdiff.watch.events import Event, EventKind
+from wpdiff.watch.events import Event, EventKind, event_of
 from wpdiff.watch.notices import Sender, Target, load_notice
 from wpdiff.watch.state import State
-from wpdiff.watch.tell import Teller, event_of
+from wpdiff.watch.tell import Teller
 from wpdiff.workspace import Workspace
 
 DESK = Target(name="desk", kind="atom", path="desk.atom")

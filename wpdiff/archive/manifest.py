@@ -35,6 +35,7 @@ class Received:
     last_modified: str = ""
     retrieved: str = ""
     final_address: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +62,9 @@ class PageRecord:
     """One page: its file's name in `pages`, where it came from, and what was received.
 
     `order` is its place in reading order, from 0; None for what is kept beside it (an errata sheet, a PDF of the
-    whole). `address` is the one asked for, `final_address` the one that answered, "" when it is the same. `charset` is
-    the one chosen, `declared` what the server called it. Times are UTC; `missing_since` is "" while a page is present.
+    whole), which `title` names as the link to it did. `address` is the one asked for, `final_address` the one that
+    answered, "" when it is the same. `charset` is the one chosen, `declared` what the server called it. Times are UTC;
+    `missing_since` is "" while a page is present.
     """
 
     name: str
@@ -77,6 +79,7 @@ class PageRecord:
     last_modified: str = ""
     retrieved: str = ""
     final_address: str = ""
+    title: str = ""
     state: PageState = PageState.PRESENT
     missing_since: str = ""
 
@@ -109,6 +112,11 @@ class Manifest:
     def reading_order(self) -> tuple[PageRecord, ...]:
         """The pages in reading order, without what is kept beside them."""
         return in_order(self.pages)
+
+    @property
+    def beside(self) -> tuple[PageRecord, ...]:
+        """What is kept beside the pages and never read with them: errata sheets, pictures."""
+        return tuple(page for page in self.pages if page.order is None)
 
     def page_at(self, address: str) -> PageRecord | None:
         """The page that came from an address."""

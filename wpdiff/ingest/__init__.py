@@ -21,4 +21,4 @@ def read_document(source: EditionSource | Path | str) -> Document:
     """
     if isinstance(source, EditionSource):
         return read_source(source)
-    return read_source(EditionSource(path=str(source)))
+    return read_source(EditionSource(path=str(source) or "."))

@@ -43,14 +43,16 @@ def format_of(path: Path) -> str:
     return next((name for name, suffixes in FORMATS.items() if suffix in suffixes), "")
 
 
-def list_pages(folder: Path, listed: Sequence[str], *, most: int) -> Folder:
+def list_pages(folder: Path, listed: Sequence[str], *, most: int, beside: frozenset[str] = frozenset()) -> Folder:
     """The pages of a folder in natural order, or as listed; of one format, the first present of html, md, txt.
+
+    `beside` are files that are no pages, by their names below the folder that holds the pages.
 
     Raises IngestError when the folder holds no page that can be read.
     """
     warnings: list[ReadingWarning] = []
     root = _root(folder)
-    files = _files(root, warnings)
+    files = [path for path in _files(root, warnings) if path.relative_to(root).as_posix() not in beside]
     if listed:
         return _listed(folder, root, listed, files, warnings)
     for name in FORMATS:

@@ -24,6 +24,8 @@ _TITLE = 120  # characters of a heading that stands for a title
 
 def read_source(source: EditionSource) -> Document:
     """Read everything a source names."""
+    if source.is_nothing:
+        return Document(source=source, title=source.title, language=source.language, blocks=(), pages=())
     limits = Limits(source.max_page_mb)
     path = Path(source.path)
     if source.data is not None:
@@ -45,7 +47,7 @@ def read_source(source: EditionSource) -> Document:
 
 
 def _read_folder(source: EditionSource, path: Path, limits: Limits) -> Document:
-    folder = list_pages(path, source.pages, most=limits.files)
+    folder = list_pages(path, source.pages, most=limits.files, beside=frozenset(source.beside))
     warnings = list(folder.warnings)
     origins = {one.name: one for one in source.origins}
     reads = _read_pages(folder, source.language, limits, warnings, origins)

@@ -26,7 +26,8 @@ class EditionSource:
     `edition.toml` (paths relative to `path`, empty when it is to be found out); the rest is "" when unknown.
     `published` is ISO (2025, 2025-07 or 2025-07-15); `profile_from` the file that names the profile. `max_page_mb` is
     what one page may hold; the other limits of reading grow with it. `origins` is what the archive's manifest says of
-    the pages.
+    the pages, and `beside` names the files that it keeps beside them (errata sheets), which are left unread without a
+    word. With neither path nor data it is an edition of nothing: what was there before the first sheet.
     """
 
     path: str
@@ -41,6 +42,12 @@ class EditionSource:
     data: bytes | None = None
     max_page_mb: int = MAX_PAGE_MB
     origins: tuple[PageOrigin, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to read, and that is meant."""
+        return not self.path and self.data is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,8 +32,8 @@ _EVENTS = {
     "errata": (
         ("正誤表", "An errata sheet"),
         (
-            "{paper}について正誤表と思われる文書が現れました。",
-            "What looks like an errata sheet for {paper} has appeared.",
+            "{paper}について正誤表と思われる文書が現れたか、差し替えられました。保存してあります。",
+            "What looks like an errata sheet for {paper} has appeared, or was replaced. It is kept.",
         ),
     ),
     "page_withdrawn": (
@@ -89,6 +89,9 @@ _WORDS = {
     "no_change": ("内容の変更は見つかりませんでした。", "No change of substance was found."),
     "not_compared": ("比較していません：{why}", "Not compared: {why}"),
     "first": ("比べる前の版がありません。", "There is no earlier edition to compare it with."),
+    "sheet_not_read": ("{kind} の内容は比較していません", "the content of a {kind} is not compared"),
+    "no_sheet_before": ("（前の正誤表なし）", "(no sheet before)"),
+    "sheet_kept": ("保存した正誤表", "Archived sheet"),
     "links": ("リンク", "Links"),
     "published_at": ("公開元", "Published at"),
     "report": ("報告書", "Report"),

@@ -11,24 +11,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from wpdiff.archive import About, Draft, Manifest, Received
+from wpdiff.archive import About, Draft, Manifest
 from wpdiff.watch.clock import moment, stamp
-from wpdiff.watch.desk import Check, Desk, listing_page
-from wpdiff.watch.discover import Listed
+from wpdiff.watch.desk import Check, Desk, page_nowhere
+from wpdiff.watch.discover import Listed, Sheet
+from wpdiff.watch.errata import keep_sheets
 from wpdiff.watch.events import Event, EventKind
 from wpdiff.watch.faults import Fault, FetchFault
 from wpdiff.watch.fetch import Validators
-from wpdiff.watch.judge import ReadPage, is_error_page, judge_page, media_type
-from wpdiff.watch.page_list import PageList, contents_address, from_heading, read_contents, text_address
+from wpdiff.watch.judge import is_error_page, judge_page
+from wpdiff.watch.keeping import keep_page
+from wpdiff.watch.listing import list_pages
+from wpdiff.watch.page_list import PageList
 from wpdiff.watch.rows import Settling
 from wpdiff.watch.sources import Source
 
 _FRESH = timedelta(hours=1)  # a page of a draft that was fetched so lately is not asked for again
-_NOWHERE = "wpdiff-asks-for-a-page-that-is-not-there.html"
 
 
-def advance(desk: Desk, check: Check, listed: Listed, *, quiet: bool) -> bool:
+def advance(desk: Desk, check: Check, listed: Listed, *, quiet: bool, sheets: Sequence[Sheet] = ()) -> bool:
     """Take one edition as far as it goes today; whether it is complete. `quiet` takes it as a base, telling nobody.
+
+    `sheets` are the errata sheets that the index lists for it; a base is archived with them.
 
     Raises FetchFault where its listing cannot be had; nothing of it is then believed.
     """
@@ -44,42 +48,15 @@ def advance(desk: Desk, check: Check, listed: Listed, *, quiet: bool) -> bool:
         found = PageList(pages=())
     _refuse_too_many(found, source)
     row = _seen(before, found, listed, source, now)
-    if _is_settled(row, desk, quiet=quiet) and (manifest := _fetch_whole(desk, check, listed, row, quiet=quiet)):
+    if _is_settled(row, desk, quiet=quiet) and (
+        manifest := _fetch_whole(desk, check, listed, row, quiet=quiet, sheets=sheets)
+    ):
         what = "archived as the base" if quiet else "complete, archived"
         check.seen.append(f"{listed.name}: {len(manifest.reading_order)} pages {what}")
         _tell_complete(desk, source, listed, manifest, quiet=quiet)
         return True
     _wait(desk, check, listed, row)
     return False
-
-
-def list_pages(desk: Desk, source: Source, listed: Listed) -> PageList:
-    """The pages of an edition as its publisher lists them now."""
-    if listed.links and source.pages.contents is None:
-        found = from_heading(listed, source)
-    else:
-        address = contents_address(listed, source)
-        page = listing_page(desk, source, address)
-        if not page.is_markup:
-            return PageList(pages=(address,))
-        found = read_contents(
-            page.read.text, page.answer.final, source, read=lambda one: listing_page(desk, source, one).read.text
-        )
-    return replace(found, pages=_texts_instead(desk, source, found.pages))
-
-
-def _texts_instead(desk: Desk, source: Source, pages: tuple[str, ...]) -> tuple[str, ...]:
-    """The plain texts beside the pages, in editions that have them: where the first page has one."""
-    first = text_address(pages[0], source) if pages else ""
-    if not first:
-        return pages
-    try:
-        listing_page(desk, source, first)
-    except FetchFault as fault:
-        if fault.fault is Fault.GONE:
-            return pages
-        raise
-    return tuple(text_address(page, source) for page in pages)
 
 
 def _row(desk: Desk, source: Source, listed: Listed) -> Settling:
@@ -111,7 +88,9 @@ def _is_settled(row: Settling, desk: Desk, *, quiet: bool) -> bool:
     return quiet or (row.checks > 1 and waited >= desk.sources.defaults.settle)
 
 
-def _fetch_whole(desk: Desk, check: Check, listed: Listed, row: Settling, *, quiet: bool) -> Manifest | None:
+def _fetch_whole(
+    desk: Desk, check: Check, listed: Listed, row: Settling, *, quiet: bool, sheets: Sequence[Sheet]
+) -> Manifest | None:
     """All pages of an edition into the archive; None where one is still missing or the list moved meanwhile."""
     source = check.source
     draft = desk.archive.begin(source.series, listed.name)
@@ -120,12 +99,15 @@ def _fetch_whole(desk: Desk, check: Check, listed: Listed, row: Settling, *, qui
         desk.memory.put_mark(_lacking(source, listed), {"pages": missing})
         check.seen.append(f"{listed.name}: {len(row.pages) - len(missing)} of {len(row.pages)} pages are there")
         return None
-    if list_pages(desk, source, listed).pages != row.pages:
+    now = list_pages(desk, source, listed)
+    if now.pages != row.pages:
         check.seen.append(f"{listed.name}: its list of pages changed while they were fetched")
         return None
     for page in draft.pages:
         if page.address not in row.pages:
             draft.drop(page.address)
+    if quiet:
+        keep_sheets(desk, check, draft, (*now.errata, *sheets))
     draft.arrange(row.pages)
     about = About(
         source=source.id,
@@ -169,34 +151,6 @@ def _fetch_page(desk: Desk, source: Source, draft: Draft, address: str, nowhere:
     if is_error_page(page.seen, nowhere):
         raise FetchFault(Fault.GONE, "what the host shows for a page that is not there")
     keep_page(draft, page, at=stamp(desk.now))
-
-
-def keep_page(draft: Draft, page: ReadPage, *, at: str, address: str = "") -> None:
-    """One page into the draft, with what its server said of it; `address` is what the archive knows it by."""
-    answer = page.answer
-    known = address or answer.address
-    received = Received(
-        media_type=media_type(answer),
-        charset=page.read.encoding,
-        declared=page.read.declared,
-        etag=answer.validators.etag,
-        last_modified=answer.validators.last_modified,
-        retrieved=at,
-        final_address=answer.final if answer.final != known else "",
-    )
-    draft.put(known, answer.body, received)
-
-
-def page_nowhere(desk: Desk, source: Source, beside: str) -> str:
-    """What the host shows for an address that does not exist, where its status does not say so; else ""."""
-    probe = beside.rpartition("/")[0] + "/" + _NOWHERE
-    try:
-        answer = desk.fetcher.fetch(probe, hosts=source.allowed_hosts)
-        return judge_page(answer, source).seen
-    except FetchFault as fault:
-        if fault.fault in (Fault.GONE, Fault.ODD, Fault.BLOCKED, Fault.MOVED, Fault.CUT, Fault.ROBOTS):
-            return ""
-        raise
 
 
 def _wait(desk: Desk, check: Check, listed: Listed, row: Settling) -> None:

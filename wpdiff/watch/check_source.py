@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from wpdiff.archive import ArchivedEdition
 from wpdiff.errors import ArchiveError
@@ -11,7 +12,7 @@ from wpdiff.text.natural import natural_key
 from wpdiff.watch.arrivals import advance
 from wpdiff.watch.clock import moment, stamp
 from wpdiff.watch.desk import Check, Desk, listing_page
-from wpdiff.watch.discover import Index, Listed, merged, read_index, sheets
+from wpdiff.watch.discover import Index, Listed, edition_of, merged, read_index, sheets
 from wpdiff.watch.errata import tell_errata
 from wpdiff.watch.events import Event, EventKind
 from wpdiff.watch.faults import Fault, FetchFault
@@ -42,13 +43,15 @@ def check_source(desk: Desk, source: Source) -> Check:
     quiet = not archived
     _remember(desk, check, editions)
     for listed in _wanted(desk, source, editions, archived):
-        _try(check, _Step(f"edition {listed.name}", lambda one=listed: advance(desk, check, one, quiet=quiet)))  # type: ignore[misc]
+        own = [sheet for sheet in index.errata if edition_of(sheet, index, source) == listed.name]
+        take = partial(advance, desk, check, listed, quiet=quiet, sheets=own)
+        _try(check, _Step(f"edition {listed.name}", take))
     by_name = {listed.name: listed for listed in editions}
     for edition in archived:
         if _is_ours(edition, source) and is_due(desk, edition):
             listed_now = by_name.get(edition.name)
-            _try(check, _Step(f"edition {edition.name}", lambda a=edition, b=listed_now: recheck(desk, check, a, b)))  # type: ignore[misc]
-    _errata(desk, check, index, desk.archive.editions(source.series), quiet=quiet)
+            _try(check, _Step(f"edition {edition.name}", partial(recheck, desk, check, edition, listed_now)))
+    _errata(desk, check, index)
     _overdue_translation(desk, source)
     return check
 
@@ -130,19 +133,21 @@ def _is_ours(edition: ArchivedEdition, source: Source) -> bool:
     return edition.manifest is not None and edition.manifest.source == source.id
 
 
-def _errata(desk: Desk, check: Check, index: Index, archived: Sequence[ArchivedEdition], *, quiet: bool) -> None:
-    """Errata sheets that the index and the newest editions' contents pages link to."""
+def _errata(desk: Desk, check: Check, index: Index) -> None:
+    """Errata sheets that the editions' contents pages, and then the index, link to."""
     source = check.source
     if source.errata is None:
         return
-    newest = index.editions[0].name if index.editions else ""
-    tell_errata(desk, check, index.errata, newest, quiet=quiet)
+    archived = {one.name for one in desk.archive.editions(source.series) if _is_ours(one, source)}
     for listed in index.editions:
-        if any(edition.name == listed.name and _is_ours(edition, source) for edition in archived):
-            _try(check, _Step(f"edition {listed.name}", lambda one=listed: _errata_of(desk, check, one, quiet=quiet)))  # type: ignore[misc]
+        if listed.name in archived:
+            _try(check, _Step(f"edition {listed.name}", partial(_errata_of, desk, check, listed)))
+    for sheet in index.errata:
+        named = edition_of(sheet, index, source)
+        _try(check, _Step(sheet.address, partial(tell_errata, desk, check, (sheet,), named)))
 
 
-def _errata_of(desk: Desk, check: Check, listed: Listed, *, quiet: bool) -> None:
+def _errata_of(desk: Desk, check: Check, listed: Listed) -> None:
     source = check.source
     if source.pages.contents is None and listed.links:
         return  # its links stand on the index page
@@ -154,7 +159,7 @@ def _errata_of(desk: Desk, check: Check, listed: Listed, *, quiet: bool) -> None
         raise
     if page.is_markup:
         links = anchors(items(parse(page.read.text), page.answer.final))
-        tell_errata(desk, check, sheets(links, source), listed.name, quiet=quiet)
+        tell_errata(desk, check, sheets(links, source), listed.name)
 
 
 def _overdue_translation(desk: Desk, source: Source) -> None:

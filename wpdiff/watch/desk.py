@@ -9,12 +9,14 @@ from typing import Protocol
 
 from wpdiff.archive import Archive, Manifest
 from wpdiff.watch.events import Event
-from wpdiff.watch.faults import FetchFault
+from wpdiff.watch.faults import Fault, FetchFault
 from wpdiff.watch.fetch import Fetcher
 from wpdiff.watch.judge import ReadPage, judge_page
 from wpdiff.watch.memory import Memory
 from wpdiff.watch.sources import Source, Sources
 from wpdiff.watch.timepiece import Clock
+
+_NOWHERE = "wpdiff-asks-for-a-page-that-is-not-there.html"
 
 
 class Teller(Protocol):
@@ -82,3 +84,15 @@ def listing_page(desk: Desk, source: Source, address: str) -> ReadPage:
     page = judge_page(answer, source)
     desk.memory.keep(source.id, answer, desk.now)
     return page
+
+
+def page_nowhere(desk: Desk, source: Source, beside: str) -> str:
+    """What the host shows for an address that does not exist, where its status does not say so; else ""."""
+    probe = beside.rpartition("/")[0] + "/" + _NOWHERE
+    try:
+        answer = desk.fetcher.fetch(probe, hosts=source.allowed_hosts)
+        return judge_page(answer, source).seen
+    except FetchFault as fault:
+        if fault.fault in (Fault.GONE, Fault.ODD, Fault.BLOCKED, Fault.MOVED, Fault.CUT, Fault.ROBOTS):
+            return ""
+        raise

@@ -84,15 +84,38 @@ def merged(editions: Iterable[Listed]) -> tuple[Listed, ...]:
     return tuple(sorted(first.values(), key=lambda one: -int(one.name)))
 
 
+def is_sheet(link: Anchor, source: Source) -> bool:
+    """Whether a link's words are those of an errata sheet."""
+    return source.errata is not None and source.errata.search(link.words) is not None
+
+
 def sheets(links: Iterable[Anchor], source: Source) -> tuple[Sheet, ...]:
     """The links to errata sheets, by their words."""
     if source.errata is None:
         return ()
     known: dict[str, Sheet] = {}
     for link in links:
-        if source.errata.search(link.words) and is_allowed(link.address, source.allowed_hosts):
+        if is_sheet(link, source) and is_allowed(link.address, source.allowed_hosts):
             known.setdefault(identity(link.address), Sheet(address=link.address, words=link.words))
     return tuple(known.values())
+
+
+def edition_of(sheet: Sheet, index: Index, source: Source) -> str:
+    """The edition that a sheet on the index page is of: below whose heading it stands, whose year it names, the newest.
+
+    "" where the index lists none.
+    """
+    for listed in index.editions:
+        if any(identity(link.address) == identity(sheet.address) for link in listed.links):
+            return listed.name
+    rule = source.edition
+    names = {listed.name for listed in index.editions}
+    for pattern, text in ((rule.pattern, sheet.words), (rule.heading, sheet.words), (rule.url, sheet.address)):
+        match = _search(pattern, text)
+        year = year_of(match) if match is not None else None
+        if year is not None and str(year) in names:
+            return str(year)
+    return index.editions[0].name if index.editions else ""
 
 
 def _by_link(page_items: Sequence[Item], source: Source) -> Iterator[Listed]:

@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 from wpdiff.archive import Archive, Manifest
 from wpdiff.watch.address import host_of, is_allowed
-from wpdiff.watch.arrivals import list_pages
 from wpdiff.watch.clock import stamp
 from wpdiff.watch.desk import Desk, listing_page
 from wpdiff.watch.discover import Index, Listed, merged, read_index
 from wpdiff.watch.events import Event
 from wpdiff.watch.faults import FetchFault
 from wpdiff.watch.judge import ReadPage, judge_page
+from wpdiff.watch.listing import list_pages
 from wpdiff.watch.markup import anchors, items, parse, visible_text
 from wpdiff.watch.memory import Memory
 from wpdiff.watch.polite import new_fetcher

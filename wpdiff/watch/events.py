@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
+from wpdiff.archive import Manifest
+
 _ID = 20  # hexadecimal digits: 80 bits
 
 
@@ -33,7 +35,7 @@ class EventKind(StrEnum):
         return self.value.startswith("source_")
 
 
-COMMITS = frozenset((EventKind.EDITION_COMPLETE, EventKind.REVISION, EventKind.PAGE_REMOVED))
+COMMITS = frozenset((EventKind.EDITION_COMPLETE, EventKind.REVISION, EventKind.ERRATA, EventKind.PAGE_REMOVED))
 """The kinds that a state of an archived edition is told as; they stand as `cause` in its manifest."""
 
 
@@ -41,10 +43,10 @@ COMMITS = frozenset((EventKind.EDITION_COMPLETE, EventKind.REVISION, EventKind.P
 class Event:
     """One thing that happened, once. `at` is when it was noticed (UTC); it is no part of the id.
 
-    `content` is what makes this one different from the next of its kind: an edition's content hash, an errata sheet's
-    hash, the address of a page that went away, the moment at which a source broke first. `address` is where a
-    reader looks; `pages` are the pages it is about; `says` is a cause in plain words (an error), never a sentence to
-    be believed; `comparison` and `reports` are files below the workspace, with forward slashes.
+    `content` is what makes this one different from the next of its kind: an edition's content hash, the address
+    of a page that went away, the moment at which a source broke first. `address` is where a reader looks; `pages` are
+    the pages it is about; `says` is a cause in plain words (an error, a link's words), never a sentence to be believed;
+    `comparison` and `reports` are files below the workspace, with forward slashes.
     """
 
     kind: EventKind
@@ -73,6 +75,22 @@ class Event:
         number = str(self.revision) if self.kind in COMMITS else ""
         parts = (who, self.language, self.edition, self.kind.value, number, self.content)
         return "e-" + hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:_ID]
+
+
+def event_of(manifest: Manifest, *, at: str) -> Event:
+    """The event that an archived state is told as."""
+    return Event(
+        kind=EventKind(manifest.cause),
+        source=manifest.source,
+        series=manifest.series,
+        edition=manifest.edition,
+        revision=manifest.revision,
+        content=manifest.content,
+        at=at,
+        title=manifest.title,
+        language=manifest.language,
+        address=manifest.address,
+    )
 
 
 def dump_event(event: Event) -> str:

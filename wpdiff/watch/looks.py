@@ -13,13 +13,13 @@ from typing import Any
 
 from wpdiff.archive import ArchivedEdition, Manifest, PageRecord
 from wpdiff.watch.address import file_name
-from wpdiff.watch.arrivals import list_pages, page_nowhere
 from wpdiff.watch.clock import moment, stamp
-from wpdiff.watch.desk import Desk
+from wpdiff.watch.desk import Desk, page_nowhere
 from wpdiff.watch.discover import Listed
 from wpdiff.watch.faults import Fault, FetchFault
 from wpdiff.watch.fetch import Validators
 from wpdiff.watch.judge import ReadPage, is_error_page, judge_page
+from wpdiff.watch.listing import list_pages
 from wpdiff.watch.markup import parse, visible_text
 from wpdiff.watch.memory import FULL_AGAIN
 from wpdiff.watch.sources import Source
@@ -102,7 +102,7 @@ def _look_at_page(
     dressed: str | None,
 ) -> None:
     """One page against its archived bytes."""
-    held = _held(edition, page)
+    held = held_bytes(edition, page)
     is_ours = hashlib.sha256(held).hexdigest() == page.sha256
     where = look.moved.get(page.address, page.address)
     told = Validators(etag=page.etag, last_modified=page.last_modified)
@@ -113,7 +113,7 @@ def _look_at_page(
         if answer.unchanged or digest in (page.sha256, dressed):
             return
         now = judge_page(answer, source, require=True)
-        before, after = _as_read(source, held, page, now)
+        before, after = as_read(source, held, page, now)
         if before != after:
             _refuse_error_page(desk, source, where, now, look)
     except FetchFault as fault:
@@ -166,21 +166,22 @@ def _look_at_new(desk: Desk, source: Source, edition: ArchivedEdition, manifest:
 
 def _match(source: Source, edition: ArchivedEdition, page: PageRecord, fresh: dict[str, ReadPage], look: Look) -> None:
     """A page that is gone and one that is new and says the same are one page that moved."""
-    held = _held(edition, page)
+    held = held_bytes(edition, page)
     for address, now in fresh.items():
-        before, after = _as_read(source, held, page, now)
+        before, after = as_read(source, held, page, now)
         if before == after:
             look.moved[page.address] = address
             del look.gone[page.address], fresh[address]
             return
 
 
-def _held(edition: ArchivedEdition, page: PageRecord) -> bytes:
+def held_bytes(edition: ArchivedEdition, page: PageRecord) -> bytes:
+    """The archived bytes of a page; none where its file is gone."""
     file = edition.path / "pages" / page.name
     return file.read_bytes() if file.is_file() else b""
 
 
-def _as_read(source: Source, held: bytes, page: PageRecord, now: ReadPage) -> tuple[str, str]:
+def as_read(source: Source, held: bytes, page: PageRecord, now: ReadPage) -> tuple[str, str]:
     """What a reader sees of a page, as archived and now: of `content` without `ignore`, by the same rule for both."""
     if not now.is_markup:
         return held.decode("latin-1"), now.answer.body.decode("latin-1")

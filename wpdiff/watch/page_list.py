@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from wpdiff.ingest.links import Link
 from wpdiff.text.natural import natural_key
 from wpdiff.watch.address import file_name, identity, is_allowed, join
-from wpdiff.watch.discover import Listed, Sheet, sheets
+from wpdiff.watch.discover import Listed, Sheet, is_sheet, sheets
 from wpdiff.watch.markup import Anchor, anchors, items, parse
 from wpdiff.watch.sources import Source
 
@@ -52,12 +52,15 @@ def from_heading(listed: Listed, source: Source) -> PageList:
 
 
 def _chosen(links: Iterable[Anchor], contents: str, source: Source, *, anywhere: bool = False) -> list[str]:
-    """The addresses that fit `pages.link`; without it the pages in the contents page's own folder and below."""
+    """The addresses that fit `pages.link`; without it the pages in the contents page's own folder and below.
+
+    A link whose words are those of an errata sheet is none of them.
+    """
     known: dict[str, str] = {}
     folder = posixpath.dirname(urlsplit(contents).path).rstrip("/") + "/"
     rule = source.pages.link
     for link in links:
-        if not is_allowed(link.address, source.allowed_hosts):
+        if not is_allowed(link.address, source.allowed_hosts) or is_sheet(link, source):
             continue
         if rule is not None:
             fits = rule.search(link.address) is not None

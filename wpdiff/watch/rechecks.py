@@ -16,22 +16,16 @@ from typing import Any
 from wpdiff.archive import ArchivedEdition, Manifest, PageState
 from wpdiff.errors import WpdiffError
 from wpdiff.model.source import EditionSource
-from wpdiff.watch.arrivals import keep_page
+from wpdiff.watch.belief import APART, SEEN, UNSTABLE_SAID, is_believed, is_unstable, pended
 from wpdiff.watch.clock import moment, stamp
 from wpdiff.watch.desk import Check, Desk
 from wpdiff.watch.discover import Listed
-from wpdiff.watch.events import Event, EventKind
+from wpdiff.watch.events import Event, EventKind, event_of
 from wpdiff.watch.faults import Fault, FetchFault
-from wpdiff.watch.judge import ReadPage
+from wpdiff.watch.keeping import keep_page, next_state
 from wpdiff.watch.looks import Look, look_at
 from wpdiff.watch.rows import MissingPage
-from wpdiff.watch.sources import Source
 
-_APART = timedelta(hours=1)  # between two looks that must agree
-_SEEN = 2  # times that a difference is seen before it is believed
-_SEEN_SHRUNK = 3  # and one that loses more than half of a page
-_UNSTABLE = 3  # looks in a row that each saw something else
-_UNSTABLE_SAID = "it says something else at every look: wpdiff watch test shows what; name it in ignore"
 _CHECKS = 3  # times that a page is missing before it is taken for removed …
 _CHECKS_LASTING = 2  # … and where the host says that it is gone for good
 
@@ -54,8 +48,8 @@ def _patience(desk: Desk, manifest: Manifest, notes: dict[str, Any]) -> timedelt
     usual = desk.sources.defaults.recheck
     pending = notes.get("pending") or {}
     missing = _missing(desk, manifest)
-    if any(one["unlike"] < _UNSTABLE for one in pending.values()) or any(row.checks < _SEEN for row in missing):
-        return min(_APART, usual)
+    if any(not is_unstable(one) for one in pending.values()) or any(row.checks < SEEN for row in missing):
+        return min(APART, usual)
     return min(timedelta(days=1), usual) if missing else usual
 
 
@@ -80,15 +74,16 @@ def _weigh(
 ) -> None:
     """Believe what differs when it is seen again as it was; then archive and tell it, if there is anything to read."""
     before = notes.get("pending")
-    now = stamp(desk.now)
     pending = {
-        address: _pended(before.get(address) if isinstance(before, dict) else None, page, now)
+        address: pended(before.get(address) if isinstance(before, dict) else None, page, desk.now)
         for address, page in look.changed.items()
     }
-    believed = {address for address, one in pending.items() if _is_believed(desk, one, shrunk=address in look.shrunk)}
+    believed = {
+        address for address, one in pending.items() if is_believed(one, desk.now, shrunk=address in look.shrunk)
+    }
     for address, one in pending.items():
-        if one["unlike"] >= _UNSTABLE:
-            check.note(FetchFault(Fault.ODD, _UNSTABLE_SAID), address)
+        if is_unstable(one):
+            check.note(FetchFault(Fault.ODD, UNSTABLE_SAID), address)
     notes["pending"] = {address: one for address, one in pending.items() if address not in believed}
     if notes["pending"]:
         count = len(notes["pending"])
@@ -98,35 +93,14 @@ def _weigh(
         _revise(desk, check, edition, manifest, look, notes)
 
 
-def _pended(before: Any, page: ReadPage, now: str) -> dict[str, Any]:
-    """A page that differs, after one more look: since when it says just this, how often, and how often it did not."""
-    digest = hashlib.sha256(page.seen.encode("utf-8", "replace") or page.answer.body).hexdigest()
-    if not isinstance(before, dict):
-        return {"hash": digest, "first": now, "count": 1, "unlike": 0}
-    if before.get("hash") == digest:
-        return {**before, "count": int(before["count"]) + 1, "unlike": 0}
-    return {"hash": digest, "first": now, "count": 1, "unlike": int(before["unlike"]) + 1}
-
-
-def _is_believed(desk: Desk, one: dict[str, Any], *, shrunk: bool) -> bool:
-    needed = _SEEN_SHRUNK if shrunk else _SEEN
-    return int(one["count"]) >= needed and desk.now - moment(str(one["first"])) >= _APART
-
-
 def _revise(
     desk: Desk, check: Check, edition: ArchivedEdition, manifest: Manifest, look: Look, notes: dict[str, Any]
 ) -> None:
     """A new state of the edition beside the earlier one; a new dress alone is remembered, not archived."""
-    draft = desk.archive.begin(manifest.series, manifest.edition)
-    for page in manifest.pages:
-        if page.address in look.changed:
-            keep_page(draft, look.changed[page.address], at=stamp(desk.now), address=page.address)
-        else:
-            draft.take(page.address)
+    draft = next_state(desk.archive, manifest, without=look.changed)
+    for address, page in look.changed.items():
+        keep_page(draft, page, at=stamp(desk.now), address=address)
     order = _order(manifest, look)
-    for address in order:
-        if draft.page_at(address) is None:
-            keep_page(draft, look.changed[address], at=stamp(desk.now))
     draft.arrange(order)
     names = {page.address: page.name for page in draft.pages}
     if not has_changes(edition.path, manifest, draft.folder, tuple(f"pages/{names[address]}" for address in order)):
@@ -137,7 +111,7 @@ def _revise(
         check.seen.append(f"{manifest.edition}: {len(dressed)} pages look different and say the same")
         return
     revised = desk.archive.revise(draft, at=stamp(desk.now), cause=EventKind.REVISION.value)
-    event = _event(desk, check.source, revised, EventKind.REVISION, content=revised.content)
+    event = event_of(revised, at=stamp(desk.now))
     desk.teller.tell(replace(event, pages=tuple(look.changed)), manifest=revised)
 
 
@@ -189,7 +163,7 @@ def _count_missing(desk: Desk, check: Check, edition: ArchivedEdition, look: Loo
     if not counted:
         return
     check.seen.append(f"{manifest.edition}: {len(counted)} pages are missing")
-    _tell_withdrawn(desk, check, manifest, [row for row in counted if row.checks == _SEEN])
+    _tell_withdrawn(desk, check, manifest, [row for row in counted if row.checks == SEEN])
     removed = [row for row in counted if _is_removed(desk, row, look.gone[row.address])]
     if removed and not all(row.told for row in removed):
         _tell_removed(desk, check, edition, removed)
@@ -200,7 +174,7 @@ def _counted(row: MissingPage | None, manifest: Manifest, address: str, fault: F
     if row is None:
         row = MissingPage(series=manifest.series, edition=manifest.edition, address=address, since=now, last_check=now)
         return replace(row, checks=1, why=fault.message)
-    apart = moment(now) - moment(row.last_check) >= _APART
+    apart = moment(now) - moment(row.last_check) >= APART
     return replace(row, checks=row.checks + apart, last_check=now if apart else row.last_check, why=fault.message)
 
 
@@ -210,14 +184,15 @@ def _is_removed(desk: Desk, row: MissingPage, fault: FetchFault) -> bool:
 
 
 def _tell_withdrawn(desk: Desk, check: Check, manifest: Manifest, rows: list[MissingPage]) -> None:
-    """They were missing twice: a heads-up, the edition stays as it is."""
+    """They were missing twice: a heads-up, with what the edition would be without them; it stays as it is."""
     if not rows:
         return
     pages = tuple(row.address for row in rows)
     for address in pages:
-        desk.archive.mark(manifest.series, manifest.edition, address, PageState.MISSING, at=rows[0].since)
-    event = _event(desk, check.source, manifest, EventKind.PAGE_WITHDRAWN, content=" ".join((rows[0].since, *pages)))
-    desk.teller.tell(replace(event, pages=pages, says=f"missing since {rows[0].since}: {rows[0].why}"))
+        manifest = desk.archive.mark(manifest.series, manifest.edition, address, PageState.MISSING, at=rows[0].since)
+    event = _away(desk, manifest, EventKind.PAGE_WITHDRAWN, rows)
+    says = f"missing since {rows[0].since}: {rows[0].why}"
+    desk.teller.tell(replace(event, pages=pages, says=says), manifest=manifest)
 
 
 def _tell_removed(desk: Desk, check: Check, edition: ArchivedEdition, rows: list[MissingPage]) -> None:
@@ -229,36 +204,24 @@ def _tell_removed(desk: Desk, check: Check, edition: ArchivedEdition, rows: list
     pages = tuple(row.address for row in rows)
     says = f"missing since {rows[0].since}, looked for {rows[0].checks} times"
     if kept:
-        draft = desk.archive.begin(manifest.series, manifest.edition)
-        for page in manifest.pages:
-            if page.address not in gone:
-                draft.take(page.address)
+        draft = next_state(desk.archive, manifest, without=gone)
         draft.arrange(kept)
         revised = desk.archive.revise(draft, at=stamp(desk.now), cause=EventKind.PAGE_REMOVED.value)
-        event = _event(desk, check.source, revised, EventKind.PAGE_REMOVED, content=revised.content)
+        event = event_of(revised, at=stamp(desk.now))
         desk.teller.tell(replace(event, pages=pages, says=says), manifest=revised)
         for row in rows:
             desk.memory.state.drop_missing(row.series, row.edition, row.address)
         return
-    event = _event(desk, check.source, manifest, EventKind.PAGE_REMOVED, content=" ".join((rows[0].since, *pages)))
-    desk.teller.tell(replace(event, pages=pages, says=f"the whole edition is gone; {says}"))
+    event = _away(desk, manifest, EventKind.PAGE_REMOVED, rows)
+    desk.teller.tell(replace(event, pages=pages, says=f"the whole edition is gone; {says}"), manifest=manifest)
     for row in rows:
         desk.memory.state.put_missing(replace(row, told=True))
 
 
-def _event(desk: Desk, source: Source, manifest: Manifest, kind: EventKind, *, content: str) -> Event:
-    return Event(
-        kind=kind,
-        source=source.id,
-        series=manifest.series,
-        edition=manifest.edition,
-        revision=manifest.revision,
-        content=content,
-        at=stamp(desk.now),
-        title=manifest.title,
-        language=manifest.language,
-        address=manifest.address,
-    )
+def _away(desk: Desk, manifest: Manifest, kind: EventKind, rows: list[MissingPage]) -> Event:
+    """What is told of pages that went away while the archive's state stays as it is."""
+    content = " ".join((rows[0].since, *(row.address for row in rows)))
+    return replace(event_of(replace(manifest, cause=kind.value), at=stamp(desk.now)), content=content)
 
 
 def _mark(manifest: Manifest) -> str:

@@ -1,4 +1,4 @@
-"""After an edition: it is compared with its predecessor, or with what it said before, and the reports are written.
+"""After something happened to an edition: what it was before and what it is now are compared, and reports are written.
 
 Everything here can be done again with the same result, so a run that was killed on the way is simply done again.
 """
@@ -9,15 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wpdiff.archive import Archive, Manifest, folder_name, is_whole
+from wpdiff.archive import Archive, Manifest, folder_name
 from wpdiff.archive.durable import write_durably
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison
 from wpdiff.model.source import EditionSource
-from wpdiff.workspace import SETTINGS, Workspace, edition_source, list_editions
+from wpdiff.watch.events import Event
+from wpdiff.watch.pairs import pair_of
+from wpdiff.workspace import SETTINGS, Workspace
 
 FORMATS = ("html", "json")
-REVISIONS = "revisions"
 _SUFFIXES = {"terminal": "txt"}
 Compare = Callable[[EditionSource, EditionSource], Comparison]
 
@@ -40,19 +41,20 @@ def compare_edition(
     archive: Archive,
     workspace: Workspace,
     manifest: Manifest,
+    event: Event,
     *,
     compare: Compare,
     formats: Sequence[str] = (),
     language: str = "",
 ) -> Made:
-    """Compare an archived edition with its predecessor, a revision with what it said before, and write the reports.
+    """Compare what an event tells of with what was before (`pair_of`), and write the reports.
 
-    The predecessor is the edition before it of the same series and language. The comparison is always kept as JSON
-    too. An edition that is damaged is not compared, and neither is one that cannot be read: `why` says so.
+    The comparison is always kept as JSON too. An edition that is damaged is not compared, and neither is what cannot be
+    read, a PDF say: `why` says so.
     """
     try:
         formats = formats or formats_told(workspace)
-        pair = _pair(archive, workspace, manifest)
+        pair = pair_of(archive, workspace, manifest, event, language=language)
         if pair is None:
             return Made()
         old, new = pair
@@ -96,35 +98,6 @@ def formats_told(workspace: Workspace) -> tuple[str, ...]:
             raise WpdiffError(f"report_formats: no format {name!r}", hint="known: " + ", ".join(KNOWN))
         check_installed(name)
     return told or FORMATS
-
-
-def _pair(archive: Archive, workspace: Workspace, manifest: Manifest) -> tuple[EditionSource, EditionSource] | None:
-    sources = list_editions(manifest.series, workspace)
-    new = next((one for one in sources if one.name == manifest.edition), None)
-    if new is None:
-        raise WpdiffError(f"{manifest.series}/{manifest.edition}: not in the archive")
-    old = _state_before(new, manifest) if manifest.revision > 1 else _predecessor(sources, new)
-    if old is None:
-        return None
-    for one in {old.name.partition(".r")[0], new.name}:
-        entry = archive.find(manifest.series, one)
-        if entry and not is_whole(entry):
-            raise WpdiffError(f"{manifest.series}/{one} is damaged in the archive (see wpdiff editions verify)")
-    return (old, replace(new, name=f"{new.name}.r{manifest.revision}")) if manifest.revision > 1 else (old, new)
-
-
-def _predecessor(sources: Sequence[EditionSource], new: EditionSource) -> EditionSource | None:
-    """The edition before this one, of its language; one that says no language of its own is of any."""
-    before = sources[: sources.index(new)]
-    alike = [one for one in before if not one.language or not new.language or one.language == new.language]
-    return alike[-1] if alike else None
-
-
-def _state_before(new: EditionSource, manifest: Manifest) -> EditionSource:
-    """What the edition said before its latest correction."""
-    number = manifest.revision - 1
-    folder = Path(new.path) / REVISIONS / str(number)
-    return replace(new, path=str(folder), name=f"{new.name}.r{number}", pages=edition_source(folder).pages)
 
 
 def _written(

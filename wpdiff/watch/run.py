@@ -114,7 +114,7 @@ def _passed(desk: Desk, teller: Teller, chosen: Sequence[Source], every: timedel
     notes += teller.publish()  # before notices that link there
     delivery = deliver(state, teller.targets, desk.archive.root, at=lambda: stamp(desk.now))
     fine = fine and not (delivery.put_off or delivery.given_up)
-    state.end_run(number, "ok" if fine else "failed", _summary(checks), at=stamp(desk.now))
+    state.end_run(number, "ok" if fine else "failed", _summary(checks, delivery), at=stamp(desk.now))
     notes.append(beat(sources, OK if fine else FAIL))
     told = tuple(event for event in reversed(state.events()) if event.id not in before)
     return Pass(checks=checks, delivery=delivery, events=told, notes=tuple(note for note in notes if note))
@@ -125,9 +125,13 @@ def _checked(desk: Desk, source: Source) -> Check:
     return check_source(desk, source)
 
 
-def _summary(checks: Sequence[Check]) -> str:
+def _summary(checks: Sequence[Check], delivery: Delivery) -> str:
+    """How a run went: which sources failed, and to which targets a notice did not get through."""
     failed = [check.source.id for check in checks if failures(check)]
-    return f"{len(checks)} sources, {len(failed)} failed" + (f": {', '.join(failed)}" if failed else "")
+    told = f"{len(checks)} {'source' if len(checks) == 1 else 'sources'}, {len(failed)} failed"
+    told += f": {', '.join(failed)}" if failed else ""
+    unsent = dict.fromkeys(name for name, _ in (*delivery.put_off, *delivery.given_up))
+    return told + (f"; not sent: notices to {', '.join(unsent)}" if unsent else "")
 
 
 def check_for_ever(every: timedelta, check: Callable[[], None], trouble: Callable[[WpdiffError], None]) -> None:

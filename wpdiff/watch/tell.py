@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 from wpdiff.archive import Archive, Manifest
 from wpdiff.report.labels_notices import notice_word
-from wpdiff.watch.events import COMMITS, Event, EventKind
+from wpdiff.watch.events import Event, EventKind, event_of
 from wpdiff.watch.notices import Sender, Target, dump_notice, render_notice
 from wpdiff.watch.notices.target import wanting
+from wpdiff.watch.pairs import sheet_told
 from wpdiff.watch.publish import publish
 from wpdiff.watch.reports import Compare, Made, compare_as_told, compare_edition
 from wpdiff.watch.state import State
@@ -43,17 +44,18 @@ class Teller:
         """
         if self.state.event(event.id) is not None:
             return self.state.commit_event(event, (), manifest=manifest)
+        event, kept = self._with_sheet(event, manifest)
         made = self._compared(event, manifest)
+        sheet = event.says if event.kind is EventKind.ERRATA else ""
         event = replace(
             event,
             predecessor=made.predecessor or event.predecessor,
             comparison=made.saved,
             reports=made.files,
-            says=made.why or event.says,
+            says=": ".join(filter(None, (sheet, made.why))) if made.why else event.says,
         )
-        notice = render_notice(
-            event, made.comparison, sender=self.sender, language=self._language, links=self._links(event)
-        )
+        links = (*self._links(event), *kept)
+        notice = render_notice(event, made.comparison, sender=self.sender, language=self._language, links=links)
         return self.state.commit_event(event, wanting(self.targets, event.kind), dump_notice(notice), manifest=manifest)
 
     def catch_up(self, *, at: str) -> tuple[Event, ...]:
@@ -67,13 +69,25 @@ class Teller:
         """Bring the feeds of the series and the list of reports and editions up to date; what was left, and why."""
         return publish(self.workspace, self.archive, self.state)
 
+    def _with_sheet(self, event: Event, manifest: Manifest | None) -> tuple[Event, tuple[tuple[str, str], ...]]:
+        """An errata sheet's event with what the archive knows of the sheet, and where our copy of it lies."""
+        entry = self.archive.find(event.series, event.edition) if manifest and event.kind is EventKind.ERRATA else None
+        found = sheet_told(entry) if entry else None
+        if entry is None or found is None:
+            return event, ()
+        sheet = found[0]
+        path = entry.path / "pages" / sheet.name
+        link = (notice_word("sheet_kept", self._words_of(event)), str(path))
+        return replace(event, address=sheet.address, says=sheet.title or event.says), (link,)
+
     def _compared(self, event: Event, manifest: Manifest | None) -> Made:
-        if manifest is None or event.kind not in COMMITS:
+        if manifest is None:
             return Made()
         return compare_edition(
             self.archive,
             self.workspace,
             manifest,
+            event,
             compare=self.compare or compare_as_told(self.workspace),
             formats=self.formats,
             language=self._language,
@@ -84,8 +98,11 @@ class Teller:
         return self.language or str(self.workspace.settings.get("lang", ""))
 
     def _links(self, event: Event) -> tuple[tuple[str, str], ...]:
-        language = self._language or ("ja" if event.language == "ja" else "en")
-        return tuple((notice_word("report", language), self._place_of(name)) for name in event.reports)
+        return tuple((notice_word("report", self._words_of(event)), self._place_of(name)) for name in event.reports)
+
+    def _words_of(self, event: Event) -> str:
+        """The language of what is said of an event."""
+        return self._language or ("ja" if event.language == "ja" else "en")
 
     def _place_of(self, name: str) -> str:
         """Where a reader finds a report: its address where reports are published, else its path."""
@@ -95,19 +112,3 @@ class Teller:
         if not address or not path.resolve().is_relative_to(folder):
             return str(path)
         return f"{address.rstrip('/')}/{quote(path.resolve().relative_to(folder).as_posix())}"
-
-
-def event_of(manifest: Manifest, *, at: str) -> Event:
-    """The event that an archived state is told as."""
-    return Event(
-        kind=EventKind(manifest.cause),
-        source=manifest.source,
-        series=manifest.series,
-        edition=manifest.edition,
-        revision=manifest.revision,
-        content=manifest.content,
-        at=at,
-        title=manifest.title,
-        language=manifest.language,
-        address=manifest.address,
-    )
