@@ -44,6 +44,14 @@ def test_a_changed_sentence_answers_to_what_it_was() -> None:
     }
 
 
+def test_a_short_sentence_with_one_other_word_answers_to_what_it_was() -> None:
+    old = edition(("海", ["港は静かである。", "船は八隻ある。", "灯台は岬に立つ。"]))
+    new = edition(("海", ["町は古い。", "船は九隻ある。", "鐘は鳴らない。"]))
+    assert [pair for pair in links(align_editions(old, new)) if pair[0] and pair[1] and pair[0] != (0,)] == [
+        ((2,), (2,))
+    ]
+
+
 def test_a_sentence_that_became_two_is_one_pair() -> None:
     whole = "ノルダは沿岸警備隊を新設してアウロア海で哨戒を始めたほか、ヴェスト連邦との共同訓練を毎年行うことを決めた。"
     halves = [

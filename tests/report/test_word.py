@@ -337,7 +337,7 @@ LAW_NEW = """第1章 届出
 
 ３　届出は、二十日以内にする。その届出は、書面又は電話による。
 
-４　届出のない船は、港に入ることができない。
+４　届出のない船は、港に入ることができない。ただし、嵐の日は、この限りでない。
 """
 
 
@@ -345,7 +345,8 @@ def test_a_table_s_words_stand_behind_their_printed_number():
     comparison = compared(LAW_OLD, LAW_NEW)
     data = word(comparison, layout="taisho")
     told = [row[:2] for row in table(data)]
-    assert ["３（略）その届出は、書面又は電話による。", "２（略）その届出は、書面による。"] in told
+    assert ["３ … その届出は、書面又は電話による。", "２ … その届出は、書面による。"] in told
+    assert ["４（略）ただし、嵐の日は、この限りでない。", "（新設）"] in told
     assert ["２　港の長は、届出を公表する。", "（新設）"] in told
     assert ["３　届出は、二十日以内にする。", "２　届出は、三十日以内にする。"] in told
     runs = part(data, "word/document.xml").iter(f"{W}r")

@@ -327,6 +327,7 @@ _WORDS = {
     "newly_set": ("（新設）", "(new)"),
     "struck_out": ("（削る）", "(deleted)"),
     "abridged_beginning": ("（略）", " … "),
+    "passed_beginning": (" … ", " … "),
     "abridged": ("（略）", "(omitted)"),
     "head_added": ("追加", "+"),
     "head_removed": ("削除", "−"),

@@ -19,25 +19,27 @@ _OWN = {Side.OLD: Op.DELETE, Side.NEW: Op.INSERT}
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """What is printed before every statement of both editions, and whether that is before others of its paragraph."""
+    """The number of every statement's paragraph in both editions, and what stands between it and the statement.
 
-    old: tuple[tuple[str, bool], ...]
-    new: tuple[tuple[str, bool], ...]
+    That is nothing, "abridged_beginning" for words that did not change (略), or "passed_beginning" for others.
+    """
+
+    old: tuple[tuple[str, str], ...]
+    new: tuple[tuple[str, str], ...]
 
     def edits(self, change: Change, side: Side, language: str) -> tuple[Edit, ...]:
         """The words of one side behind their number, marked where the other side's is another.
 
-        Within a paragraph it is the paragraph's number that is told, and that words are left out: ３（略）
+        Within a paragraph it is the paragraph's number that is told, and that words stand between: ３（略）
         """
         edits = side_edits(change, side)
         if not edits:
             return ()
-        number, is_first = self._number(change, side)
+        number, between = self._number(change, side)
         if not number:
             return edits
-        if not is_first:
-            left_out = word("abridged_beginning", language)
-            return (Edit(op=Op.KEEP, text=f"{number.rstrip()}{left_out}"), *edits)
+        if between:
+            return (Edit(op=Op.KEEP, text=number.rstrip() + word(between, language)), *edits)
         if not (change.old and change.new):
             return (Edit(op=_OWN[side], text=number), *edits)
         other, _ = self._number(change, Side.OLD if side is Side.NEW else Side.NEW)
@@ -45,14 +47,15 @@ class Numbering:
         same = change.new[0].kind == StatementKind.NOTE.value or _bare(other) == _bare(number)
         return (Edit(op=Op.KEEP if same else _OWN[side], text=number), *edits)
 
-    def _number(self, change: Change, side: Side) -> tuple[str, bool]:
+    def _number(self, change: Change, side: Side) -> tuple[str, str]:
         at, numbers = (change.at_old, self.old) if side is Side.OLD else (change.at_new, self.new)
-        return numbers[at[0]] if at and at[0] < len(numbers) else ("", True)
+        return numbers[at[0]] if at and at[0] < len(numbers) else ("", "")
 
 
 def numbering_of(comparison: Comparison) -> Numbering:
     """The numbers of all statements."""
-    return Numbering(old=tuple(_numbers(comparison.old)), new=tuple(_numbers(comparison.new)))
+    old, new = ({pair[side] for pair in comparison.unchanged} for side in (0, 1))
+    return Numbering(old=tuple(_numbers(comparison.old, old)), new=tuple(_numbers(comparison.new, new)))
 
 
 def _bare(number: str) -> str:
@@ -60,13 +63,14 @@ def _bare(number: str) -> str:
     return unicodedata.normalize("NFKC", number).strip()
 
 
-def _numbers(edition: Edition) -> Iterator[tuple[str, bool]]:
-    block, number = -1, ""
-    for one in edition.statements:
-        is_first = one.block != block
-        if is_first:
-            block, number = one.block, printed_number(one.before)
-        yield number, is_first
+def _numbers(edition: Edition, unchanged: set[int]) -> Iterator[tuple[str, str]]:
+    block, number, between = -1, "", ""
+    for at, one in enumerate(edition.statements):
+        if one.block != block:
+            block, number, between = one.block, printed_number(one.before), ""
+        yield number, between
+        if between != "passed_beginning":
+            between = "abridged_beginning" if at in unchanged else "passed_beginning"
 
 
 def printed_number(before: str) -> str:

@@ -27,6 +27,7 @@ from wpdiff.report.rows import Row, joined, plain, rows, unwrapped
 from wpdiff.report.view import View
 
 MOST = 32_767  # UTF-16 units that a cell can hold
+_CUT = 40  # of them for saying how much is cut off
 _EPOCH = "1980-01-01T00:00:00Z"
 _FONT = {"ja": "Yu Gothic", "en": "Calibri"}
 _BLUE, _ORANGE, _GREY, _HEAD = "#07406F", "#7A2E00", "#57606A", "#E8ECF1"
@@ -162,7 +163,7 @@ def _line(sheet: Any, styles: dict[str, Any], at: int, row: Row, sides: Sequence
     for column, side in enumerate(sides, start=2):
         edits = row.numbered_new if side is Side.NEW else row.numbered_old
         if edits:
-            _words(sheet, styles, at, column, unwrapped(edits))
+            _words(sheet, styles, at, column, unwrapped(edits), language)
         else:
             sheet.write_string(at, column, empty_words(side, language), styles["muted"])
     sheet.write_string(at, 4, significance_word(change.significance.value, language), style)
@@ -174,13 +175,13 @@ def _line(sheet: Any, styles: dict[str, Any], at: int, row: Row, sides: Sequence
             sheet.write_blank(at, column, None, styles["cell"])
 
 
-def _words(sheet: Any, styles: dict[str, Any], at: int, column: int, edits: Sequence[Edit]) -> None:
+def _words(sheet: Any, styles: dict[str, Any], at: int, column: int, edits: Sequence[Edit], language: str) -> None:
     """One side's words, what the other side lacks underlined; a cell takes no more than so many characters."""
     whole = joined(edits)
     shown = [edit for edit in edits if edit.text]
     if len(shown) < 2 or _units(whole) > MOST:
         style = f"all {shown[0].op.value}" if len(shown) == 1 else "cell"
-        sheet.write_string(at, column, _cut(whole), styles[style])
+        sheet.write_string(at, column, _cut(whole, language), styles[style])
         return
     pieces = [piece for edit in shown for piece in (styles[edit.op.value], edit.text)]
     sheet.write_rich_string(at, column, *pieces, styles["cell"])
@@ -206,13 +207,13 @@ def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "replace")) // 2
 
 
-def _cut(text: str) -> str:
-    """A text that a cell can hold; what is cut off is said."""
+def _cut(text: str, language: str = "") -> str:
+    """A text that a cell can hold; that something is cut off is said, of an edition's words in a language how much."""
     safe = plain(text)
     if _units(safe) <= MOST:
         return safe
-    kept = safe.encode("utf-16-le")[: 2 * (MOST - 2)].decode("utf-16-le", "ignore")
-    return f"{kept}…"
+    kept = safe.encode("utf-16-le")[: 2 * (MOST - _CUT)].decode("utf-16-le", "ignore")
+    return kept + (word("cut", language, count=f"{len(safe) - len(kept):,}") if language else "…")
 
 
 def _head(text: str) -> str:
