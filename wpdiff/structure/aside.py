@@ -46,11 +46,15 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Lines set aside, by number; those that are entries of a table of contents; those of navigation, in runs."""
+    """Lines set aside, by number; those that are entries of a table of contents; those of navigation, in runs.
+
+    `again` are titles that are headings elsewhere too, several to a line.
+    """
 
     lines: frozenset[int]
     contents: tuple[int, ...]
     navigation: tuple[tuple[int, ...], ...]
+    again: frozenset[int] = frozenset()
 
 
 def set_aside(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Aside:

@@ -33,7 +33,7 @@ def _aside(document: Document, understood: Understood) -> Iterator[tuple[int, st
     """Every statement that is set aside, with the reason."""
     reading, first = understood.reading, understood.written.of_line
     ends = [*first[1:], len(understood.written.statements)]
-    contents = frozenset(reading.aside.contents)
+    contents = reading.aside.again.union(reading.aside.contents)
     for number in sorted(reading.aside.lines):
         reason = _reason(document, understood, number, contents)
         for statement in range(first[number], ends[number]):

@@ -19,6 +19,7 @@ from wpdiff.structure.outline import Outline, build_outline
 from wpdiff.structure.page_heads import repeated_heads
 from wpdiff.structure.references import caption_key
 from wpdiff.structure.shapes import Shape, read_shapes
+from wpdiff.structure.titles_again import titles_again
 
 # 「（この法律の目的）」 above 「第一条　…」
 _ARTICLE_CAPTION = re.compile(r"[（(][^（）()。]{1,60}(?:[（(][^（）()]{1,30}[）)][^（）()。]{0,30})?[）)]$")
@@ -50,13 +51,19 @@ def read_lines(document: Document, grammar: Grammar) -> Reading:
     notes = find_notes(lines, blocks, shapes, grammar, aside.lines)
     set_apart = aside.lines - notes.bodies.keys()
     shapes = {number: shape for number, shape in shapes.items() if number not in notes.bodies}
-    known = {*set_apart, *shapes, *notes.bodies, *captions}
-    shapes.update(find_bare_headings(lines, blocks, grammar, known, titles))
+    known = {*set_apart, *notes.bodies, *captions}
+    bare = find_bare_headings(lines, blocks, grammar, known | shapes.keys(), titles)
+    again = titles_again(lines, blocks, shapes | bare, known, grammar)
+    if again:  # what stands below a table of contents is a heading, too
+        set_apart |= again
+        shapes = {number: shape for number, shape in shapes.items() if number not in again}
+        bare = find_bare_headings(lines, blocks, grammar, known | again | shapes.keys(), titles)
+    shapes |= bare
     closed = {number for number, line in enumerate(lines) if number in captions or grammar.whole.match(line.text)}
     apart = {*set_apart, *notes.bodies}
     outline = build_outline(lines, blocks, shapes, apart, crumbs, closed)
     above = _article_captions(lines, outline, apart)
-    aside = replace(aside, lines=frozenset(set_apart | outline.repeated))
+    aside = replace(aside, lines=frozenset(set_apart | outline.repeated), again=again)
     return Reading(lines, aside, shapes, notes, outline, captions, above)
 
 
