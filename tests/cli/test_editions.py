@@ -128,7 +128,10 @@ def test_an_edition_is_exported_as_warc(wpdiff: Run, added: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("add", "https://example.org/wp/"), "watch init"),
+        (("add", "https://example.org/wp/"), "--edition"),
+        (("add", "https://example.org/wp/", "--edition", "2024"), "--contact"),
+        (("add", "https://", "--edition", "2024", "--contact", "desk@example.org"), "no web address"),
+        (("add", "https://example.org/wp/", "saved/2025"), "at once"),
         (("add", "nowhere"), "no such file or folder"),
         (("add", "editions/harbour"), "among the editions"),
         (("add", "saved/2025", "--series", "../x"), "cannot be the name of a series"),

@@ -14,7 +14,7 @@ from werkzeug import Request, Response
 from tests.watch.conftest import AT, LATER
 from tests.watch.notices import EVENT, SENDER
 from wpdiff.watch.clock import later
-from wpdiff.watch.deliver import KEPT, MANY, WAITS, deliver
+from wpdiff.watch.deliver import KEPT, MANY, WAITS, Delivery, deliver
 from wpdiff.watch.events import EventKind
 from wpdiff.watch.notices import Notice, Target, dump_notice, render_notice
 from wpdiff.watch.notices.undelivered import UndeliveredError
@@ -165,3 +165,11 @@ def test_killed_after_a_notice_left_it_is_repeated_once_with_the_same_key(
     assert len(keys) == 2
     assert len(set(keys)) == 1
     assert len({json.dumps(json.loads(request.get_data())) for request, _ in httpserver.log}) == 1
+
+
+def test_a_run_that_failed_for_a_notice_alone_says_which() -> None:
+    from wpdiff.watch.run import _summary
+
+    told = _summary((), Delivery(put_off=(("desk", "refused"), ("desk", "refused")), given_up=(("hook", "404"),)))
+    assert told == "0 sources, 0 failed; not sent: notices to desk, hook"
+    assert _summary((), Delivery(sent=(("desk", "News"),))) == "0 sources, 0 failed"

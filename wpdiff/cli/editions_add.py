@@ -1,4 +1,4 @@
-"""wpdiff editions add: an edition that a person saved, into the archive, with the hash of every byte."""
+"""wpdiff editions add: an edition that a person saved, or names by its address, into the archive, every byte hashed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wpdiff.cli.archive import archive_of, locked, memory_of, now
+from wpdiff.cli.editions_fetch import check_fetching, fetch_into
 from wpdiff.cli.editions_told import counted
 from wpdiff.cli.output import say
 from wpdiff.cli.settings import is_on, workspace_of
@@ -21,7 +22,7 @@ from wpdiff.model.source import EditionSource
 from wpdiff.workspace import Workspace, edition_source, max_page_mb
 
 if TYPE_CHECKING:
-    from wpdiff.archive import Archive, Draft, Manifest
+    from wpdiff.archive import About, Archive, Draft, Manifest
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
@@ -32,50 +33,101 @@ EXAMPLES = """
 \b
 Examples:
   wpdiff editions add ~/Downloads/wp2025 --series defence-ja --name 2025 --published 2025-07-15
+  wpdiff editions add https://www.example.org/wp/2023/index.html --series defence-ja --edition 2023
   wpdiff editions add paper.html --series ict --name 2024
   wpdiff editions add ~/Downloads/wp2025-again --series defence-ja --name 2025 --revise   a corrected state
 """
 
 
-@click.command("add", epilog=EXAMPLES, help="Put a FOLDER of pages, or one FILE, into the archive.")
-@click.argument("path", metavar="FOLDER|FILE")
+@click.command("add", epilog=EXAMPLES, help="Put a FOLDER of pages, one FILE, or what lies at a URL into the archive.")
+@click.argument("paths", metavar="FOLDER|FILE|URL…", nargs=-1, required=True)
 @click.option("--series", default="", help="The series it belongs to. [default: the only one there is]")
-@click.option("--name", default="", help="The edition's name. [default: the folder's]")
+@click.option("--name", "--edition", "name", default="", help="The edition's name. [default: the folder's]")
 @click.option("--title", default="", help="Its title.")
 @click.option("--published", default="", metavar="DATE", help="2025, 2025-07 or 2025-07-15.")
 @click.option("--language", default="", help="ja, en, …")
 @click.option("--revise", is_flag=True, help="A corrected state of an edition that is there already.")
+@click.option(
+    "--follow",
+    type=click.Choice(("auto", "next", "contents", "none")),
+    default="auto",
+    show_default=True,
+    help="One URL leads to: its next pages, the pages that it lists, itself alone; auto: whichever it shows.",
+)
+@click.option("--contact", default="", metavar="MAIL|URL", help="Who asks the publisher, without a sources.toml.")
 @click.pass_context
-def add_command(context: click.Context, /, path: str, **options: Any) -> int:
+def add_command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> int:
     """Run `wpdiff editions add`."""
     from wpdiff.archive import folder_name
 
     settings = context.obj or {}
     workspace = workspace_of(settings)
     quiet = is_on("quiet", settings, workspace)
-    source = _source(path, workspace)
+    source = _source_of(paths, options, workspace)
     if options["published"] and not _PUBLISHED.match(options["published"]):
         raise WpdiffError(f"--published {options['published']} is no date", hint="write 2025, 2025-07 or 2025-07-15")
     source = replace(source, **{name: options[name] for name in ("title", "published", "language") if options[name]})
     series = options["series"] or _only_series(source, workspace)
     name = options["name"] or folder_name(source.name)
     archive = archive_of(workspace)
-    with locked(workspace, "wpdiff editions add"):
+    with locked(workspace, "wpdiff editions add"), memory_of(workspace, archive) as state:
         before = archive.find(series, name)
         _describe(series, source, archive, workspace)
-        archive.begin(series, name).discard()  # what a watch has fetched of it so far is not what is added here
-        draft = archive.begin(series, name)
+        if source.path:
+            draft = _copied(archive, series, name, source)
+        else:
+            draft = archive.begin(series, name)
+            fetch_into(
+                draft,
+                paths,
+                workspace=workspace,
+                archive=archive,
+                state=state,
+                follow=options["follow"],
+                contact=options["contact"],
+                say=lambda text: say(text, quiet=quiet),
+            )
+        about = _about(source, paths)
         try:
-            manifest = _put_in(archive, draft, source, revise=options["revise"], at=now())
+            manifest = _put_in(archive, draft, about, revise=options["revise"], at=now())
         except BaseException:
             draft.discard()
             raise
-        with memory_of(workspace, archive) as state:
-            state.remember(manifest, at=now())
+        state.remember(manifest, at=now())
     there = before is not None and before.manifest == manifest
     told = "is there already, the same to the byte" if there else counted(len(manifest.pages), "file")
     say(f"{series}/{name}: {told}, in {workspace.editions / series / name}", quiet=quiet)
     return 0
+
+
+def _source_of(paths: tuple[str, ...], options: dict[str, Any], workspace: Workspace) -> EditionSource:
+    """What is to be added; without a path where it is to be fetched. Raises WpdiffError where it cannot be."""
+    addresses = [path for path in paths if _ADDRESS.match(path)]
+    if not addresses and len(paths) == 1:
+        return _source(paths[0], workspace)
+    if len(addresses) < len(paths):
+        raise WpdiffError(
+            f"{len(paths)} things to add at once", hint="one folder, one file, or one or more addresses of one edition"
+        )
+    if not options["name"]:
+        raise WpdiffError(
+            "what is the edition at this address called?", hint="say --edition NAME, as in --edition 2025"
+        )
+    check_fetching(workspace, addresses, options["contact"])
+    return EditionSource(path="", name=options["name"])
+
+
+def _about(source: EditionSource, paths: Sequence[str]) -> About:
+    from wpdiff.archive import About
+
+    address = "" if source.path else paths[0]
+    return About(
+        title=source.title,
+        language=source.language,
+        published=source.published,
+        profile=source.profile,
+        address=address,
+    )
 
 
 def _describe(series: str, source: EditionSource, archive: Archive, workspace: Workspace) -> None:
@@ -84,15 +136,25 @@ def _describe(series: str, source: EditionSource, archive: Archive, workspace: W
         archive.describe_series(series, title=series, language=source.language)
 
 
-def _put_in(archive: Archive, draft: Draft, source: EditionSource, *, revise: bool, at: str) -> Manifest:
-    """All files of an edition into its draft, and the draft into its place. The same once more changes nothing."""
-    from wpdiff.archive import About, Received
+def _copied(archive: Archive, series: str, name: str, source: EditionSource) -> Draft:
+    """A draft with all files of an edition that a person has."""
+    from wpdiff.archive import Received
 
-    for name, file in _files(Path(source.path)):
-        media_type = mimetypes.guess_type(name)[0] or ""
-        draft.put(name, file.read_bytes(), Received(media_type=media_type), name=name)
-    draft.arrange(_reading_order(source))
-    about = About(title=source.title, language=source.language, published=source.published, profile=source.profile)
+    archive.begin(series, name).discard()  # what a watch has fetched of it so far is not what is added here
+    draft = archive.begin(series, name)
+    try:
+        for file_name, file in _files(Path(source.path)):
+            media_type = mimetypes.guess_type(file_name)[0] or ""
+            draft.put(file_name, file.read_bytes(), Received(media_type=media_type), name=file_name)
+        draft.arrange(_reading_order(source))
+    except BaseException:
+        draft.discard()
+        raise
+    return draft
+
+
+def _put_in(archive: Archive, draft: Draft, about: About, *, revise: bool, at: str) -> Manifest:
+    """A draft into its place. The same once more changes nothing."""
     if draft.base is None:
         return archive.commit(draft, about, at=at)
     if _bytes_of(draft) == {(page.name, page.sha256, page.order) for page in draft.base.pages}:
@@ -112,11 +174,6 @@ def _bytes_of(draft: Draft) -> set[tuple[str, str, int | None]]:
 
 def _source(path: str, workspace: Workspace) -> EditionSource:
     """What is to be added. Raises WpdiffError where it is nothing that could be."""
-    if _ADDRESS.match(path):
-        raise WpdiffError(
-            f"{path}: an address is watched, not added",
-            hint="wpdiff watch init makes a sources.toml for it; or save the pages and add their folder",
-        )
     place = Path(path).expanduser()
     if not place.exists():
         raise WpdiffError(f"{path}: no such file or folder", hint="give a folder of pages, or one page")

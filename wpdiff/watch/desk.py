@@ -27,6 +27,14 @@ class Teller(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """Nobody is told: of a trial, of what a person adds."""
+
+    def tell(self, event: Event, *, manifest: Manifest | None = None) -> None:
+        """Nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
     """Something that could not be had in this check, and where."""

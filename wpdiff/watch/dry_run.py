@@ -6,16 +6,14 @@ import difflib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from wpdiff.archive import Archive, Manifest
+from wpdiff.archive import Archive
 from wpdiff.watch.address import host_of, is_allowed
 from wpdiff.watch.clock import stamp
-from wpdiff.watch.desk import Desk, listing_page
+from wpdiff.watch.desk import Desk, Nobody, listing_page
 from wpdiff.watch.discover import Index, Listed, merged, read_index
-from wpdiff.watch.events import Event
 from wpdiff.watch.faults import FetchFault
 from wpdiff.watch.judge import ReadPage, judge_page
 from wpdiff.watch.listing import list_pages
@@ -29,14 +27,6 @@ from wpdiff.watch.timepiece import Clock
 _SAMPLES = 4  # pages that are looked into, each of them twice
 _SHOWN = 12  # lines of a list
 _WORDS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Nobody:
-    """Nobody is told of a trial."""
-
-    def tell(self, event: Event, *, manifest: Manifest | None = None) -> None:
-        """Nothing."""
 
 
 def try_sources(sources: Sources, chosen: Sequence[Source], say: Callable[[str], None]) -> bool:
@@ -53,7 +43,7 @@ def try_sources(sources: Sources, chosen: Sequence[Source], say: Callable[[str],
             archive=Archive(Path(folder)),
             fetcher=fetcher,
             clock=clock,
-            teller=_Nobody(),
+            teller=Nobody(),
             say=say,
         )
         works = [_tried(desk, source) for source in chosen]
