@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from wpdiff.model.document import Block
 from wpdiff.structure.following import Following, continues
 from wpdiff.structure.lines import Line
+from wpdiff.structure.misprints import mend_misprints
 from wpdiff.structure.shapes import Shape
 
 # A heading may be lost between two others (an image, a misread line), not many.
@@ -67,6 +68,8 @@ def build_outline(
     """
     outline = Outline()
     walk = _Walk(outline)
+    mended = mend_misprints(shapes, Following(lines, shapes, aside, closed))
+    shapes = shapes | mended if mended else shapes
     following = Following(lines, shapes, aside, closed)
     for number, line in enumerate(lines):
         page = blocks[line.block].anchor.page
