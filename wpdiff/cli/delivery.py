@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from wpdiff.cli.options import BINARY, FORMATS, suffix_format
 from wpdiff.cli.output import say, write_file, write_result
 from wpdiff.cli.pager import page
+from wpdiff.cli.parts import write_pages
 from wpdiff.errors import WpdiffError
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from wpdiff.report import RenderOptions
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-LARGE_PAGE = 25_000_000  # bytes of HTML that a browser on an office machine still opens at once
 _LONGEST = 80  # characters of an edition's name in a file's
 
 
@@ -112,18 +112,19 @@ def deliver(
             show(comparison, target.format, options, paged=paged)
             continue
         path = target.file_for(name)
-        content = render_file(comparison, format=target.format, options=options)
-        write_file(path, content)
-        say(f"wrote {path if target.is_folder else target.path}{_how_large(content, target.format)}", quiet=quiet)
+        parts = ""
+        if target.format == "html":
+            parts = _told(write_pages(path, comparison, options))
+        else:
+            write_file(path, render_file(comparison, format=target.format, options=options))
+        say(f"wrote {path if target.is_folder else target.path}{parts}", quiet=quiet)
         written.append(path)
     return written
 
 
-def _how_large(content: bytes, format_name: str) -> str:
-    """What to say of a page that browsers take long to open; "" of others."""
-    if format_name != "html" or len(content) <= LARGE_PAGE:
-        return ""
-    return f" ({len(content) // 1_000_000} MB; --min-significance medium or --section PATH makes a smaller one)"
+def _told(parts: Sequence[Path]) -> str:
+    """What to say of a report in parts: how many, and where; "" of others."""
+    return f" and its {len(parts)} parts in {parts[0].parent.name}/" if parts else ""
 
 
 def show(comparison: Comparison, format_name: str, options: RenderOptions, *, paged: bool = True) -> None:
@@ -134,6 +135,8 @@ def show(comparison: Comparison, format_name: str, options: RenderOptions, *, pa
         write_result(render_file(comparison, format=format_name, options=options), format_name=format_name)
         return
     text = render(comparison, format=format_name, options=options)
+    if format_name == "html" and 0 < options.split < (size := len(text.encode("utf-8", "replace"))):
+        say(f"wpdiff: {size / 1e6:.1f} MB of HTML on standard output: a report in parts needs a file (-o report.html)")
     if format_name != "terminal" or not paged or not page(text):
         write_result(text, format_name=format_name)
 

@@ -66,6 +66,14 @@ _SHOWN: Sequence[Decorator] = (
         help="Leave out what matters less.",
     ),
     click.option("--include", type=click.Choice(["boilerplate"]), multiple=True, help="Show what is set aside."),
+    click.option(
+        "--split",
+        type=click.FloatRange(min=0),
+        default=None,
+        metavar="MB",
+        help="Write an HTML report of more megabytes as a page of contents and a folder of parts; 0 never does. "
+        "[default: 25]",
+    ),
     click.option("--stat", is_flag=True, help="Counts only."),
     click.option("--explain", is_flag=True, help="Show the evidence of every change in the terminal."),
 )

@@ -25,7 +25,7 @@ def shown_options(
     comparison: Comparison, workspace: Workspace, settings: Mapping[str, Any], options: Mapping[str, Any]
 ) -> RenderOptions:
     """What to show, in which language, how wide and with which colours."""
-    from wpdiff.report import RenderOptions
+    from wpdiff.report import LARGEST_PAGE, RenderOptions
 
     language = str(setting("lang", options.get("lang"), workspace, "") or comparison.new.language)
     top = setting("top", options.get("top"), workspace, TOP)
@@ -43,6 +43,7 @@ def shown_options(
         explain=bool(options.get("explain")),
         colour=wants_colour(str(setting("color", settings.get("color"), workspace, "auto"))),
         width=_width(),
+        split=LARGEST_PAGE if options.get("split") is None else round(options["split"] * 1_000_000),
     )
 
 

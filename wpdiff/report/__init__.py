@@ -16,7 +16,7 @@ from wpdiff.errors import ReportError
 from wpdiff.model.comparison import Comparison
 from wpdiff.model.inspection import Inspection
 from wpdiff.report.labels import own_categories
-from wpdiff.report.options import RenderOptions
+from wpdiff.report.options import LARGEST_PAGE, RenderOptions
 from wpdiff.report.shelf import ShelvedEdition
 from wpdiff.report.view import arrange
 
@@ -24,12 +24,14 @@ __all__ = [
     "BINARY",
     "FORMATS",
     "INSPECTION_FORMATS",
+    "LARGEST_PAGE",
     "RenderOptions",
     "ShelvedEdition",
     "check_installed",
     "render",
     "render_file",
     "render_inspection",
+    "render_pages",
     "render_report_index",
 ]
 
@@ -82,6 +84,20 @@ def render_file(comparison: Comparison, *, format: str, options: RenderOptions =
     with own_categories(comparison.labels):
         content: bytes = _home(_FILES[format])(arrange(comparison, options))
     return content
+
+
+def render_pages(
+    comparison: Comparison, *, name: str, options: RenderOptions = _DEFAULTS
+) -> tuple[tuple[str, bytes], ...]:
+    """The HTML report as files, by their names: the page of this name, and, where it is an index, its parts.
+
+    A page of more than `options.split` bytes becomes an index and parts in a folder beside it
+    ("report.parts/part-01.html").
+    """
+    from wpdiff.report.split import render_pages as render
+
+    with own_categories(comparison.labels):
+        return render(arrange(comparison, options), name, options.split)
 
 
 def check_installed(format: str) -> None:  # noqa: A002  contract

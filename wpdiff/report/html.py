@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from jinja2 import Environment
@@ -22,8 +22,9 @@ from wpdiff.report.evidence import evidence_line, evidence_lines
 from wpdiff.report.page import new_environment, visible
 from wpdiff.report.sections import Departure, Item, SectionView
 from wpdiff.report.shelf import record_of
-from wpdiff.report.view import View, mark_of
+from wpdiff.report.view import View, first_words, mark_of
 
+Drawn = Mapping[str, str]  # sections as HTML, by their ids
 _TAGS = {
     Op.KEEP: (Markup(), Markup()),
     Op.DELETE: (Markup("<del>"), Markup("</del>")),
@@ -45,12 +46,29 @@ _CITE_WORDS = """cite_label cite cite_old cite_source cite_retrieved quotation""
 
 
 def render_html(view: View) -> str:
-    """The whole page."""
+    """The whole report as one page."""
+    page = PageView.of(view)
+    return draw_page(page, draw_sections(page, view.sections))
+
+
+def draw_sections(page: PageView, sections: Sequence[SectionView], *, brief: bool = False, words: bool = True) -> Drawn:
+    """Every section that holds something; brief ones have a line a change, which leads to it in its part."""
+    module = _environment().get_template("section.html.j2").module
+    if brief:
+        return {one.id: str(module.brief(one, page, words)) for one in sections if one.items}  # type: ignore[attr-defined]
+    return {one.id: str(module.whole(one, page)) for one in sections if one.entries}  # type: ignore[attr-defined]
+
+
+def draw_page(page: PageView, drawn: Drawn) -> str:
+    """A page around its sections: all of them, none but lines that lead to the parts, or those of one part."""
+    view = page.view
     style, script = asset("report.css"), asset("report.js")
     style += _reader_words(view.language) + _filter_rules(view)
     template = _environment().get_template("report.html.j2")
-    page = template.render(
-        page=_PageView.of(view),
+    text = template.render(
+        page=page,
+        place=page.place,
+        drawn=[Markup(one) for one in drawn.values()],  # noqa: S704  our own templates
         view=view,
         comparison=view.comparison,
         excerpts=view.excerpts(),
@@ -66,11 +84,39 @@ def render_html(view: View) -> str:
         style_hash=hash_of(style),
         script_hash=hash_of(script),
     )
-    return page.rstrip("\n") + "\n"
+    return text.rstrip("\n") + "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _PageView:
+class Place:
+    """A page of a report in parts: the index (number 0) or one part, and the ways from it to the others.
+
+    `names` are the parts' files, as this page calls them, and `told` the sections in each.
+    """
+
+    number: int
+    index: str
+    names: tuple[str, ...]
+    told: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many parts there are."""
+        return len(self.names)
+
+    @property
+    def previous(self) -> str:
+        """The part before this one; "" where there is none."""
+        return self.names[self.number - 2] if self.number > 1 else ""
+
+    @property
+    def following(self) -> str:
+        """The part after this one; "" where there is none."""
+        return self.names[self.number] if 0 < self.number < self.count else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
     """What the templates ask of the whole page while they draw one change."""
 
     view: View
@@ -81,9 +127,11 @@ class _PageView:
     new_pages: Mapping[str, Page]
     areas: Mapping[str, str]
     marks: Mapping[str, tuple[str, ...]]
+    place: Place | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, view: View) -> _PageView:
+    def of(cls, view: View, *, place: Place | None = None, files: Mapping[str, str] | None = None) -> PageView:
         """Everything looked up once."""
         areas: dict[str, list[str]] = {}
         for number, area in enumerate(view.areas, start=1):
@@ -99,7 +147,23 @@ class _PageView:
             new_pages=pages_of(new),
             areas={id_: " ".join(names) for id_, names in areas.items()},
             marks={item.change.id: item.filters for item in view.items},
+            place=place,
+            files=files or {},
         )
+
+    @property
+    def is_part(self) -> bool:
+        """Whether this is one of several parts, which the index stands before."""
+        return self.place is not None and self.place.number > 0
+
+    @property
+    def is_index(self) -> bool:
+        """Whether the changes themselves stand in other files."""
+        return self.place is not None and not self.place.number
+
+    def to(self, name: str) -> str:
+        """The way to an element of this page, or of the part that holds it."""
+        return f"{self.files.get(name, '')}#{name}"
 
     def words_language(self, change: Change) -> str:
         """The language of a change's words."""
@@ -180,6 +244,7 @@ def _environment() -> Environment:
         "old_words": old_words,
         "shortened": shortened,
         "aside": aside,
+        "first_words": first_words,
     }
     return environment
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wpdiff.model.comparison import Significance
 
 TOP = 20  # highlights shown first
+LARGEST_PAGE = 25_000_000  # bytes of HTML that a browser on an office machine still opens at once
 LAYOUTS = ("inline", "side", "taisho")
 COLUMNS = ("new-old", "old-new")
 
@@ -19,7 +20,8 @@ class RenderOptions:
     or categories; `minimum` the least significance; `section` words that a section's path must hold; `boilerplate`
     shows what is set aside; `layout` is how the HTML page opens, `columns` which edition stands left (the newer one in
     Japanese unless told); `stat` counts only; `explain` shows evidence in the terminal; `whole` long lists to their
-    end; `width` in columns.
+    end; `split` is the most bytes of an HTML page that `render_pages` does not part (0: it never does); `width` in
+    columns.
     """
 
     language: str = ""
@@ -33,6 +35,7 @@ class RenderOptions:
     stat: bool = False
     explain: bool = False
     whole: bool = False
+    split: int = LARGEST_PAGE
     colour: bool = False
     width: int = 100
     report_path: str = ""

@@ -6,7 +6,8 @@ import heapq
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, SectionChange, Significance
 from wpdiff.model.edition import StatementKind
@@ -123,6 +124,11 @@ class SectionView:
         return tuple(sorted({name for item in self.items for name in item.filters}))
 
 
+class _Counts(TypedDict):
+    substantive: int
+    kinds: tuple[tuple[str, int], ...]
+
+
 Entry = Item | Departure | Run
 Paths = Mapping[str, tuple[str, ...]]
 
@@ -153,9 +159,22 @@ def section_views(comparison: Comparison, items: Sequence[Item], paths: Paths) -
     return tuple(_view(comparison, one, paths[one.id], entries[one.id]) for one in comparison.sections)
 
 
+def portion_of(section: SectionView, entries: Sequence[Entry]) -> SectionView:
+    """A section with some of its entries, counted for these alone; with none of them it has nothing to tell."""
+    shown = [entry for entry in entries if isinstance(entry, Item)]
+    return replace(
+        section,
+        status=section.status if entries else "",
+        moved=section.moved and bool(entries),
+        entries=tuple(entries),
+        editorial=sum(item.is_editorial for item in shown),
+        unchanged=sum(len(entry.texts) for entry in entries if isinstance(entry, Run)),
+        **_counts(shown),
+    )
+
+
 def _view(comparison: Comparison, pair: SectionChange, path: tuple[str, ...], entries: Sequence[Entry]) -> SectionView:
     shown = [entry for entry in entries if isinstance(entry, Item)]
-    loud = Counter(item.change.kind.value for item in shown if item.is_counted)
     status = "added" if pair.old is None else "removed" if pair.new is None else ""
     return SectionView(
         id=pair.id,
@@ -165,11 +184,17 @@ def _view(comparison: Comparison, pair: SectionChange, path: tuple[str, ...], en
         status=status,
         moved=pair.moved,
         entries=(*_joined(entry for entry in entries if not _is_folded(entry)), *filter(_is_folded, entries)),
-        substantive=loud.total(),
         editorial=sum(item.is_editorial for item in shown),
         unchanged=dict(pair.counts).get("unchanged", 0),
-        kinds=tuple((kind.value, loud[kind.value]) for kind in ChangeKind if loud[kind.value]),
+        **_counts(shown),
     )
+
+
+def _counts(items: Sequence[Item]) -> _Counts:
+    """The changes of substance among some, in all and by kind."""
+    loud = Counter(item.change.kind.value for item in items if item.is_counted)
+    kinds = tuple((kind.value, loud[kind.value]) for kind in ChangeKind if loud[kind.value])
+    return {"substantive": loud.total(), "kinds": kinds}
 
 
 def _is_folded(entry: Entry) -> bool:

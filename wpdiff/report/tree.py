@@ -69,7 +69,7 @@ def _areas(tree: Sequence[Branch], depth: int, deepest: int) -> Iterator[Area]:
 def grow(comparison: Comparison, sections: Sequence[SectionView]) -> tuple[Branch, ...]:
     """The whole tree; sections without any change, moved or new ones excepted, are left out."""
     below: dict[str, list[SectionView]] = {}
-    parents = _parents(comparison)
+    parents = parents_of(comparison)
     for section in sections:
         below.setdefault(parents[section.id], []).append(section)
     grown = (_branch(section, below) for section in below.get("", []))
@@ -111,7 +111,7 @@ def _tells(branch: Branch) -> bool:
     return bool(branch.substantive or branch.editorial or branch.branches or branch.moved or branch.status)
 
 
-def _parents(comparison: Comparison) -> dict[str, str]:
+def parents_of(comparison: Comparison) -> dict[str, str]:
     """Each pair of sections with the pair above it; "" for the outermost ones and for the editions' roots."""
     new_pairs = {one.new: one.id for one in comparison.sections if one.new is not None}
     old_pairs = {one.old: one.id for one in comparison.sections if one.old is not None}

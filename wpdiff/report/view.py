@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, Group, NameChange, Side, Significance
 from wpdiff.model.edition import Edition
 from wpdiff.report.coverage import Coverage, coverage_of
 from wpdiff.report.labels import is_known
 from wpdiff.report.options import RenderOptions
-from wpdiff.report.sections import NO_CUE, Item, SectionView, section_paths, section_views
+from wpdiff.report.sections import NO_CUE, Item, SectionView, portion_of, section_paths, section_views
 from wpdiff.report.tree import Area, Branch, areas_of, grow
 
 ANSWERS = ("new", "gone", "said", "figures")
@@ -99,12 +99,17 @@ class View:
 
     def excerpts(self) -> dict[str, str]:
         """The beginning of every change's words, to name it by."""
-        return {one.id: (one.new or one.old)[0].text[:_EXCERPT] for one in self.comparison.changes}
+        return {one.id: first_words(one) for one in self.comparison.changes}
 
     def count(self, table: str, name: str) -> int:
         """One of the comparison's own counts."""
         counts: tuple[tuple[str, int], ...] = getattr(self.comparison.summary, table)
         return dict(counts).get(name, 0)
+
+
+def first_words(change: Change) -> str:
+    """The beginning of a change's words, to name it by."""
+    return (change.new or change.old)[0].text[:_EXCERPT]
 
 
 def arrange(comparison: Comparison, options: RenderOptions) -> View:
@@ -133,12 +138,43 @@ def arrange(comparison: Comparison, options: RenderOptions) -> View:
         answers=tuple(_answer(name, loud) for name in ANSWERS),
         filters=_filters(loud, [item for item in items if item.is_editorial]),
         areas=areas_of(tree),
-        editorial_causes=tuple(
-            Counter(name for item in items if item.is_editorial for name in item.change.categories).most_common()
-        ),
+        editorial_causes=_causes(items),
         groups=comparison.groups,
         coverage=coverage_of(comparison),
     )
+
+
+def part_of(view: View, sections: Mapping[str, SectionView]) -> View:
+    """A part of a report that is too large for one page: some of its sections, everything counted for these alone.
+
+    Its areas keep their places, so that an address that names one means the same in every part.
+    """
+    held = tuple(sections.get(one.id) or portion_of(one, ()) for one in view.sections)
+    items = tuple(item for section in held for item in section.items)
+    loud = [item for item in items if item.is_counted]
+    return replace(
+        view,
+        highlights=(),
+        included=(),
+        items=items,
+        sections=held,
+        tree=grow(view.comparison, held),
+        answers=tuple(_answer(name, loud) for name in ANSWERS),
+        filters=_filters(loud, [item for item in items if item.is_editorial]),
+        areas=tuple(_area_of(area, sections) for area in view.areas),
+        editorial_causes=_causes(items),
+        groups=(),
+    )
+
+
+def _area_of(area: Area, sections: Mapping[str, SectionView]) -> Area:
+    ids = tuple(id_ for id_ in area.ids if id_ in sections)
+    return replace(area, ids=ids, count=sum(sections[id_].substantive for id_ in ids))
+
+
+def _causes(items: Sequence[Item]) -> tuple[tuple[str, int], ...]:
+    """What made changes editorial, the most frequent first."""
+    return tuple(Counter(name for item in items if item.is_editorial for name in item.change.categories).most_common())
 
 
 def _item(change: Change, options: RenderOptions) -> Item:

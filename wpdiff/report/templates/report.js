@@ -21,6 +21,7 @@
   const told = make("span", { className: "told" });
   told.setAttribute("role", "status");
   const help = $("#help");
+  box.hidden = !!$(".brief"); // an index has the first words of each change alone
   finder.append(box, button(words.previous, "k", () => go(-1)), told, button(words.next, "j", () => go(1)),
     button(words.print, "", () => print()), button("?", words.help, () => help.showModal()));
 
@@ -125,10 +126,12 @@
     told.textContent = items.length ? (place < 0 ? number(items.length) : `${number(place + 1)} / ${number(items.length)}`) : words.nothing_found;
   };
   const go = (step) => {
-    const items = box.value.trim() ? hits : shown();
+    const items = box.value.trim() ? hits : shown(), end = step > 0 ? items.length - 1 : 0;
+    const here = place < 0 ? items.findIndex((one) => one.id && one.id === current) : -1;
+    if (here >= 0) place = here;
+    const over = !items.length || place === end || (place < 0 && step < 0) ? $(step > 0 ? "[rel=next]" : "[rel=prev]") : null; // another part
+    if (over) return over.click();
     if (items.length) {
-      const here = items.findIndex((one) => one.id && one.id === current);
-      if (here >= 0 && place < 0) place = here;
       place = place < 0 ? (step > 0 ? 0 : items.length - 1) : (place + step + items.length) % items.length;
       visit(items[place]);
     }
@@ -143,18 +146,29 @@
   };
 
   // The address: #change&f=marks&v=view&w=1. The browser goes to the change itself, so that folded parts open and :target holds.
-  let current = "";
+  let current = "", written = "";
   const views = $$("input[name=view]"), whole = $("#v-whole"), first = views.find((one) => one.checked);
-  const address = () => {
-    const state = [];
-    const view = views.find((one) => one.checked);
+  const choices = () => {
+    const state = [], view = views.find((one) => one.checked);
     if (chosen().length) state.push("f=" + chosen().join("+"));
     if (view !== first) state.push("v=" + view.id.slice(2));
-    if (whole.checked) state.push("w=1");
+    if (whole?.checked) state.push("w=1");
+    return state;
+  };
+  const address = () => {
+    const state = choices();
     if (box.value.trim()) state.push("q=" + encodeURIComponent(box.value.trim()));
     try { history.replaceState(null, "", "#" + [current, ...state].filter(Boolean).join("&")); } catch { /* an address that may not be changed */ }
+    written = location.hash;
   };
+  // A report in parts: a line of the index leads to its change, and what is chosen goes along from file to file.
+  const lineOf = (id) => { const one = id && document.getElementById(id); return one && one.matches(".brief .item") && $("a", one); };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link && !link.relList.contains("noreferrer") && link.pathname !== location.pathname) link.hash = [link.hash.slice(1).split("&")[0], ...choices()].filter(Boolean).join("&");
+  });
   const jump = (id) => {
+    if (lineOf(id)) return lineOf(id).click();
     current = id;
     location.replace("#" + id);
     reveal();
@@ -173,6 +187,7 @@
     let name = id;
     try { name = decodeURIComponent(id); } catch { /* not encoded */ }
     current = document.getElementById(name) ? name : "";
+    if (lineOf(current)) return location.replace(lineOf(current).href.split("#")[0] + location.hash);
     const state = new Map(rest.map((one) => [one.slice(0, one.indexOf("=")), one.slice(one.indexOf("=") + 1)]));
     if (state.has("f")) {
       form.reset();
@@ -183,14 +198,16 @@
     }
     const view = state.get("v") && document.getElementById("v-" + state.get("v"));
     if (views.includes(view)) view.checked = true;
-    if (state.has("w")) whole.checked = true;
+    if (state.has("w") && whole) whole.checked = true;
     if (state.has("q")) { try { box.value = decodeURIComponent(state.get("q")); } catch { /* not encoded */ } search(); }
     if (state.has("f")) refresh();
     if (rest.length && current) location.replace("#" + current);
     reveal();
     if (rest.length || chosen().length || box.value) address();
   };
-  addEventListener("hashchange", read);
+  const heard = () => { if (location.hash !== written || (current && !$(":target"))) read(); }; // our own address is no news
+  addEventListener("hashchange", heard);
+  addEventListener("load", heard); // when all is read the browser looks for its target again
 
   // Choices. A category in a card chooses the card's question and the category at once.
   form.addEventListener("change", () => { refresh(); if (box.value) search(); address(); });
@@ -210,7 +227,7 @@
     if (/[1-9]/.test(one.textContent)) one.replaceChildren(text);
   }
   const remember = () => { store.set("view", views.find((one) => one.checked).id); address(); if (current) reveal(); };
-  for (const one of [...views, whole]) one.addEventListener("change", remember);
+  for (const one of whole ? [...views, whole] : []) one.addEventListener("change", remember);
 
   // Keys, unless they are switched off; never while somebody writes.
   const keys = $("#o-keys");
@@ -218,7 +235,7 @@
   keys.addEventListener("change", () => store.set("keys", keys.checked ? "on" : "off"));
   const acts = {
     j: () => go(1), n: () => go(1), k: () => go(-1), p: () => go(-1), "?": () => help.showModal(),
-    "/": () => box.focus(), w: () => whole.click(), 0: () => $("[type=reset]", form).click(),
+    "/": () => box.focus(), w: () => whole?.click(), 0: () => $("[type=reset]", form).click(),
   };
   views.forEach((one, at) => { acts[at + 1] = () => one.click(); });
   document.addEventListener("keydown", (event) => {
@@ -271,6 +288,7 @@
     const tools = make("span", { className: "copy" });
     const add = (label, text) => tools.append(" ", button(label, "", () => copy(text())));
     const item = document.getElementById(one.dataset.id || one.id);
+    if (lineOf(item.id)) return;
     if (!item.classList.contains("added")) add(words.copy_old, () => side(item, "ins"));
     if (!item.classList.contains("removed")) add(words.copy_new, () => side(item, "del"));
     for (const cite of words.cites) add(cite.cite_label, () => citation(item, cite));
