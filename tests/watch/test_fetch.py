@@ -14,9 +14,10 @@ import pytest
 import trustme
 
 from tests.watch.raw_server import Script, answer, raw_server
+from wpdiff.watch.answer import Answer, Validators
 from wpdiff.watch.connect import is_open
 from wpdiff.watch.faults import Fault, FetchFault
-from wpdiff.watch.fetch import Answer, HttpFetcher, Limits, Validators
+from wpdiff.watch.fetch import HttpFetcher, Limits
 
 PAGE = b"<html><body>" + b"<p>The strait is open.</p>" * 2000 + b"</body></html>"
 SMALL = Limits(page_bytes=200_000, page_seconds=1.0)

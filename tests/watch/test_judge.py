@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.watch.test_discover import ERAS, source
+from wpdiff.watch.answer import Answer
 from wpdiff.watch.charset import read_text
 from wpdiff.watch.faults import Fault, FetchFault
-from wpdiff.watch.fetch import Answer
 from wpdiff.watch.judge import judge_page
 
 PAPER = source(ERAS + '\npages.require = "</html>"\nforbid_text = ["メンテナンス中"]\nencoding = ["cp932"]')

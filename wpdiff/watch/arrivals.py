@@ -12,13 +12,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from wpdiff.archive import About, Draft, Manifest
+from wpdiff.watch.answer import Validators
 from wpdiff.watch.clock import moment, stamp
 from wpdiff.watch.desk import Check, Desk, page_nowhere
 from wpdiff.watch.discover import Listed, Sheet
 from wpdiff.watch.errata import keep_sheets
 from wpdiff.watch.events import Event, EventKind
 from wpdiff.watch.faults import Fault, FetchFault
-from wpdiff.watch.fetch import Validators
 from wpdiff.watch.judge import is_error_page, judge_page
 from wpdiff.watch.keeping import keep_page
 from wpdiff.watch.listing import list_pages

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Protocol
 
 from wpdiff.archive import Archive, Manifest
+from wpdiff.watch.answer import Fetcher
 from wpdiff.watch.events import Event
 from wpdiff.watch.faults import Fault, FetchFault
-from wpdiff.watch.fetch import Fetcher
 from wpdiff.watch.judge import ReadPage, judge_page
 from wpdiff.watch.memory import Memory
 from wpdiff.watch.sources import Source, Sources

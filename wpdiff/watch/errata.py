@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from wpdiff.archive import ArchivedEdition, Draft, Manifest, PageRecord
+from wpdiff.watch.answer import Validators
 from wpdiff.watch.belief import UNSTABLE_SAID, is_believed, is_unstable, pended
 from wpdiff.watch.clock import moment, stamp
 from wpdiff.watch.desk import Check, Desk, page_nowhere
 from wpdiff.watch.discover import Sheet
 from wpdiff.watch.events import EventKind, event_of
 from wpdiff.watch.faults import Fault, FetchFault
-from wpdiff.watch.fetch import Validators
 from wpdiff.watch.judge import ReadPage, is_error_page, judge_page
 from wpdiff.watch.keeping import keep_page, next_state
 from wpdiff.watch.looks import as_read, held_bytes

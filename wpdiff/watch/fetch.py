@@ -10,16 +10,16 @@ import ssl
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Protocol
 from urllib.parse import urlsplit
 
 import httpcore2
 
 from wpdiff.version import __version__
 from wpdiff.watch.address import identity, is_allowed, is_home, join
+from wpdiff.watch.answer import Answer, Validators
 from wpdiff.watch.body import unpack
 from wpdiff.watch.connect import CheckedNetwork, Deadline, Resolve, resolve
 from wpdiff.watch.faults import Fault, FetchFault
@@ -40,62 +40,12 @@ class Limits:
     page_seconds: float = 120.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
-    """What a server said of the bytes we hold, to ask whether they are still the same."""
-
-    etag: str = ""
-    last_modified: str = ""
-
-    def headers(self) -> dict[str, str]:
-        """As a server reads them."""
-        told = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in told.items() if value}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What came of asking for one address. `unchanged` tells that the server has nothing newer than what we hold."""
-
-    address: str
-    final: str
-    status: int
-    body: bytes = b""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    hops: tuple[str, ...] = ()
-    permanent: bool = False  # every hop of the way here was for good
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether the answer is that nothing changed."""
-        return self.status == 304
-
-    @property
-    def validators(self) -> Validators:
-        """What to ask with next time."""
-        return Validators(etag=self.headers.get("etag", ""), last_modified=self.headers.get("last-modified", ""))
-
-    @property
-    def is_delimited(self) -> bool:
-        """Whether the server told where the body ends, so that a cut would have shown."""
-        packed = self.headers.get("content-encoding", "identity").lower() not in ("", "identity")
-        return packed or "content-length" in self.headers or "chunked" in self.headers.get("transfer-encoding", "")
-
-
 Permit = Callable[[str], None]
 """Called with every address before it is asked for; raises FetchFault when it may not be."""
 
 
 def _anything(address: str) -> None:
     """Nothing is forbidden."""
-
-
-class Fetcher(Protocol):
-    """Gets one page; the network is behind it, or a test's own answers."""
-
-    def fetch(self, address: str, *, hosts: frozenset[str] | None, validators: Validators | None = None) -> Answer:
-        """The page at an address, or a FetchFault; `hosts` are those it may be sent on to (None: any open one)."""
-        ...
 
 
 class HttpFetcher:

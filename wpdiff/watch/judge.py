@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wpdiff.watch.answer import Answer
 from wpdiff.watch.charset import ReadText, read_text
 from wpdiff.watch.faults import Fault, FetchFault
-from wpdiff.watch.fetch import Answer
 from wpdiff.watch.markup import parse, titles, visible_text
 from wpdiff.watch.sources import Source
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from wpdiff.archive import ArchivedEdition, Manifest, PageRecord
 from wpdiff.watch.address import file_name
+from wpdiff.watch.answer import Validators
 from wpdiff.watch.clock import moment, stamp
 from wpdiff.watch.desk import Desk, page_nowhere
 from wpdiff.watch.discover import Listed
 from wpdiff.watch.faults import Fault, FetchFault
-from wpdiff.watch.fetch import Validators
 from wpdiff.watch.judge import ReadPage, is_error_page, judge_page
 from wpdiff.watch.listing import list_pages
 from wpdiff.watch.markup import parse, visible_text

@@ -9,8 +9,8 @@ import zlib
 from datetime import datetime, timedelta
 from typing import Any
 
+from wpdiff.watch.answer import Answer, Validators
 from wpdiff.watch.clock import moment, stamp
-from wpdiff.watch.fetch import Answer, Validators
 from wpdiff.watch.rows import Validator
 from wpdiff.watch.state import State
 

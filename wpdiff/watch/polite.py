@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from wpdiff.watch.address import host_of
+from wpdiff.watch.answer import Answer, Validators
 from wpdiff.watch.clock import moment, stamp
 from wpdiff.watch.faults import AGAIN_AT_ONCE, Fault, FetchFault
-from wpdiff.watch.fetch import Answer, HttpFetcher, Validators
+from wpdiff.watch.fetch import HttpFetcher
 from wpdiff.watch.robots import Robots, is_fresh, read_robots, robots_address, robots_without
 from wpdiff.watch.sources import Sources
 from wpdiff.watch.timepiece import Clock
