@@ -47,11 +47,6 @@ class Draft:
         placed = [replace(page, order=places.get(address)) for address, page in self._pages.items()]
         return (*in_order(placed), *(page for page in placed if page.order is None))
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was fetched yet."""
-        return not self._pages
-
     def page_at(self, address: str) -> PageRecord | None:
         """The page that was fetched from an address, whole; None when it is still to be fetched."""
         return next((page for page in self.pages if page.address == address), None)
