@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from wpdiff.codec import dump_comparison, encode_comparison, load_comparison
+from wpdiff.codec import comparison_bytes, dump_comparison, dump_json, encode_comparison, load_comparison
 from wpdiff.errors import CodecError
+from wpdiff.jobs import spread
 from wpdiff.model.comparison import Comparison
 from wpdiff.model.source import EditionSource
 from wpdiff.report import render, render_file
@@ -54,6 +56,20 @@ def comparison() -> Comparison:
         for name, text in (("2024", OLD), ("2025", NEW))
     )
     return compare(old, new)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 5])
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_a_file_written_in_parts_is_the_file_written_whole(comparison: Comparison, count: int, workers: int) -> None:
+    assert len(comparison.changes) >= 5
+    some = replace(comparison, changes=comparison.changes[:count])
+    assert comparison_bytes(some, run=spread(workers)).decode() == dump_json(encode_comparison(some))
+
+
+def test_half_a_surrogate_pair_is_told_as_a_question_mark_wherever_it_stands(comparison: Comparison) -> None:
+    broken = replace(comparison, old=replace(comparison.old, title="\ud800"), settings=(("profile", "\udfff"),))
+    data = json.loads(comparison_bytes(broken))
+    assert (data["old"]["title"], data["settings"]["profile"]) == ("?", "?")
 
 
 def test_what_is_written_is_valid_by_the_published_schema(comparison: Comparison) -> None:

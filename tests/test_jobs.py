@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from wpdiff import walk
 from wpdiff.codec import dump_comparison
 from wpdiff.errors import WpdiffError
-from wpdiff.jobs import spread
+from wpdiff.jobs import beside, spread
 from wpdiff.model.edition import DateReading, Edition, Statement, StatementKind
 from wpdiff.model.work import in_turn
 
@@ -61,6 +62,42 @@ def test_a_comparison_is_the_same_with_any_number_of_workers(monkeypatch: pytest
     old, new = EDITIONS / "2024", EDITIONS / "2025"
     alone = dump_comparison(walk.compare(old, new))
     assert [dump_comparison(walk.compare(old, new, jobs=workers)) for workers in (2, 3)] == [alone, alone]
+
+
+@forks
+def test_work_is_done_beside_what_is_done_here() -> None:
+    with beside(2) as begin:
+        process, parent = begin(os.getpid), begin(os.getppid)
+        assert process() != os.getpid()
+        assert parent() == os.getpid()
+
+
+def test_one_process_does_it_when_it_is_asked_for() -> None:
+    done: list[str] = []
+    with beside(1) as begin:
+        result = begin(lambda: done.append("done"))
+        assert not done
+        result()
+    assert done == ["done"]
+
+
+@forks
+def test_what_was_begun_beside_and_lost_is_done_here() -> None:
+    here = os.getpid()
+    with beside(2) as begin:
+        killed = begin(lambda: os.getpid() if os.getpid() == here else os._exit(9))
+        failing = begin(lambda: 1 // 0)
+        assert killed() == here
+        with pytest.raises(ZeroDivisionError):
+            failing()
+
+
+@forks
+def test_nobody_waits_for_a_result_that_nobody_asks_for() -> None:
+    with beside(2) as begin:
+        begin(signal.pause)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 @forks

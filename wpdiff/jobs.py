@@ -1,4 +1,4 @@
-"""The executor: like pieces of work spread over processes, results in order. Knows nothing of what the work is.
+"""The executor: work spread over processes, results in order. Knows nothing of what the work is.
 
 Processes are forked, so that they begin with everything the parent has read; only results are sent back. Where forking
 is not safe (macOS, Windows) or not worth it, the work is done here, one after another, with the same result.
@@ -20,7 +20,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, BinaryIO
 
-from wpdiff.model.work import Item, Result, Run, in_turn
+from wpdiff.model.work import Begin, Item, Result, Run, in_turn, when_asked
 
 MOST = 8  # processes that are used unless more are asked for; beyond, sending the results back costs what they gain
 
@@ -35,8 +35,8 @@ class _Worker:
 
 def spread(workers: int = 0, *, least: int = 2) -> Run:
     """A Run over so many processes; 0 takes one a processor, up to MOST. Fewer items than `least` stay here."""
-    count = workers or min(processors(), MOST)
-    if count < 2 or sys.platform != "linux":
+    count = _processes(workers)
+    if count < 2:
         return in_turn
 
     def run(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
@@ -48,6 +48,36 @@ def spread(workers: int = 0, *, least: int = 2) -> Run:
             return in_turn(work, items)
 
     return run
+
+
+@contextlib.contextmanager
+def beside(workers: int = 0) -> Iterator[Begin]:
+    """A Begin that hands each piece of work to a process of its own; where there is one processor, it waits its turn.
+
+    Processes whose results nobody asked for end with the context.
+    """
+    if _processes(workers) < 2:
+        yield when_asked
+        return
+    with contextlib.ExitStack() as running:
+
+        def begin(work: Callable[[], Result]) -> Callable[[], Result]:
+            try:
+                worker = running.enter_context(_forked(_call, [work]))
+            except OSError:  # no process or pipe could be had
+                return work
+            return lambda: (_received(worker) or [work()])[0]
+
+        yield begin
+
+
+def _call(work: Callable[[], Result]) -> Result:
+    return work()
+
+
+def _processes(workers: int) -> int:
+    """How many processes may be used; 1 where forking is not safe."""
+    return (workers or min(processors(), MOST)) if sys.platform == "linux" else 1
 
 
 def processors() -> int:

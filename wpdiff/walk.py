@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from wpdiff.align import align_editions
-from wpdiff.changes import OwnRules, find_changes, read_own_rules, read_reviews, reviews_of, tell_pairs
+from wpdiff.changes import OwnRules, find_changes, find_names, read_own_rules, read_reviews, reviews_of, tell_pairs
 from wpdiff.errors import ProfileError
 from wpdiff.ingest import read_document
-from wpdiff.jobs import spread
+from wpdiff.jobs import beside, spread
 from wpdiff.model.comparison import Comparison
 from wpdiff.model.document import Document
 from wpdiff.model.edition import Edition
@@ -59,12 +59,15 @@ def compare(
     if not profile:
         old_edition = _as_the_other(old, old_edition, new_edition, profiles)
         new_edition = _as_the_other(new, new_edition, old_edition, profiles)
-    progress("align")
     reviews = reviews_of(reviews, old_edition, new_edition)
-    told = tell_pairs(reviews, old_edition, new_edition)
-    alignment = align_editions(old_edition, new_edition, run=spread(jobs, least=MANY), told=told)
-    progress("changes")
-    comparison = find_changes(alignment, run=spread(jobs, least=MANY), rules=rules, reviews=reviews)
+    run = spread(jobs, least=MANY)
+    with beside(jobs if len(new_edition.statements) >= MANY else 1) as begin:
+        names = begin(partial(find_names, old_edition, new_edition))
+        progress("align")
+        told = tell_pairs(reviews, old_edition, new_edition)
+        alignment = align_editions(old_edition, new_edition, run=run, told=told)
+        progress("changes")
+        comparison = find_changes(alignment, run=run, names=names, rules=rules, reviews=reviews)
     return replace(
         comparison,
         warnings=comparison.warnings + _about_both(old_edition, new_edition),

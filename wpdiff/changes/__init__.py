@@ -5,7 +5,7 @@ Knows nothing of how a change is shown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from wpdiff.changes.across import find_groups, name_renames
 from wpdiff.changes.count import count_sections, summarize
@@ -18,21 +18,27 @@ from wpdiff.changes.rank import rank_changes
 from wpdiff.changes.reviews import apply_reviews, read_reviews, reviews_of, tell_pairs
 from wpdiff.changes.unread import find_unread_changes
 from wpdiff.model.alignment import Alignment
-from wpdiff.model.comparison import Change, Comparison, Significance
+from wpdiff.model.comparison import Change, Comparison, NameChange, Significance
 from wpdiff.model.review import Review
 from wpdiff.model.work import Run, in_turn
 from wpdiff.version import __version__
 
-__all__ = ["OwnRules", "find_changes", "read_own_rules", "read_reviews", "reviews_of", "tell_pairs"]
+__all__ = ["OwnRules", "find_changes", "find_names", "read_own_rules", "read_reviews", "reviews_of", "tell_pairs"]
 
 
 def find_changes(
-    alignment: Alignment, *, run: Run = in_turn, rules: OwnRules | None = None, reviews: Sequence[Review] = ()
+    alignment: Alignment,
+    *,
+    run: Run = in_turn,
+    names: Callable[[], tuple[NameChange, ...]] | None = None,
+    rules: OwnRules | None = None,
+    reviews: Sequence[Review] = (),
 ) -> Comparison:
     """Say of every pair whether it changed, how, and how much that matters.
 
-    `run` says how the many differences are read: one after another, or several at once; `rules` are a workspace's own
-    words, `reviews` what its analysts said of single changes.
+    `run` says how the many differences are read: one after another, or several at once; `names` gives what
+    `find_names` finds, where that was begun before; `rules` are a workspace's own words, `reviews` what its analysts
+    said of single changes.
     `unchanged` and `changes` together hold every statement of both editions exactly once.
     """
     old, new = alignment.old, alignment.new
@@ -59,7 +65,7 @@ def find_changes(
         generator=f"wpdiff {__version__}",
         ranking=_ranking(changes),
         unread=find_unread_changes(old, new),
-        names=find_names(old, new),
+        names=find_names(old, new) if names is None else names(),
         labels=() if rules is None else rules.categories,
     )
 

@@ -31,9 +31,11 @@ from wpdiff.model.source import EditionSource
 from wpdiff.workspace import Workspace, find_edition, list_editions, max_page_mb, newest_two
 
 if TYPE_CHECKING:
+    from wpdiff.model.work import Run
     from wpdiff.report import RenderOptions
 
 DIFFERENT = 1
+_MUCH = 2_000  # statements of an edition from which a second process writes its file sooner
 _HANDED_OVER = ("/dev/fd/", "/proc/self/fd/")
 
 EXAMPLES = """
@@ -129,9 +131,21 @@ def _compare(
 
     rules, reviews = own_words(workspace)
     old, new = (with_profile(source, options["profile"], workspace) for source in (old, new))
-    jobs = int(setting("jobs", options["jobs"], workspace, 0))
+    jobs = _jobs(options, workspace)
     with progress(shown=wants_progress(settings, workspace)) as tell:
         return compare(old, new, profiles=workspace.profiles, progress=tell, jobs=jobs, rules=rules, reviews=reviews)
+
+
+def _jobs(options: dict[str, Any], workspace: Workspace) -> int:
+    """How many processes may work at it; 0: one a processor."""
+    return int(setting("jobs", options["jobs"], workspace, 0))
+
+
+def _run_for(comparison: Comparison, jobs: int) -> Run:
+    """How the parts of a file are made: by several processes where there is much to write."""
+    from wpdiff.jobs import spread
+
+    return spread(jobs if len(comparison.new.statements) >= _MUCH else 1)
 
 
 def _tell(comparison: Comparison, *, quiet: bool) -> None:
@@ -159,7 +173,8 @@ def _deliver(
     old, new = comparison.old, comparison.new
     name = report_name(new.series if new.series == old.series else "", old.name, new.name)
     if targets:
-        written = deliver(comparison, targets, shown, name=name, quiet=quiet, paged=paged)
+        run = _run_for(comparison, _jobs(options, workspace))
+        written = deliver(comparison, targets, shown, name=name, quiet=quiet, paged=paged, run=run)
         if options["outputs"]:
             _say_warnings(comparison, shown, quiet=quiet)
     else:

@@ -14,6 +14,7 @@ from wpdiff.cli.output import say, write_file, write_result
 from wpdiff.cli.pager import page
 from wpdiff.cli.parts import write_pages
 from wpdiff.errors import WpdiffError
+from wpdiff.model.work import Run, in_turn
 
 if TYPE_CHECKING:
     from wpdiff.model.comparison import Comparison
@@ -102,8 +103,9 @@ def deliver(
     name: str,
     quiet: bool = False,
     paged: bool = True,
+    run: Run = in_turn,
 ) -> list[Path]:
-    """Write one comparison to every output, and tell which files there are now."""
+    """Write one comparison to every output, and tell which files there are now; `run` says how long parts are made."""
     from wpdiff.report import render_file
 
     written = []
@@ -116,7 +118,7 @@ def deliver(
         if target.format == "html":
             parts = _told(write_pages(path, comparison, options))
         else:
-            write_file(path, render_file(comparison, format=target.format, options=options))
+            write_file(path, render_file(comparison, format=target.format, options=options, run=run))
         say(f"wrote {path if target.is_folder else target.path}{parts}", quiet=quiet)
         written.append(path)
     return written

@@ -1,4 +1,4 @@
-"""How a room does many like things: one after another here, or as whoever calls the room arranges it."""
+"""How a room does many like things, or one thing beside others: here, or as whoever calls the room arranges it."""
 
 from __future__ import annotations
 
@@ -26,3 +26,22 @@ def in_turn(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Resul
     [1, 2]
     """
     return [work(item) for item in items]
+
+
+class Begin(Protocol):
+    """Begins a piece of work whose result is asked for later, and returns what gives that result.
+
+    The work must not depend on what is done meanwhile, nor change anything.
+    """
+
+    def __call__(self, work: Callable[[], Result]) -> Callable[[], Result]:
+        """What gives the result of `work`, waiting for it where it is still being done."""
+
+
+def when_asked(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Nothing is begun before its result is asked for.
+
+    >>> when_asked(lambda: 1 + 1)()
+    2
+    """
+    return work
