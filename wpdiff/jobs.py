@@ -7,20 +7,17 @@ is not safe (macOS, Windows) or not worth it, the work is done here, one after a
 from __future__ import annotations
 
 import contextlib
-import copyreg
 import gc
-import io
 import os
-import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from functools import lru_cache
-from operator import attrgetter
-from typing import Any, BinaryIO
+from dataclasses import dataclass
+from pickle import UnpicklingError
+from typing import BinaryIO
 
 from wpdiff.model.work import Begin, Item, Result, Run, in_turn, when_asked
+from wpdiff.packing import pack, unpack
 
 MOST = 8  # processes that are used unless more are asked for; beyond, sending the results back costs what they gain
 
@@ -121,55 +118,18 @@ def _work_and_leave(work: Callable[[Item], Result], items: Sequence[Item], writi
     try:
         gc.disable()
         with os.fdopen(writing, "wb") as pipe:
-            _send(in_turn(work, items), pipe)
+            pipe.write(
+                pack(in_turn(work, items))
+            )  # whole: the parent, still at its own share, empties no pipe meanwhile
         code = 0
     finally:
         os._exit(code)
 
 
-class _Reducers(dict[type, Any]):
-    """How nouns are packed: their fields in order. What dataclasses bring for it asks every object for its fields."""
-
-    def __missing__(self, noun: type) -> Callable[[Any], tuple[Any, ...]]:
-        if not is_dataclass(noun) or len(fields(noun)) < 2 or "__slots__" not in vars(noun):
-            raise KeyError(noun)
-        values = attrgetter(*(field.name for field in fields(noun)))
-        self[noun] = reducer = lambda one: (_rebuild, (noun, *values(one)))
-        return reducer
-
-
-def _send(results: list[Any], pipe: BinaryIO) -> None:
-    """Packed whole before any of it is sent: the parent, still at its own share, empties no pipe meanwhile."""
-    packed = io.BytesIO()
-    pickler = pickle.Pickler(packed, protocol=pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = _Reducers(copyreg.dispatch_table)
-    pickler.dump(results)
-    pipe.write(packed.getbuffer())
-
-
-def _rebuild(noun: type, *values: object) -> object:
-    """The noun that was packed."""
-    one: object = object.__new__(noun)
-    for fill, value in zip(_slots(noun), values, strict=True):
-        fill(one, value)
-    return one
-
-
-@lru_cache(maxsize=64)
-def _slots(noun: Any) -> tuple[Callable[[object, object], None], ...]:
-    """What fills the fields of a noun that cannot be changed once it is made."""
-    return tuple(vars(noun)[field.name].__set__ for field in fields(noun))
-
-
 def _received(worker: _Worker) -> list[Result] | None:
-    """The results of a worker, whole, or None: what it wrote is our own pickle, from our own fork."""
-    searching = gc.isenabled()
-    gc.disable()  # nouns hold no cycles; looking for some among a million new ones takes a third of the time
+    """The results of a worker, whole, or None."""
     try:
-        results: list[Result] = pickle.load(worker.results)  # noqa: S301
-    except (EOFError, pickle.UnpicklingError):
+        results: list[Result] = unpack(worker.results)
+    except (EOFError, UnpicklingError):
         return None
-    finally:
-        if searching:
-            gc.enable()
     return results

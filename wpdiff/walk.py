@@ -54,8 +54,11 @@ def compare(
     """
     progress("read")
     read = partial(read_edition, profile=profile, profiles=profiles)
-    editions = spread(jobs)(read, tuple(dict.fromkeys((old, new))))  # an edition against itself is read once
-    old_edition, new_edition = editions[0], editions[-1]
+    wanted = sorted(
+        dict.fromkeys((old, new)), key=_size, reverse=True
+    )  # the larger one here: the other is sent back meanwhile
+    editions = dict(zip(wanted, spread(jobs)(read, wanted), strict=True))  # an edition against itself is read once
+    old_edition, new_edition = editions[old], editions[new]
     if not profile:
         old_edition = _as_the_other(old, old_edition, new_edition, profiles)
         new_edition = _as_the_other(new, new_edition, old_edition, profiles)
@@ -85,6 +88,17 @@ def read_edition(source: EditionSource | Path | str, *, profile: str = "", profi
     """One edition, read and understood."""
     document = read_document(source)
     return build_edition(document, _chosen(document, profile, profiles)[1])
+
+
+def _size(source: EditionSource | Path | str) -> int:
+    """The bytes that there are to read of an edition, as far as can be told before."""
+    if isinstance(source, EditionSource) and source.data is not None:
+        return len(source.data)
+    path = Path(source.path if isinstance(source, EditionSource) else source)
+    try:
+        return sum(page.stat().st_size for page in (path.rglob("*") if path.is_dir() else (path,)))
+    except OSError:  # reading says what is wrong
+        return 0
 
 
 def inspect_edition(
