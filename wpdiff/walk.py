@@ -54,10 +54,9 @@ def compare(
     """
     progress("read")
     read = partial(read_edition, profile=profile, profiles=profiles)
-    wanted = sorted(
-        dict.fromkeys((old, new)), key=_size, reverse=True
-    )  # the larger one here: the other is sent back meanwhile
-    editions = dict(zip(wanted, spread(jobs)(read, wanted), strict=True))  # an edition against itself is read once
+    # An edition against itself is read once; the larger of two here, so that the other one is sent back meanwhile.
+    wanted = sorted(dict.fromkeys((old, new)), key=_size, reverse=True)
+    editions = dict(zip(wanted, spread(jobs)(read, wanted), strict=True))
     old_edition, new_edition = editions[old], editions[new]
     if not profile:
         old_edition = _as_the_other(old, old_edition, new_edition, profiles)
