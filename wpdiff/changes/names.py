@@ -73,6 +73,8 @@ def find_names(old: Edition, new: Edition) -> tuple[NameChange, ...]:
     Fires: a 「…」演習, an acronym, a gloss that the other edition has nowhere. Stays quiet: a name that the other
     edition prints without its quotation marks; what is only said in 「」.
     """
+    if old is new:  # an edition against itself
+        return ()
     known: dict[str, tuple[_Named, ...]] = {}  # most statements are printed alike in both
     before, after = _read(old, known), _read(new, known)
     return (*_only(after, before, old, Side.NEW), *_only(before, after, new, Side.OLD))

@@ -43,9 +43,10 @@ def comparison_bytes(comparison: Comparison, *, run: Run = in_turn) -> bytes:
     """The bytes of the same text; `run` says how its four long parts are written, one after another or at once."""
     changes = comparison.changes
     middle = (len(changes) + 1) // 2
-    parts: list[Edition | Sequence[Change]] = [changes[:middle], changes[middle:], comparison.old, comparison.new]
-    first, second, old, new = run(_long_part, parts)
-    long = {"old": old, "new": new, "changes": first[:-1] + b"," + second[1:] if changes[1:] else first}
+    editions = {id(one): one for one in (comparison.old, comparison.new)}  # an edition against itself is written once
+    parts: list[Edition | Sequence[Change]] = [changes[:middle], changes[middle:], *editions.values()]
+    first, second, *both = run(_long_part, parts)
+    long = {"old": both[0], "new": both[-1], "changes": first[:-1] + b"," + second[1:] if changes[1:] else first}
     fields = _fields_of(comparison)
     written = (_bytes(name) + b":" + (long.get(name) or _bytes(make(comparison))) for name, make in fields)
     return b"{" + b",".join(written) + b"}\n"
