@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from wpdiff.align.chain import Link
 from wpdiff.align.side import Side
 from wpdiff.model.work import Run
 from wpdiff.text.similarity import gram_weights, likeness, weigh
@@ -20,10 +19,11 @@ from wpdiff.text.similarity import gram_weights, likeness, weigh
 HOLDERS = (4, 12, 60)
 ENOUGH = 12  # grams that suffice to find a statement's partners …
 ENOUGH_OF_ALL = 4  # … where they are a quarter of its own: names alone miss a requirement that was said in other words
-SCORED = 8  # partners scored in full, of those that share most of what is rare
-KEPT = 8  # partners kept a statement
+SCORED = 8  # partners of an old statement that are scored in full, of those that share most of what is rare
 Claim = tuple[int, int]  # the partner, and how alike it is
-Candidates = Mapping[int, Sequence[tuple[int, int]]]  # old statement → (new statement, score), in the new print order
+Partners = Sequence[tuple[int, int]]  # new statements with their scores, in print order
+Candidates = Mapping[int, Partners]  # by old statement
+_NOBODY: Claim = (-1, 0)
 CLAIM = 700  # thousandths from which each other's best partners claim each other, wherever they stand
 MANY = 3_000  # free statements from which loading numpy is paid back
 WORTH_KEEPING = 150  # thousandths; below this no step would take the pair, and nobody would ask why it was refused
@@ -70,7 +70,7 @@ def weigh_free(
 ) -> tuple[Scale, Candidates]:
     """Weigh the grams of the statements that are still free, and find the near pairs among them.
 
-    For every statement of either side its best partners, with scores. Many are sought at once: the same are found.
+    For every old statement its best partners, with scores. Many are sought at once: the same are found.
     """
     if len(free_old) + len(free_new) >= MANY:
         scale, partners = _at_once(old, new, free_old, free_new)
@@ -78,56 +78,46 @@ def weigh_free(
         sets = [old.grams(i) for i in free_old] + [new.grams(j) for j in free_new]
         scale = Scale(old=old, new=new, weights=gram_weights(sets))
         partners = run(_index(scale, free_old, free_new).partners, free_old)
-    candidates = _kept(free_old, partners)
+    candidates = {one: found for one, found in zip(free_old, partners, strict=True) if found}
     return _with_claims(scale, candidates), candidates
 
 
 def _at_once(
     old: Side, new: Side, free_old: Sequence[int], free_new: Sequence[int]
-) -> tuple[Scale, list[list[tuple[int, int]]]]:
-    from wpdiff.align.packed import Rules, pack, packed_grams, packed_names, rank_partners, totals
+) -> tuple[Scale, Sequence[Partners]]:
+    from wpdiff.align.columns import pack
+    from wpdiff.align.packed import Rules, find_partners, spelled, totals
 
-    columns, weights = pack(old, new, free_old, free_new)
-    old, new = (replace(side, spell=packed_grams, spell_row=packed_names, _grams={}) for side in (old, new))
+    columns = pack(old, new, free_old, free_new)
+    spell_old, spell_new = spelled(columns)
     rules = Rules(
         holders=HOLDERS, enough=ENOUGH, enough_of_all=ENOUGH_OF_ALL, scored=SCORED, worth_keeping=WORTH_KEEPING
     )
     of_old, of_new = totals(columns)
-    scale = Scale(old=old, new=new, weights=weights, _old_weights=of_old, _new_weights=of_new)
-    return scale, rank_partners(columns, rules)
+    scale = Scale(
+        old=replace(old, spell=spell_old, _grams={}),
+        new=replace(new, spell=spell_new, _grams={}),
+        weights=columns.weights.tolist(),
+        _old_weights=of_old,
+        _new_weights=of_new,
+    )
+    return scale, find_partners(columns, rules)
 
 
 def _with_claims(scale: Scale, candidates: Candidates) -> Scale:
     """The scale that also knows which statements are each other's best partners, and very like each other."""
-    best: dict[int, tuple[int, int]] = {}
+    best_old: dict[int, Claim] = {}
+    best_new: dict[int, Claim] = {}
     for old, partners in candidates.items():
         for new, score in partners:
-            best[new] = max(best.get(new, (0, 0)), (score, -old))
-    claims_old: dict[int, Claim] = {}
-    claims_new: dict[int, Claim] = {}
-    for old, partners in candidates.items():
-        new, score = max(partners, key=lambda partner: (partner[1], -partner[0]))
-        if score >= CLAIM and best[new] == (score, -old):
-            claims_old[old], claims_new[new] = (new, score), (old, score)
+            if score >= CLAIM:
+                if score > best_old.get(old, _NOBODY)[1]:
+                    best_old[old] = new, score
+                if score > best_new.get(new, _NOBODY)[1]:
+                    best_new[new] = old, score
+    claims_old = {old: claim for old, claim in best_old.items() if best_new[claim[0]] == (old, claim[1])}
+    claims_new = {new: (old, score) for old, (new, score) in claims_old.items()}
     return replace(scale, claims_old=claims_old, claims_new=claims_new)
-
-
-def _kept(free_old: Sequence[int], partners: Sequence[Sequence[tuple[int, int]]]) -> Candidates:
-    """The best partners of every statement of either side."""
-    kept: set[Link] = set()
-    scores: dict[Link, int] = {}
-    by_new: dict[int, list[tuple[int, int]]] = {}
-    for old, ranked in zip(free_old, partners, strict=True):
-        kept.update((old, new) for _, new in ranked[:KEPT])
-        for score, new in ranked:
-            scores[old, new] = -score
-            by_new.setdefault(new, []).append((score, old))
-    for new, ranked in by_new.items():
-        kept.update((old, new) for _, old in sorted(ranked)[:KEPT])
-    found: dict[int, list[tuple[int, int]]] = {}
-    for old, new in sorted(kept):
-        found.setdefault(old, []).append((new, scores[old, new]))
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +128,8 @@ class _Index:
     holders: Mapping[str, Sequence[int]]
     tiers: tuple[frozenset[str], ...]
 
-    def partners(self, old: int) -> list[tuple[int, int]]:
-        """(negative score, new) of the partners worth keeping of an old statement, best first."""
+    def partners(self, old: int) -> Partners:
+        """The partners worth keeping of an old statement."""
         return _best(self.scale, old, self._sharing(old))
 
     def _sharing(self, old: int) -> dict[int, int]:
@@ -172,12 +162,9 @@ def _index(scale: Scale, free_old: Sequence[int], free_new: Sequence[int]) -> _I
     return _Index(scale=scale, holders=holders, tiers=tuple(tiers))
 
 
-def _best(scale: Scale, old: int, partners: Mapping[int, int]) -> list[tuple[int, int]]:
-    """(negative score, new) of the partners worth keeping, best first, the earlier one at equal scores.
-
-    Those that share most of what is rare are scored in full.
-    """
+def _best(scale: Scale, old: int, partners: Mapping[int, int]) -> Partners:
+    """The partners worth keeping: those that share most of what is rare are scored in full."""
     family = scale.old.families[old]
     likely = sorted((-shared, new) for new, shared in partners.items() if scale.new.families[new] == family)
-    scored = ((-scale.score(old, new), new) for _, new in likely[:SCORED])
-    return sorted(pair for pair in scored if -pair[0] >= WORTH_KEEPING)
+    scored = ((new, scale.score(old, new)) for _, new in likely[:SCORED])
+    return sorted(pair for pair in scored if pair[1] >= WORTH_KEEPING)

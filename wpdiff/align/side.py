@@ -12,7 +12,7 @@ from wpdiff.text.normalize import to_key
 from wpdiff.text.similarity import grams
 
 Grams = frozenset[Any]
-Spelling = Callable[[str], Grams]
+Spelling = Callable[[str, str], Grams]  # of a family and a key
 ROW_NAME = 6  # grams that an equal first cell is worth: as many as a short cell beside it has
 _FAMILIES = {
     StatementKind.HEADING: "heading",
@@ -28,8 +28,8 @@ class Side:
 
     Statements answer only to statements of their own `families`: a heading never pairs with a sentence. A note's
     sentences are prose like the body's: what was a note last year may stand in the text now. `lineages` holds for
-    every section itself and those that hold it, from the inside, the root aside. `spell` and `spell_row` say what
-    trigrams, and the names of rows, are written as; both sides of a search must write them alike.
+    every section itself and those that hold it, from the inside, the root aside. `spell` says what grams a text
+    has, and what they are written as; both sides of a search must write them alike.
     """
 
     keys: tuple[str, ...]
@@ -38,8 +38,7 @@ class Side:
     titles: tuple[str, ...]
     edition: Edition
     lineages: tuple[tuple[int, ...], ...]
-    spell: Spelling = field(default=grams)
-    spell_row: Spelling = field(default_factory=lambda: row_names)
+    spell: Spelling = field(default_factory=lambda: spell)
     _grams: dict[int, Grams] = field(default_factory=dict)
 
     def name(self, index: int) -> str:
@@ -47,20 +46,32 @@ class Side:
         return f"{self.families[index]}\x00{self.keys[index]}"
 
     def grams(self, index: int) -> Grams:
-        """The trigrams of one statement's key, worked out when first asked for."""
+        """The grams of one statement, worked out when first asked for."""
         found = self._grams.get(index)
         if found is None:
-            found = self.spell(self.keys[index])
-            if self.families[index] == "row":
-                found |= self.spell_row(self.keys[index])
-            self._grams[index] = found
+            found = self._grams[index] = self.spell(self.families[index], self.keys[index])
         return found
 
 
-def row_names(key: str) -> frozenset[str]:
-    """What a table row is about, as grams of its own: its figures change every year, its first cell does not."""
+def spell(family: str, key: str) -> frozenset[str]:
+    """The trigrams of a key; a table row has its name for more of them.
+
+    >>> len(spell("prose", "条約の署名")), len(spell("row", "条約の署名"))
+    (3, 9)
+    """
+    if family != "row" or not (name := row_name(key)):
+        return grams(key)
+    return grams(key) | {f"\x00{name}\x00{place}" for place in range(ROW_NAME)}
+
+
+def row_name(key: str) -> str:
+    """What a table row is about: its figures change every year, its first cell does not. "" where it is a figure too.
+
+    >>> row_name("艦艇"), row_name("1,200")
+    ('艦艇', '')
+    """
     first = key.split("\t", 1)[0].strip()
-    return frozenset(f"\x00{first}\x00{n}" for n in range(ROW_NAME)) if first.strip("0123456789.,%- ") else frozenset()
+    return first if first.strip("0123456789.,%- ") else ""
 
 
 def look_at(edition: Edition) -> Side:

@@ -82,6 +82,7 @@ def run_command(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     _make_console_safe()
     gc.set_threshold(FEW_CYCLES)  # an edition is a million small tuples that never refer to each other in a circle
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads for matrices: we have none
     debug = "--debug" in arguments
     if not debug:
         warnings.simplefilter("ignore")  # what a library says to its programmers (this looks like a file name)
