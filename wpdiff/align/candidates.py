@@ -25,7 +25,7 @@ Partners = Sequence[tuple[int, int]]  # new statements with their scores, in pri
 Candidates = Mapping[int, Partners]  # by old statement
 _NOBODY: Claim = (-1, 0)
 CLAIM = 700  # thousandths from which each other's best partners claim each other, wherever they stand
-MANY = 3_000  # free statements from which loading numpy is paid back
+MANY = 1_000  # free statements from which loading numpy is paid back
 WORTH_KEEPING = 150  # thousandths; below this no step would take the pair, and nobody would ask why it was refused
 
 
