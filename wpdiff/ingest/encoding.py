@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from wpdiff.ingest.damage import find_damage
 from wpdiff.ingest.japanese import decode_euc_jp, decode_iso2022_jp
@@ -43,11 +44,13 @@ _AHEAD = 0.3
 _MOJIBAKE = lazy_pattern(
     r"[\ufffd縺繧繝Ãâ](?:(?<=\ufffd)|(?<=[縺繧繝])[\u0080-\uffff]|(?<=Ã)[\u0080-\u017f\u02c6-\u2122]|(?<=â)€[\u0080-\u2122])"
 )
+_DAMAGED = ("\ufffd", "縺", "繧", "繝", "Ã", "â€")  # no damage without one of these
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ESCAPE = re.compile(rb"\x1b[$(][@A-J]")
 _SHIFTED = re.compile(rb"(?:\x8e[\xa1-\xdf]){3,}")  # half-width katakana in EUC-JP; in CP932 kanji all of one row
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  # \x0b and \x0c are white space: a form feed parts pages
+_CONTROLS = tuple(map(chr, (*range(9), *range(14, 32), 127)))  # \x0b and \x0c are white space: a form feed parts pages
+_CONTROL = re.compile(f"[{''.join(_CONTROLS)}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +96,17 @@ def decode(raw: bytes, *, page: str, markup: bool, usual: str = "") -> Decoded:
             return _named(text, "iso2022_jp", declared, page)
         return _checked(raw.decode("ascii"), declared if declared not in ("", "iso2022_jp") else "utf-8", page)
     utf8 = _read(raw, "utf-8")
-    if (
-        utf8 is not None
-        and declared in ("", "utf-8")
-        and len(_MULTIBYTE.findall(raw, high.start(), high.start() + _HEAD)) > 1
-    ):
+    if utf8 is not None and declared in ("", "utf-8") and _shows_utf8(raw, high.start()):
         return _checked(utf8, "utf-8", page)  # nearly always, and quick
     best, sure = _likeliest(raw, declared, usual)
     return _named(best.text, best.encoding, declared, page, sure=sure)
+
+
+def _shows_utf8(raw: bytes, start: int) -> bool:
+    """Whether valid UTF-8 holds so many sequences of several bytes, close together or at all, that it is no chance."""
+    if len(_MULTIBYTE.findall(raw, start, start + _HEAD)) > 1:
+        return True
+    return sum(1 for _ in islice(_MULTIBYTE.finditer(raw, start), _MOST_UTF8 + 1)) > _MOST_UTF8
 
 
 def _declared(raw: bytes) -> str:
@@ -208,17 +214,18 @@ def _checked(
     text: str, encoding: str, page: str, warnings: tuple[ReadingWarning, ...] = (), *, sure: bool = True
 ) -> Decoded:
     """Say where a text is damaged; take control characters out of harm's way."""
-    found = list(_MOJIBAKE.finditer(text))
+    found = list(_MOJIBAKE.finditer(text)) if any(sign in text for sign in _DAMAGED) else []
     damaged = len(found)
     share = damaged / max(1, len(text))
     if damaged and ("\ufffd" in text or share > 0.0005):
         damage = find_damage(text, found)
         message = "{} damaged characters on {} lines ({} of the text): line {}".format(*damage)
         warnings = (*warnings, ReadingWarning(code="mojibake", message=message, where=page, values=damage.told()))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    cleaned, controls = _CONTROL.subn("\ufffd", text)
-    if controls:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if any(sign in text for sign in _CONTROLS):
+        text, controls = _CONTROL.subn("\ufffd", text)
         message = f"{controls} control characters are shown as \ufffd"
         shown = (str(controls),)
         warnings = (*warnings, ReadingWarning(code="control_characters", message=message, where=page, values=shown))
-    return Decoded(text=cleaned, encoding=encoding, warnings=warnings, sure=sure)
+    return Decoded(text=text, encoding=encoding, warnings=warnings, sure=sure)

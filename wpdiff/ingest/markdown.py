@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from wpdiff.model.document import Block, BlockKind, MarkSpan
+from wpdiff.model.document import Block, BlockKind, BlockRole, MarkSpan
+from wpdiff.model.making import maker
 from wpdiff.model.source import Anchor
 from wpdiff.text.patterns import lazy_pattern
 
@@ -32,6 +34,20 @@ _SIGNS = lazy_pattern(
 )
 _HAS_SIGN = re.compile(r"[\\!\[<`*_]|\{:")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
+
+_block, _anchor = maker(Block), maker(Anchor)
+_BODY = BlockRole.BODY
+
+
+class _Shape(NamedTuple):
+    """What a block is, but for its words."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    mark: str = ""
+    level: int = 0
+
+
+_PARAGRAPH = _Shape()
 
 
 def read_markdown(text: str, *, page: str) -> list[Block]:
@@ -63,22 +79,30 @@ class _Reader:
         self._place = 0  # code points read
         self._gap = 0
         self._open: list[str] = []
-        self._shape: dict[str, object] = {}
+        self._shape = _PARAGRAPH
         self._start = 0
         self._fence = ""
         self._blocks: list[Block] = []
+        # The same heading stands under country after country.
+        self._headings: dict[str, tuple[int, str, tuple[MarkSpan, ...], int]] = {}
 
     def blocks(self) -> list[Block]:
-        signed = _SIGNED.match
+        signed, headings = _SIGNED.match, self._headings
         for number, line in enumerate(self._lines):
-            # Two lines of three are blank or words and nothing else: of them no sign needs to be asked for.
-            found = signed(line) if line else None
-            if found is not None or self._fence or "|" in line:
-                self._line(number, line, found[1] if found else "")
-            elif line and not line.isspace():
-                self._text(line)
-            else:
+            # Two lines of three are blank, a heading known already, or words and nothing else: no sign is asked for.
+            if self._fence:
+                self._line(number, line, "")
+            elif not line:
                 self._blank()
+            elif line in headings:
+                self._close()
+                self._heading(line)
+            elif (found := signed(line)) is not None or "|" in line:
+                self._line(number, line, found[1] if found else "")
+            elif line.isspace():
+                self._blank()
+            else:
+                self._text(line)
             self._place += len(line) + 1
         self._close()
         return self._blocks
@@ -92,10 +116,10 @@ class _Reader:
             line, sign = _QUOTE.sub("", line), ""
         if not sign and not line.strip():
             self._blank()
-        elif sign in "#" and (heading := _HEADING.match(line)):
+        elif sign in "#" and _HEADING.match(line):
             self._close()
-            self._single(BlockKind.HEADING, _named(heading[2] or ""), level=len(heading[1]))
-        elif sign in "=-" and self._open and not self._shape and (under := _SETEXT.match(line)):
+            self._heading(line)
+        elif sign in "=-" and self._open and self._shape is _PARAGRAPH and (under := _SETEXT.match(line)):
             self._close(level=1 if under[1][0] == "=" else 2)
         elif sign in "-*_" and _RULE.match(line):
             self._close()
@@ -118,7 +142,7 @@ class _Reader:
         elif fence and fence[1].startswith(self._fence):
             self._fence = ""
         elif line.strip():
-            self._single(BlockKind.PREFORMATTED, line, plain=True)
+            self._add(BlockKind.PREFORMATTED, line, self._place, len(line))
 
     def _is_table(self, number: int, line: str) -> bool:
         near = self._lines[max(0, number - 1) : number + 2]
@@ -129,19 +153,19 @@ class _Reader:
             return
         cells = tuple(_words(cell.strip())[0] for cell in re.split(r"(?<!\\)\|", line.strip().strip("|")))
         if any(cells):
-            self._add(BlockKind.ROW, "\t".join(cells), {"cells": cells}, self._place, len(line))
+            self._add(BlockKind.ROW, "\t".join(cells), self._place, len(line), cells=cells)
 
     def _prose(self, line: str) -> None:
         item, note = _ITEM.match(line), _NOTE.match(line)
         if note:
             self._close()
-            self._begin(line[note.end() :], {"kind": BlockKind.NOTE, "mark": note[1]})
+            self._begin(line[note.end() :], _Shape(BlockKind.NOTE, note[1]))
             if line.endswith("  "):
                 self._close()
         elif item and self._begins_item(item[2]):
             self._close()
             depth = 1 + len(item[1].expandtabs(4)) // 2
-            self._begin(line[item.end() :], {"kind": BlockKind.ITEM, "mark": item[2], "level": depth})
+            self._begin(line[item.end() :], _Shape(BlockKind.ITEM, item[2], depth))
         else:
             self._text(line, ends=not item)
 
@@ -150,7 +174,7 @@ class _Reader:
         if self._open:
             self._open.append(line.strip())
         else:
-            self._begin(line, {})
+            self._begin(line, _PARAGRAPH)
         if ends and line.endswith("  "):  # two spaces at its end: the line ends where it stands
             self._close()
 
@@ -162,35 +186,56 @@ class _Reader:
         number = mark[:-1]
         if not self._open or not number.isdigit() or int(number) == 1:
             return True
-        before = str(self._shape.get("mark", ""))[:-1]
+        before = self._shape.mark[:-1]
         return before.isdigit() and int(number) == int(before) + 1
 
-    def _begin(self, line: str, shape: dict[str, object]) -> None:
+    def _begin(self, line: str, shape: _Shape) -> None:
         self._open, self._shape, self._start = [line.strip()], shape, self._place
 
     def _close(self, *, level: int = 0) -> None:
         if not self._open:
             return
-        shape: dict[str, object] = {"level": level} if level else self._shape
-        kind = BlockKind(str(shape.pop("kind", BlockKind.HEADING if level else BlockKind.PARAGRAPH)))
+        shape = _Shape(BlockKind.HEADING, level=level) if level else self._shape
         raw = "\n".join(self._open)
         text, marks = _words(raw)
-        if raw.startswith(("**", "__")):
-            shape["bold"] = raw.endswith(("**", "__")) and raw.count(raw[:2]) == 2
-        if text.strip():
-            shape["marks"] = marks
-            self._add(kind, text, shape, self._start, len(raw))
-        self._open, self._shape = [], {}
+        bold = raw.startswith(("**", "__")) and raw.endswith(("**", "__")) and raw.count(raw[:2]) == 2
+        if text and not text.isspace():
+            self._add(
+                shape.kind, text, self._start, len(raw), level=shape.level, mark=shape.mark, bold=bold, marks=marks
+            )
+        self._open, self._shape = [], _PARAGRAPH
 
-    def _single(self, kind: BlockKind, raw: str, *, level: int = 0, plain: bool = False) -> None:
-        text, marks = (raw, ()) if plain else _words(raw)
+    def _heading(self, line: str) -> None:
+        known = self._headings.get(line)
+        if known is None:
+            known = self._headings[line] = _read_heading(line)
+        level, text, marks, length = known
         if text.strip():
-            self._add(kind, text, {"level": level, "marks": marks}, self._place, len(raw))
+            self._add(BlockKind.HEADING, text, self._place, length, level=level, marks=marks)
 
-    def _add(self, kind: BlockKind, text: str, shape: dict[str, object], start: int, length: int) -> None:
-        anchor = Anchor(page=self._page, start=start, end=start + length)
+    def _add(
+        self,
+        kind: BlockKind,
+        text: str,
+        start: int,
+        length: int,
+        *,
+        level: int = 0,
+        mark: str = "",
+        bold: bool = False,
+        cells: tuple[str, ...] = (),
+        marks: tuple[MarkSpan, ...] = (),
+    ) -> None:
+        anchor = _anchor(self._page, "", start, start + length)
         gap, self._gap = self._gap, 0
-        self._blocks.append(Block(kind=kind, text=text, anchor=anchor, gap=gap, **shape))  # type: ignore[arg-type]  # names match
+        self._blocks.append(_block(kind, text, anchor, _BODY, level, mark, gap, 0, bold, 0, 0, cells, marks, (), ()))
+
+
+def _read_heading(line: str) -> tuple[int, str, tuple[MarkSpan, ...], int]:
+    """A heading's level, its words with their marks, and how long they are as printed."""
+    printed = _HEADING.match(line)
+    level, raw = (len(printed[1]), _named(printed[2] or "")) if printed else (0, line)
+    return level, *_words(raw), len(raw)
 
 
 def _named(heading: str) -> str:

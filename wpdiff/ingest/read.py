@@ -123,6 +123,8 @@ def _settled(reads: list[PageRead], folder: Folder, language: str, limits: Limit
 
 def _without_copies(reads: list[PageRead], warnings: list[ReadingWarning]) -> list[PageRead]:
     """Pages of the same bytes, or of the same words, once: the one that other pages link to, else the first."""
+    if len(reads) < 2:
+        return reads
     groups: dict[str, list[PageRead]] = {}
     for read in reads:
         groups.setdefault(words_digest(read.blocks) or read.page.sha256, []).append(read)

@@ -25,7 +25,7 @@ _SOURCES = {
     "script": "src",
 }
 _DOCUMENT = re.compile(r"\.(?:pdf|xlsx?|xlsm|docx?|pptx?|csv|tsv|zip|lzh|epub|od[tsp]|rtf|jtd)\Z", re.IGNORECASE)
-_TARGET = re.compile(r"(!?)\[([^\[\]\n]{0,400})\]\([ \t]{0,20}<?([^()\s<>]{1,2000})")
+_TARGET = re.compile(r"\[([^\[\]\n]{0,400})\]\([ \t]{0,20}<?([^()\s<>]{1,2000})")
 _IMAGE = re.compile(r"<img\s[^<>\n]{0,400}?src\s{0,9}=\s{0,9}[\"']([^\"'\s<>]{1,2000})", re.IGNORECASE)
 _LAZY = ("data-src", "data-original", "data-lazy-src")
 _URI = 300  # characters of an address that are kept; a picture inside the page is known by its hash
@@ -55,8 +55,9 @@ def is_document(href: str) -> bool:
 def unread_in_markdown(text: str, page: str) -> Iterator[Uncompared]:
     """What a Markdown page shows or links to that is not compared."""
     if "](" in text:
-        for sign, words, uri in _TARGET.findall(text):
-            if sign:
+        for found in _TARGET.finditer(text):
+            words, uri = found.groups()
+            if text.endswith("!", 0, found.start()):
                 yield _one("image", uri, page, alt=words)
             elif is_document(uri):
                 yield _one("linked file", uri, page, alt=words[:_WORDS])

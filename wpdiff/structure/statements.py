@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wpdiff.model.document import Block, BlockKind, Document
 from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind, Target
+from wpdiff.model.making import maker
 from wpdiff.model.source import Anchor
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.items import point_to_items
@@ -17,6 +19,8 @@ from wpdiff.structure.references import caption_key, has_cue, names_places, read
 from wpdiff.structure.relative_dates import DateReader
 from wpdiff.text.normalize import to_key
 from wpdiff.text.sentences import split_sentences
+
+_statement, _anchored = maker(Statement), maker(Anchor)
 
 
 @dataclass(slots=True)
@@ -60,6 +64,7 @@ class _Writer:
         self.dates = DateReader(document, grammar)
         self.caption_at: dict[tuple[int, str], int] = {}
         self.written = Written()
+        self.statements = self.written.statements
         numbers = (body.number for body in reading.notes.bodies.values())
         self.note_numbers = frozenset(number for number in numbers if number)
 
@@ -81,41 +86,42 @@ class _Writer:
     def _write_line(self, number: int, line: Line, block: Block, cursor: int, lead: str) -> int:
         """One line's statements; the answer is where the next line's `before` begins."""
         plan = self._plan(number, line, block)
+        kind = plan.kind
         aside = number in self.reading.aside.lines
         section = self._section(number)
-        self.written.of_line.append(len(self.written.statements))
-        if plan.kind is StatementKind.HEADING:
-            self.dates.begin_section()
-            self.written.of_heading[number] = len(self.written.statements)
-        elif plan.kind is StatementKind.CAPTION:
-            key = caption_key(self.reading.captions[number][0])
-            self.caption_at.setdefault((section, key), len(self.written.statements))
+        self._note_place(number, kind, section)
+        read_dates = self._dates(line.text, plan)
+        name_targets = not aside and self._may_refer(line.text, kind)
         marks = self.reading.notes.marks.get(number, ())
+        cells = block.cells if kind is StatementKind.ROW else ()
         for start, end in self._spans(line.text, plan):
             text = line.text[start:end]
-            before = lead + block.text[cursor : line.start + start]
+            first, last = line.start + start, line.start + end
+            before = lead + block.text[cursor:first] if cursor < first else lead
             own = marks and tuple(_shifted(mark, start) for mark in marks if start <= mark.start and mark.end <= end)
             if plan.bare:
                 own = (NoteMark(start=0, end=len(text), number=plan.note),)  # a note's number on a line of its own
-            self.written.statements.append(
-                Statement(
-                    kind=plan.kind,
-                    text=text,
-                    key=self._key(text, own),
-                    before=before,
-                    block=line.block,
-                    section=section,
-                    anchor=_anchor(block, line.start + start, line.start + end),
-                    boilerplate=aside,
-                    note=plan.note,
-                    cells=block.cells if plan.kind is StatementKind.ROW else (),
-                    targets=() if aside else self._targets(text, plan.kind, section),
-                    marks=own,
-                    dates=self._dates(text, plan),
+            targets = self._targets(text, kind, section) if name_targets else ()
+            dates = read_dates(text) if read_dates is not None else ()
+            anchor, key = _anchor(block, first, last), self._key(text, own)
+            self.statements.append(
+                _statement(
+                    kind, text, key, before, line.block, section, anchor, aside, plan.note, cells, targets, own, dates
                 )
             )
-            cursor, lead = line.start + end, ""
+            cursor, lead = last, ""
         return cursor
+
+    def _note_place(self, number: int, kind: StatementKind, section: int) -> None:
+        """Note where a line's statements begin; a heading ends what 同年 may follow."""
+        index = len(self.statements)
+        self.written.of_line.append(index)
+        if kind is StatementKind.HEADING:
+            self.dates.begin_section()
+            self.written.of_heading[number] = index
+        elif kind is StatementKind.CAPTION:
+            key = caption_key(self.reading.captions[number][0])
+            self.caption_at.setdefault((section, key), index)
 
     def _section(self, number: int) -> int:
         """The section that holds a line; a note belongs where its mark hangs."""
@@ -178,6 +184,14 @@ class _Writer:
             return _Plan(StatementKind.ITEM, mark.end(), True)
         return _ITEM if block.kind is BlockKind.ITEM else _SENTENCES
 
+    def _may_refer(self, text: str, kind: StatementKind) -> bool:
+        """Might a line's statements refer to a place at all?"""
+        if kind is StatementKind.REFERENCE:
+            return True
+        if kind is StatementKind.HEADING:
+            return text[-1] in "）)" and _RELATED.search(text) is not None
+        return kind in _REFERRING and names_places(text, self.language)
+
     def _targets(self, text: str, kind: StatementKind, section: int) -> tuple[Target, ...]:
         """The places that a text refers to; where no word for it stands by, only those that the edition has."""
         refers = kind is StatementKind.REFERENCE
@@ -193,11 +207,14 @@ class _Writer:
                 targets.append(before)
         return tuple(targets)
 
-    def _dates(self, text: str, plan: _Plan) -> tuple[DateReading, ...]:
-        """What the dates of a statement say; notes, captions and the like do not carry on the text's context."""
-        if plan.kind in _CARRYING:
-            return self.dates.read(text)
-        return self.dates.read_alone(text)
+    def _dates(self, text: str, plan: _Plan) -> Callable[[str], tuple[DateReading, ...]] | None:
+        """How the dates of a line's statements are read, None where the line has none.
+
+        Notes, captions and the like do not carry on the text's context.
+        """
+        if not self.dates.dated(text):
+            return None
+        return self.dates.read if plan.kind in _CARRYING else self.dates.read_alone
 
 
 _HEADING = _Plan(StatementKind.HEADING)
@@ -226,7 +243,7 @@ def _shifted(mark: NoteMark, by: int) -> NoteMark:
 
 def _anchor(block: Block, start: int, end: int) -> Anchor:
     """Where a part of a block stands, as exactly as the block's own anchor tells."""
-    whole = block.anchor
-    if whole.end - whole.start != len(block.text) or (start == 0 and end == len(block.text)):
+    whole, length = block.anchor, len(block.text)
+    if end - start == length or whole.end - whole.start != length:
         return whole
-    return Anchor(page=whole.page, element=whole.element, start=whole.start + start, end=whole.start + end)
+    return _anchored(whole.page, whole.element, whole.start + start, whole.start + end)
