@@ -2,13 +2,13 @@
 
 import json
 import random
-from dataclasses import replace
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from wpdiff.codec import comparison_bytes, dump_comparison, dump_json, encode_comparison, load_comparison
 from wpdiff.errors import CodecError

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import pickle
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from wpdiff.model.edition import DateReading, Edition, NoteMark
 from wpdiff.model.source import Anchor
@@ -22,8 +22,7 @@ dates = st.builds(DateReading, start=st.integers(0, 9), end=st.integers(0, 9), s
 nouns = anchors | dates | st.builds(NoteMark, start=st.integers(), end=st.integers(), number=st.text())
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A noun with every kind of tuple."""
 
     alike: tuple[Anchor, ...]

@@ -12,9 +12,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pickle import UnpicklingError
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from wpdiff.model.work import Begin, Item, Result, Run, in_turn, when_asked
 from wpdiff.packing import pack, unpack
@@ -22,8 +23,7 @@ from wpdiff.packing import pack, unpack
 MOST = 8  # processes that are used unless more are asked for; beyond, sending the results back costs what they gain
 
 
-@dataclass(frozen=True, slots=True)
-class _Worker:
+class _Worker(Struct, frozen=True):
     """A forked process and the pipe on which its results arrive."""
 
     process: int

@@ -1,6 +1,6 @@
 """Nouns as bytes and back, for another process of this program: their fields in order, many alike ones field by field.
 
-What dataclasses bring for pickling asks every object for its fields in Python. A long tuple of nouns of one kind
+What structs bring for pickling writes every field's name with every object. A long tuple of nouns of one kind
 (an edition's statements) is packed as one list for each field, so that nearly all of it happens in C.
 """
 
@@ -11,12 +11,12 @@ import gc
 import io
 import pickle
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from itertools import chain, islice, repeat
 from operator import attrgetter
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeGuard
+
+from msgspec import Struct
 
 MANY = 32  # nouns of one kind that are packed field by field
 
@@ -50,13 +50,12 @@ class _Reducers(dict[type, Any]):
     def __missing__(self, noun: type) -> Callable[[Any], tuple[Any, ...]]:
         if not _is_noun(noun):
             raise KeyError(noun)
-        values = attrgetter(*_names(noun))
+        values = attrgetter(*noun.__struct_fields__)
         self[noun] = reducer = lambda one: (_rebuild, (noun, *map(_in_columns, values(one))))
         return reducer
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """A tuple of nouns of one kind: its length and one column for each field, which may be in columns itself."""
 
     noun: type
@@ -64,8 +63,7 @@ class _Columns:
     columns: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ragged:
+class _Ragged(Struct, frozen=True):
     """A tuple of tuples of nouns of one kind: how long each is, and all their nouns in one tuple."""
 
     lengths: tuple[int, ...]
@@ -83,11 +81,11 @@ def _in_columns(value: Any) -> Any:
     noun = kinds.pop()
     if kinds or not _is_noun(noun):
         return value
-    columns = (tuple(map(attrgetter(name), value)) for name in _names(noun))
+    columns = (tuple(map(attrgetter(name), value)) for name in noun.__struct_fields__)
     return _Columns(noun, len(value), tuple(map(_in_columns, columns)))
 
 
-def _rebuild(noun: type, *values: Any) -> object:
+def _rebuild(noun: type[Struct], *values: Any) -> object:
     """The noun that was packed; what was packed in columns as the tuple that it was."""
     if noun is _Columns:
         return _from_columns(*values)
@@ -95,31 +93,19 @@ def _rebuild(noun: type, *values: Any) -> object:
         lengths, nouns = values
         following = iter(nouns)
         return tuple([tuple(islice(following, length)) for length in lengths])
-    one: object = object.__new__(noun)
-    for fill, value in zip(_slots(noun), values, strict=True):
-        fill(one, value)
-    return one
+    return noun(**dict(zip(noun.__struct_fields__, values, strict=True)))
 
 
-def _from_columns(noun: type, length: int, columns: Iterable[Any]) -> tuple[object, ...]:
-    nouns: tuple[object, ...] = tuple(map(object.__new__, repeat(noun, length)))
-    for fill, column in zip(_slots(noun), columns, strict=True):
-        deque(map(fill, nouns, column), maxlen=0)
+def _from_columns(noun: type[Struct], length: int, columns: Sequence[Any]) -> tuple[object, ...]:
+    """The first noun so many times over, and the fields of each filled: nobody has seen them yet."""
+    first = _rebuild(noun, *(column[0] for column in columns))
+    again = noun.__copy__  # type: ignore[attr-defined]  # its types leave it out
+    nouns: tuple[object, ...] = tuple(map(again, repeat(first, length)))
+    for name, column in zip(noun.__struct_fields__, columns, strict=True):
+        deque(map(vars(noun)[name].__set__, nouns, column), maxlen=0)
     return nouns
 
 
-@lru_cache(maxsize=64)
-def _is_noun(kind: Hashable) -> bool:
-    """Whether instances of a class are packed by their fields: a dataclass of two fields or more, all in slots."""
-    return isinstance(kind, type) and is_dataclass(kind) and len(fields(kind)) > 1 and "__slots__" in vars(kind)
-
-
-@lru_cache(maxsize=64)
-def _names(noun: Any) -> Sequence[str]:
-    return [field.name for field in fields(noun)]
-
-
-@lru_cache(maxsize=64)
-def _slots(noun: Any) -> tuple[Callable[[object, object], None], ...]:
-    """What fills the fields of a noun that cannot be changed once it is made."""
-    return tuple(vars(noun)[field.name].__set__ for field in fields(noun))
+def _is_noun(kind: type) -> TypeGuard[type[Struct]]:
+    """Whether instances of a class are packed by their fields: a struct of two fields or more."""
+    return issubclass(kind, Struct) and len(kind.__struct_fields__) > 1

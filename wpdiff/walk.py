@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from wpdiff.align import align_editions
 from wpdiff.changes import OwnRules, find_changes, find_names, read_own_rules, read_reviews, reviews_of, tell_pairs

@@ -10,9 +10,11 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from wpdiff.errors import WorkspaceError
 from wpdiff.model.source import MAX_PAGE_MB, EditionSource, PageOrigin
@@ -28,8 +30,7 @@ _SERIES_KEYS = frozenset(("title", "language", "publisher", "profile"))
 _PUBLISHED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workspace:
+class Workspace(Struct, frozen=True, kw_only=True):
     """A workspace folder and what its wpdiff.toml says."""
 
     root: Path

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
 import pytest
+from msgspec import Struct
 
 from wpdiff.changes.lexicon import read_lexicon
 
@@ -17,9 +17,9 @@ def patterns_in(value: object) -> Iterator["re.Pattern[str]"]:
             yield from patterns_in(one)
     elif isinstance(value, dict):
         yield from patterns_in(tuple(value.values()))
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from patterns_in(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from patterns_in(getattr(value, name))
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

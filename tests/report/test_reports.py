@@ -3,12 +3,12 @@
 import os
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import html5lib
 import pytest
 from bs4 import BeautifulSoup
+from msgspec.structs import replace
 
 from wpdiff.errors import ReportError
 from wpdiff.model.comparison import Significance

@@ -5,12 +5,12 @@ import io
 import json
 import re
 import sys
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from wpdiff.cli.options import BINARY, FORMATS
 from wpdiff.codec import dump_comparison

@@ -4,11 +4,11 @@ import io
 import re
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from wpdiff.model.comparison import Edit, Op
 from wpdiff.report import RenderOptions, render_file

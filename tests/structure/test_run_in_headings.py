@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from wpdiff.ingest.text import read_text
 from wpdiff.model.document import Document

@@ -7,8 +7,10 @@ nearly weightless and would make the step quadratic.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from wpdiff.align.side import Side
 from wpdiff.model.work import Run
@@ -29,8 +31,7 @@ MANY = 1_000  # free statements from which loading numpy is paid back
 WORTH_KEEPING = 150  # thousandths; below this no step would take the pair, and nobody would ask why it was refused
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class Scale(Struct, frozen=True, kw_only=True):
     """The weights of all grams among the statements that are still free, and how to score a pair with them."""
 
     old: Side
@@ -120,8 +121,7 @@ def _with_claims(scale: Scale, candidates: Candidates) -> Scale:
     return replace(scale, claims_old=claims_old, claims_new=claims_new)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Index:
+class _Index(Struct, frozen=True, kw_only=True):
     """Which new statements hold a gram, and which grams few enough hold to find partners by."""
 
     scale: Scale

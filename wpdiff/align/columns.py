@@ -7,10 +7,10 @@ numbered by what is used, are sorted digit by digit, several times as fast as lo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from wpdiff.align.side import ROW_NAME, Side, row_name
@@ -21,8 +21,7 @@ _HALF = 14  # bits of the second half of a number that is written as two letters
 Text = tuple[str, str]  # a family and a key: statements that are equal in both have equal grams
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """The distinct texts of the free statements of one edition, numbered in the order of their first copies."""
 
     numbers: dict[Text, int]
@@ -32,8 +31,7 @@ class Texts:
     copies: Column  # how many they are
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Both editions' distinct texts, with their grams numbered from 0. Texts of the new edition are numbered on."""
 
     old: Texts

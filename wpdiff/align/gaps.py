@@ -7,7 +7,8 @@ with words instead of lengths); in large ones the heaviest chain of near candida
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.align.candidates import Candidates, Claim, Scale
 from wpdiff.align.chain import Link, heaviest_chain
@@ -29,8 +30,7 @@ OUTDONE_INSIDE = 2667
 DENSE = 1600  # cells of a gap solved exactly; larger ones are cut at candidates first
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of the solution of a gap: old statements paired with new ones."""
 
     old: tuple[int, ...]

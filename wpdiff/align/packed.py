@@ -7,9 +7,9 @@ one text have the same partners, and are looked for once. numpy is loaded by tho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from wpdiff.align.columns import Column, Columns, Text, Texts, begins, narrow, sums
 from wpdiff.align.side import Grams
@@ -21,8 +21,7 @@ TOGETHER = 1 << 19  # shared grams that are summed at once: what one round may t
 CELLS = 1 << 22  # cells of the table that says which old text of a round holds which gram
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What bounds the search, as `candidates` says it."""
 
     holders: tuple[int, ...]

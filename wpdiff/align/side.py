@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from wpdiff.model.edition import Edition, Statement, StatementKind
 from wpdiff.text.normalize import to_key
@@ -22,8 +23,7 @@ _FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(Struct, frozen=True, kw_only=True):
     """One edition as the aligner sees it; tuples are indexed by statement, in print order (`titles` by section).
 
     Statements answer only to statements of their own `families`: a heading never pairs with a sentence. A note's

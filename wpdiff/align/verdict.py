@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from wpdiff.align.candidates import Candidates
 from wpdiff.align.chain import Link, heaviest_chain
@@ -17,8 +18,7 @@ from wpdiff.model.alignment import Alignment, Pair, Rejected, SectionPair
 REFUSED = 3  # how many refused partners are told for a pair
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """Everything the steps found out, in the order that the contents decided."""
 
     old: Side
@@ -80,8 +80,7 @@ def _grouped(joined: Mapping[int, int]) -> dict[int, list[int]]:
     return members
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused:
+class _Refused(Struct, frozen=True):
     """Near candidates by old and by new statement."""
 
     by_old: Mapping[int, Sequence[Rejected]]

@@ -5,7 +5,7 @@ Knows nothing of other pairs; what is told in many places is found in `across`.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from wpdiff.changes.difference import Difference
 from wpdiff.changes.rules.dates import RULE as PRINTED_ANEW

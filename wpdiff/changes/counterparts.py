@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.model.alignment import Alignment
 from wpdiff.model.edition import Edition, Statement, Target, printed_heading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counterparts:
+class Counterparts(Struct, frozen=True, kw_only=True):
     """Both editions' sections and statements by what answers to them; what has no counterpart is not in the maps."""
 
     old: Edition

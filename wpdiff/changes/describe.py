@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.changes.classify import classify
 from wpdiff.changes.counterparts import Counterparts
@@ -25,8 +26,7 @@ Judged = tuple[ChangeKind, tuple[Edit, ...], tuple[Finding, ...]]
 BOILERPLATE = "boilerplate"  # why a change is muted that nobody asked to see
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Describer:
+class Describer(Struct, frozen=True, kw_only=True):
     """Both editions, and for their sections, by index, the ids of their pairs and their paths of headings."""
 
     old: Edition

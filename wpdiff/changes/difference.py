@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.changes.counterparts import Counterparts
 from wpdiff.changes.lexicon import Lexicon
@@ -11,8 +12,7 @@ from wpdiff.model.comparison import ChangeKind, Edit
 from wpdiff.model.edition import Statement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(Struct, frozen=True, kw_only=True):
     """A statement with its index, its path of headings, and where it starts in its side's joined text."""
 
     index: int
@@ -21,8 +21,7 @@ class Placed:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """A pair that may be a change. A side is empty when the statement was added or removed.
 
     `edits` runs over the joined texts (splits and merges: joined by the later statements' `before`).

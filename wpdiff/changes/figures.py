@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from wpdiff.changes.difference import Placed
 from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind
@@ -83,8 +84,7 @@ _LABEL = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(Struct, frozen=True, kw_only=True):
     """One printed figure: its value in ones, what is counted, and its span in the joined text."""
 
     value: Decimal

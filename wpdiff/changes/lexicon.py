@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
+from msgspec import Struct
 
 from wpdiff.model.comparison import Significance
 from wpdiff.text.patterns import lazy_pattern
@@ -22,8 +22,7 @@ LANGUAGES = ("ja", "en")
 Pattern = re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """Fixed strings, one of which must stand in a text before any pattern of a cue is tried."""
 
     words: tuple[str, ...]
@@ -36,8 +35,7 @@ class Needs:
         return cls(listed, frozenset(listed))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventCue:
+class EventCue(Struct, frozen=True, kw_only=True):
     """What tells of one category of event.
 
     `phases` tell events of one category apart: what is dissolved is not what was founded.
@@ -54,8 +52,7 @@ class EventCue:
     phases: tuple[Pattern, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gates:
+class Gates(Struct, frozen=True, kw_only=True):
     """What the rest of a clause makes of a cue: denied, negated, hypothetical, planned, ongoing, reported, done.
 
     `intends` tells of the planned and the denied that somebody wants or refuses it; `lightens` is what may be read
@@ -70,8 +67,7 @@ class Gates:
     intends: Pattern | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ladder:
+class Ladder(Struct, frozen=True, kw_only=True):
     """Wordings of one judgement from weak to strong. `kind` is assessment, certainty or name.
 
     From the rung `formula` on, a wording that stays word for word is told as a formula kept; 0 is never.
@@ -87,8 +83,7 @@ class Ladder:
     formula: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
+class Family(Struct, frozen=True, kw_only=True):
     """One kind of wording: its categories when it appears and when it goes, and its patterns."""
 
     name: str
@@ -96,16 +91,14 @@ class Family:
     pattern: Pattern
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Equivalents:
+class Equivalents(Struct, frozen=True, kw_only=True):
     """Spellings of one thing. `places` is where they count: everywhere, or only where the texts differ (spans)."""
 
     cause: str
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rename:
+class Rename(Struct, frozen=True, kw_only=True):
     """The same thing under another name; `stance` when the new name takes a side."""
 
     old: str
@@ -113,8 +106,7 @@ class Rename:
     stance: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Lexicon:
+class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     """All words of one language. Two are the same only if they are one: what is made of it is kept by that."""
 
     language: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.changes.sides import fold_widths
 from wpdiff.model.comparison import NameChange, Side
@@ -57,8 +58,7 @@ _MOSTLY_CAPITALS = 0.6  # of a line's letters: a heading in capitals has no acro
 _Named = tuple[str, int, str]  # as it is compared, where it stands, what it is short for
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """How often a name stands in an edition, where first, and what it is short for."""
 
     count: int

@@ -10,8 +10,9 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from wpdiff.changes.lexicon import LANGUAGES, read_lexicon
 from wpdiff.changes.rank import CATEGORIES
@@ -33,8 +34,7 @@ _BASES = _LEVELS[:3]
 Table = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mistake:
+class Mistake(Struct, frozen=True, kw_only=True):
     """What is wrong in one line of the file, and what would be right."""
 
     line: int
@@ -42,8 +42,7 @@ class Mistake:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnCue:
+class OwnCue(Struct, frozen=True, kw_only=True):
     """Words that tell of an event: `words` where their clause says it was done, `finished` by themselves."""
 
     category: str
@@ -56,8 +55,7 @@ class OwnCue:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnLadder:
+class OwnLadder(Struct, frozen=True, kw_only=True):
     """Wordings of one judgement from weak to strong."""
 
     id: str
@@ -67,8 +65,7 @@ class OwnLadder:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnRename:
+class OwnRename(Struct, frozen=True, kw_only=True):
     """The same thing under another name."""
 
     old: str
@@ -77,8 +74,7 @@ class OwnRename:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnEquivalent:
+class OwnEquivalent(Struct, frozen=True, kw_only=True):
     """Spellings of one thing."""
 
     forms: tuple[str, ...]
@@ -87,8 +83,7 @@ class OwnEquivalent:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnSignificance:
+class OwnSignificance(Struct, frozen=True, kw_only=True):
     """What a category, or everything under a section's heading, matters to this workspace."""
 
     category: str = ""
@@ -97,8 +92,7 @@ class OwnSignificance:
     shift: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnExample:
+class OwnExample(Struct, frozen=True, kw_only=True):
     """A pair of texts with the categories that the rules must find in it, and those that they must not."""
 
     old: str = ""
@@ -109,8 +103,7 @@ class OwnExample:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnRules:
+class OwnRules(Struct, frozen=True, kw_only=True):
     """Everything that a rules.toml adds; `fingerprint` is the SHA-256 of its text."""
 
     place: str = ""
@@ -205,8 +198,7 @@ _TABLES: Mapping[str, Mapping[str, tuple[str, bool]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(Struct, frozen=True):
     """Holds a file's tables against what they may say."""
 
     places: Places

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from wpdiff.changes.lexicon import Equivalents, EventCue, Ladder, Lexicon, Needs, Rename, find_all, read_lexicon
 from wpdiff.changes.own_rules import OwnCue, OwnLadder, OwnRules, OwnSignificance

@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wpdiff.changes.rank import significance_of
 from wpdiff.errors import RulesError
@@ -167,8 +169,7 @@ def _keys(texts: Sequence[str], language: str) -> Keys:
     return tuple(to_key(text, language=language) for text in texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """The changes as the analyst wants them, and warnings of entries that no longer apply."""
 
     changes: tuple[Change, ...]

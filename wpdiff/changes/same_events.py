@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.changes.rank import significance_of
 from wpdiff.changes.sides import fold_widths
@@ -26,8 +27,7 @@ _COMMON = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
+class _Telling(Struct, frozen=True):
     """An event as one change tells it: which, of what day, with which names, in which section."""
 
     change: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.changes.difference import Difference, Placed, joined_text
 from wpdiff.changes.figures import Counted, read_figures
@@ -25,8 +26,7 @@ _MONTH_OF_MAY = re.compile(r"(?<=[a-z0-9,;] )May\b|\bMay(?= [0-9])")
 _QUOTES = '「『“"'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideText:
+class SideText(Struct, frozen=True, kw_only=True):
     """One side: its joined text with width (and English case) folded, what differs and what is quoted in it.
 
     Its figures are read only where another side stands against them. `spoken` are the needed words that stand in it.
@@ -73,8 +73,7 @@ class SideText:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
+class Sides(Struct, frozen=True, kw_only=True):
     """Both sides of one difference and the words of its language. A side without statements is empty."""
 
     difference: Difference

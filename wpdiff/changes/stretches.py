@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from wpdiff.changes.folding import Unit
 from wpdiff.model.comparison import Edit, Op
@@ -13,8 +14,7 @@ from wpdiff.model.comparison import Edit, Op
 SHORT = 24  # units of a stretch that are aligned once more
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(Struct, frozen=True, kw_only=True):
     """Old units that stand against new units; either may be empty."""
 
     old: tuple[Unit, ...]

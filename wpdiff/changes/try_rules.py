@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wpdiff.changes.bare import bare_difference
 from wpdiff.changes.classify import classify
@@ -22,16 +24,14 @@ from wpdiff.text.normalize import to_key
 _NEAR = 16  # characters shown around a cue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
+class Tried(Struct, frozen=True, kw_only=True):
     """What the rules say of two texts."""
 
     significance: str
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where one of the workspace's own words stands: what its clause makes of it, and the words around it."""
 
     status: str

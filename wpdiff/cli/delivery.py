@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from wpdiff.cli.options import BINARY, FORMATS, suffix_format
 from wpdiff.cli.output import say, write_file, write_result
@@ -24,8 +25,7 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 80  # characters of an edition's name in a file's
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """One output: a file, a folder that takes a file of its own name, or standard output ("-"), and its format."""
 
     path: str

@@ -6,11 +6,11 @@ import mimetypes
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from wpdiff.cli.archive import archive_of, locked, memory_of, now
 from wpdiff.cli.editions_fetch import check_fetching, fetch_into

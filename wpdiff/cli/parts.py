@@ -7,9 +7,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from wpdiff.cli.output import reason_of, write_file
 from wpdiff.errors import WpdiffError

@@ -6,9 +6,11 @@ import difflib
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wpdiff.cli.output import say
 from wpdiff.errors import WpdiffError
@@ -17,8 +19,7 @@ from wpdiff.workspace import SETTINGS as SETTINGS_FILE
 from wpdiff.workspace import Workspace, find_workspace, read_toml
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """What a setting may be: its default, and the words it is limited to (none: any text)."""
 
     default: Any
@@ -53,8 +54,7 @@ KNOWN: Mapping[str, _Kind] = {
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One value and where it comes from."""
 
     value: Any

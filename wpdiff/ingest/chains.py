@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.ingest.links import Link, Pages
 
 _COMMON = 3  # pages whose next link is the same page: that page is no neighbour of theirs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chains:
+class Chains(Struct, frozen=True, kw_only=True):
     """Runs of two pages or more, each in reading order, and the pages that a chain names and nobody has."""
 
     runs: tuple[tuple[str, ...], ...]

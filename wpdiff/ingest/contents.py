@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.ingest.links import Link, Pages
 from wpdiff.ingest.weave import weave
@@ -15,8 +16,7 @@ _NEARLY_ALL = 0.8  # share of the others that a page links to which is not calle
 _CONTENTS = ("contents", "toc", "index", "mokuji")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class Contents(Struct, frozen=True, kw_only=True):
     """The order of all pages, () where there is no table of contents, and pages that it names and nobody has."""
 
     order: tuple[str, ...]

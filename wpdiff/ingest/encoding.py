@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from wpdiff.ingest.damage import find_damage
 from wpdiff.ingest.japanese import decode_euc_jp, decode_iso2022_jp
@@ -53,8 +54,7 @@ _CONTROLS = tuple(map(chr, (*range(9), *range(14, 32), 127)))  # \x0b and \x0c a
 _CONTROL = re.compile(f"[{''.join(_CONTROLS)}]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
+class Decoded(Struct, frozen=True, kw_only=True):
     """A page's text, the encoding it was read as, and what its reader must know.
 
     `sure` is False where another encoding was about as likely, so that the edition's other pages may decide.
@@ -66,8 +66,7 @@ class Decoded:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     encoding: str
     text: str
     likely: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from wpdiff.model.document import Block, BlockKind, BlockRole, MarkSpan
 from wpdiff.model.source import Anchor
@@ -19,8 +20,7 @@ SHORT_LINE = 40  # characters of a line before <br> that is a line of its own, n
 _CELLS = ("td", "th")
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An open block element."""
 
     name: str
@@ -31,8 +31,7 @@ class _Open:
     anchor: str
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """Gathers text until a block ends."""
 
     page: str

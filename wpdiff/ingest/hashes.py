@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from wpdiff.model.document import Uncompared
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, PreformattedString, Tag
+from msgspec import Struct, field
 
 from wpdiff.ingest.flow import Flow
 from wpdiff.ingest.links import Link
@@ -54,8 +54,7 @@ _LINK_WORDS = 80  # characters of a link's words that are kept
 _MARK_LENGTH = 20  # characters in which a note's mark must end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HtmlPage:
+class HtmlPage(Struct, frozen=True, kw_only=True):
     """What one page holds: its title and declared language, its blocks, its links, and what is not compared."""
 
     title: str
@@ -71,7 +70,7 @@ def read_html(text: str, *, page: str) -> HtmlPage:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the parser's guesses that a page might be XML, or a file's name
         soup = BeautifulSoup(text, "html.parser" if _is_deep(text) else "lxml")
-    reader = _Reader(page)
+    reader = _Reader(page, Flow(page))
     reader.read(soup)
     root = soup.find("html")
     language = str(root.get("lang") or "") if isinstance(root, Tag) else ""
@@ -94,19 +93,15 @@ def _is_deep(text: str) -> bool:
     return deepest > _MAX_LXML_DEPTH
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Walks a page's tree once, without recursion, and tells the flow what begins, stands and ends."""
 
     page: str
-    flow: Flow = field(init=False)
+    flow: Flow
     links: list[Link] = field(default_factory=list)
     uncompared: list[Uncompared] = field(default_factory=list)
     _lists: int = 0
     _sections: int = 0  # open elements in which a <header> is a section's, not the site's
-
-    def __post_init__(self) -> None:
-        self.flow = Flow(self.page)
 
     def read(self, soup: BeautifulSoup) -> None:
         stack: list[tuple[Tag, Iterator[object], bool]] = [(soup, iter(list(soup.children)), False)]

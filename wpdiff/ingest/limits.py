@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from wpdiff.model.source import MAX_PAGE_MB
 
@@ -14,8 +14,7 @@ _BLOCKS_IN_A_MEGABYTE = 16_384  # 64 bytes a paragraph
 _FILES = 20_000  # pages of one edition
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What is read at most, from the megabytes that one page may have."""
 
     page_mb: int = MAX_PAGE_MB

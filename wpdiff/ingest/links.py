@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from wpdiff.text.patterns import lazy_pattern
 
@@ -25,8 +26,7 @@ _NEXT_MARKS = frozenset(("next", "nextpage", "page-next", "pager-next", "nav-nex
 _PREVIOUS_MARKS = frozenset(("prev", "previous", "prevpage", "page-prev", "pager-prev", "nav-prev"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A link as printed: its relation, its address, the beginning of its words, the classes of it and around it."""
 
     rel: str

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from wpdiff.model.document import Block, BlockKind, BlockRole, MarkSpan
-from wpdiff.model.making import maker
+from wpdiff.model.document import Block, BlockKind, MarkSpan
 from wpdiff.model.source import Anchor
 from wpdiff.text.patterns import lazy_pattern
 
@@ -34,9 +33,6 @@ _SIGNS = lazy_pattern(
 )
 _HAS_SIGN = re.compile(r"[\\!\[<`*_]|\{:")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
-
-_block, _anchor = maker(Block), maker(Anchor)
-_BODY = BlockRole.BODY
 
 
 class _Shape(NamedTuple):
@@ -226,9 +222,21 @@ class _Reader:
         cells: tuple[str, ...] = (),
         marks: tuple[MarkSpan, ...] = (),
     ) -> None:
-        anchor = _anchor(self._page, "", start, start + length)
+        anchor = Anchor(page=self._page, start=start, end=start + length)
         gap, self._gap = self._gap, 0
-        self._blocks.append(_block(kind, text, anchor, _BODY, level, mark, gap, 0, bold, 0, 0, cells, marks, (), ()))
+        self._blocks.append(
+            Block(
+                kind=kind,
+                text=text,
+                anchor=anchor,
+                level=level,
+                mark=mark,
+                gap=gap,
+                bold=bold,
+                cells=cells,
+                marks=marks,
+            )
+        )
 
 
 def _read_heading(line: str) -> tuple[int, str, tuple[MarkSpan, ...], int]:

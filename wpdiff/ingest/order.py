@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.ingest.chains import Chains, find_chains
 from wpdiff.ingest.contents import find_contents
@@ -18,8 +19,7 @@ _LISTED = 5  # names that a warning lists
 _CONTENTS_NAMES = frozenset("index default toc contents mokuji top cover hyoshi".split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ordered:
+class Ordered(Struct, frozen=True, kw_only=True):
     """Page names in reading order, how the order was found, and what a reader must know of it."""
 
     names: tuple[str, ...]

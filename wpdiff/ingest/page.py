@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wpdiff.errors import IngestError
 from wpdiff.ingest.encoding import decode
@@ -32,8 +34,7 @@ FEW_DAMAGED = 8  # characters that may be unreadable in any text, however short
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<head", b"<body", b"<div", b"<h1", b"<p", b"<meta", b"<title")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRead:
+class PageRead(Struct, frozen=True, kw_only=True):
     """One page that was read. `sure` is False where its encoding could as well be another."""
 
     path: Path

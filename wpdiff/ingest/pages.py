@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from wpdiff.errors import IngestError
 from wpdiff.ingest.limits import OPTION
@@ -24,8 +25,7 @@ _NAMED = 5  # files that a warning names
 _MOST_ENTRIES = 200_000  # of a folder: more is somebody's disk, not an edition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folder:
+class Folder(Struct, frozen=True, kw_only=True):
     """The pages of a folder in natural order, or as listed, and what a reader must know of the rest."""
 
     root: Path

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from wpdiff.model.edition import Edition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
+class Rejected(Struct, frozen=True, kw_only=True):
     """A near pairing that was refused: old statement, new statement, score in thousandths."""
 
     old: int
@@ -16,8 +15,7 @@ class Rejected:
     score: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     """Old statements answered by new statements: 1:1, 1:n (split), n:1 (merged), 1:0 (removed), 0:1 (added).
 
     `score` is the likeness in thousandths (1000 = same key, 0 = unmatched); `moved` that its place among its
@@ -31,8 +29,7 @@ class Pair:
     rejected: tuple[Rejected, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionPair:
+class SectionPair(Struct, frozen=True, kw_only=True):
     """A section of the old edition and its counterpart in the new one; None where it has none."""
 
     old: int | None
@@ -40,8 +37,7 @@ class SectionPair:
     moved: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alignment:
+class Alignment(Struct, frozen=True, kw_only=True):
     """Every statement of both editions in exactly one pair; pairs in the new print order, removed ones in place."""
 
     old: Edition

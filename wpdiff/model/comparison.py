@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from wpdiff.model.alignment import Rejected
 from wpdiff.model.document import Uncompared
@@ -55,16 +56,14 @@ class Side(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """A step of an edit script. keep+delete joined is the old text, keep+insert the new one, to the character."""
 
     op: Op
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """The printed words that caused a finding: rule, side, statement index, cue and its span in that text."""
 
     rule: str
@@ -76,8 +75,7 @@ class Evidence:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One thing that happened in a change: a category id, the event's status, whether it is gone, its evidence."""
 
     category: str
@@ -87,8 +85,7 @@ class Finding:
     gone: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True, kw_only=True):
     """One side of a change as printed: text, statement kind, path of printed headings, anchor."""
 
     text: str
@@ -97,16 +94,14 @@ class Excerpt:
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Move(Struct, frozen=True, kw_only=True):
     """Where a moved statement stood and stands: section ids of the old and the new edition."""
 
     origin: str
     destination: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """A pair that differs by more than what is silent; `review` is what an analyst said of it."""
 
     id: str
@@ -136,8 +131,7 @@ class GroupType(StrEnum):
     FORMULA = "formula"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """Findings that are one thing said in many places.
 
     A formula that stayed is in no change: `at` are the statements that keep it, old and new.
@@ -151,8 +145,7 @@ class Group:
     at: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameChange:
+class NameChange(Struct, frozen=True, kw_only=True):
     """A name that only one edition prints: how often, where first (statement, offset), and what it is short for."""
 
     name: str
@@ -163,8 +156,7 @@ class NameChange:
     gloss: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnreadChange:
+class UnreadChange(Struct, frozen=True, kw_only=True):
     """A picture or linked document that is not compared, and of which one edition has other bytes, or none."""
 
     old: Uncompared | None = None
@@ -176,8 +168,7 @@ class UnreadChange:
         return "added" if self.old is None else "removed" if self.new is None else "replaced"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionChange:
+class SectionChange(Struct, frozen=True, kw_only=True):
     """A pair of sections, by their ids (None where it has no counterpart), with counts of changes by kind.
 
     `counts` covers what stands in the section itself, not below it; keys are change kinds, `editorial` and
@@ -191,8 +182,7 @@ class SectionChange:
     counts: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Struct, frozen=True, kw_only=True):
     """Counts over the whole comparison, each a tuple of (name, number) in a fixed order."""
 
     statements: tuple[tuple[str, int], ...] = ()
@@ -201,8 +191,7 @@ class Summary:
     significance: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryLabel:
+class CategoryLabel(Struct, frozen=True, kw_only=True):
     """A category of a workspace's own, with the words for it in both languages."""
 
     name: str
@@ -210,8 +199,7 @@ class CategoryLabel:
     en: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """The whole answer. Everything that is shown is made from this; `unchanged` pairs include the silent ones.
 
     `ranking` holds the ids of the changes of substance, the most important first; `unread` the pictures and documents

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from wpdiff.model.source import Anchor, EditionSource, Page, ReadingWarning
 
@@ -41,8 +42,7 @@ class ReadingOrder(StrEnum):
     NAMES = "names"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkSpan:
+class MarkSpan(Struct, frozen=True, kw_only=True):
     """A note mark that the markup shows (`<sup>`, a note link, Markdown `[^4]`): span in the block's text, label."""
 
     start: int
@@ -50,8 +50,7 @@ class MarkSpan:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """One heading, paragraph, list item, note, caption or table row, as printed.
 
     `text` is verbatim but for white space that HTML itself collapses; a row's text is its `cells` joined by tabs.
@@ -80,8 +79,7 @@ class Block:
     classes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Uncompared:
+class Uncompared(Struct, frozen=True, kw_only=True):
     """Something that was seen and is not compared: an image, a linked PDF, a script.
 
     `sha256` is the hash of its bytes where they lie in the edition's folder or in the page itself, else "".
@@ -94,8 +92,7 @@ class Uncompared:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """All blocks of one edition in reading order, with the pages they came from."""
 
     source: EditionSource

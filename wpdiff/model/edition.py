@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from wpdiff.model.document import ReadingOrder, Uncompared
 from wpdiff.model.source import Anchor, Page, ReadingWarning
@@ -31,8 +32,7 @@ class DateBasis(StrEnum):
     EDITION = "edition"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateReading:
+class DateReading(Struct, frozen=True, kw_only=True):
     """What one printed date says: 同年12月 → 2024-12. The span counts code points in the statement's text.
 
     `says` is ISO with as many parts as are known (2024, 2024-12, 2024-12-03), FY2024 for a fiscal year (年度),
@@ -45,8 +45,7 @@ class DateReading:
     basis: DateBasis = DateBasis.PRINTED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteMark:
+class NoteMark(Struct, frozen=True, kw_only=True):
     """A note's mark inside a statement (条約機構4(CSTO…): its span in the text and the note it names."""
 
     start: int
@@ -54,8 +53,7 @@ class NoteMark:
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """Where a reference points: the printed number (2章3項2), its label, and the section of this edition, if found.
 
     The span of the number counts code points in the statement's text. What is named within the section is `rest`
@@ -71,8 +69,7 @@ class Target:
     statement: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """The unit of comparison. `text` is what was printed and is shown; `key` is its shadow and is only compared.
 
     `before` is what is printed before it in its block; `block` the block's index in print order; `section` the index
@@ -94,8 +91,7 @@ class Statement:
     dates: tuple[DateReading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A numbered or titled unit. Section 0 of every edition is its root: no number, no heading, level 0, parent None.
 
     `id` is stable while the titles above it are; `heading` is printed without its number; `heading_statement` is the
@@ -110,8 +106,7 @@ class Section:
     heading_statement: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """One issue of a series, understood: sections in print order (parents first), statements in print order."""
 
     series: str

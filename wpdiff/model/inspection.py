@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from wpdiff.model.edition import Edition
 from wpdiff.model.profile import ProfileChoice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Doubt(Struct, frozen=True, kw_only=True):
     """One thing that a reader may have to put right, with its place.
 
     `code` is stable (note_without_mark, date_unresolved …); `statement` and `section` are indices of the edition, None
@@ -24,8 +23,7 @@ class Doubt:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspection:
+class Inspection(Struct, frozen=True, kw_only=True):
     """An edition with how it came to be read so: its profile and why, all doubts, and why statements are set aside.
 
     `aside` holds (statement, reason) for every statement that is boilerplate, in print order; the reasons are

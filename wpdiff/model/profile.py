@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadingRule:
+class HeadingRule(Struct, frozen=True, kw_only=True):
     """One row of a heading grammar: what its numbers look like, and how deep it stands (1 is the outermost).
 
     `number` is a regular expression for the printed number (第3章, (1), A.2), `title` one for what may follow it.
@@ -30,8 +29,7 @@ class HeadingRule:
     glued: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Cue(Struct, frozen=True, kw_only=True):
     """Something that tells a publication by: a regular expression, and how much a line that shows it counts.
 
     A cue at the `top` counts in titles, in what stands around the text (breadcrumbs, running heads) and in the first
@@ -45,8 +43,7 @@ class Cue:
     share: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CueFound:
+class CueFound(Struct, frozen=True, kw_only=True):
     """A cue that an edition shows: its pattern and weight, on how many of the lines looked at, and one of them."""
 
     pattern: str
@@ -55,8 +52,7 @@ class CueFound:
     example: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileChoice:
+class ProfileChoice(Struct, frozen=True, kw_only=True):
     """Which profile an edition was read with, and why.
 
     `by` is who named it ("--profile", "WPDIFF_PROFILE", "edition.toml", "series.toml", "wpdiff.toml", "caller"), else
@@ -71,8 +67,7 @@ class ProfileChoice:
     scores: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True):
     """A publication's habits. All patterns are regular expressions, tried at the beginning of a line.
 
     `note_bodies` and `items` have a group `number`, `captions` groups `number` and `title`; `reference_lines` say how a

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Verdict(StrEnum):
@@ -17,8 +18,7 @@ class Verdict(StrEnum):
     REVIEWED = "reviewed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """One entry of a review.toml.
 
     It is about the statements whose texts are `old` and `new`, or about the change whose id is `change`; `editions`
@@ -50,8 +50,7 @@ class Review:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """Pairs of statements that an analyst put together or took apart, by their indices."""
 
     together: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()

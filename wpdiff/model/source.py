@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MAX_PAGE_MB = 64  # a page larger than any white paper ever published as one file; as HTML it takes 2 GB of memory
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageOrigin:
+class PageOrigin(Struct, frozen=True, kw_only=True):
     """Where the archive had a page from: its file's name, its address on the web, its hash, when, in which encoding."""
 
     name: str
@@ -18,8 +17,7 @@ class PageOrigin:
     encoding: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionSource:
+class EditionSource(Struct, frozen=True, kw_only=True):
     """Where to find one edition and what is known of it before it is read.
 
     `path` is a file or a folder ("-" with `data` for standard input); `pages` is the reading order given by
@@ -50,8 +48,7 @@ class EditionSource:
         return not self.path and self.data is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One file that was read: its name, the SHA-256 of its bytes, when it was retrieved, and its address on the web.
 
     The last two are "" when unknown; `uri` is what anchors call it, a file's name or an address.
@@ -64,8 +61,7 @@ class Page:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingWarning:
+class ReadingWarning(Struct, frozen=True, kw_only=True):
     """Something a reader of the comparison must know about how an edition was read.
 
     `code` is stable (encoding_guessed, mojibake, languages_differ …), `message` one plain sentence, `where` a place;
@@ -78,8 +74,7 @@ class ReadingWarning:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(Struct, frozen=True, kw_only=True):
     """Where a text stands in the bytes as published: page, element id (or ""), code-point span in the page's text."""
 
     page: str = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 from wpdiff.errors import ProfileError
@@ -85,7 +84,7 @@ _SAYS = {str: "a text", int: "a whole number", bool: "true or false"}
 
 def _rule(place: str, table: Mapping[str, Any]) -> HeadingRule:
     """One [[heading]]."""
-    allowed = tuple(field.name for field in fields(HeadingRule))
+    allowed = HeadingRule.__struct_fields__
     for key, value in table.items():
         name = f"heading.{key}"
         if key not in allowed:

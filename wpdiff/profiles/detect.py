@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from wpdiff.model.document import Block, BlockRole, Document
 from wpdiff.model.profile import Cue, CueFound, Profile, ProfileChoice
@@ -25,8 +26,7 @@ _LONGEST_NAME = 60
 _AROUND = frozenset((BlockRole.NAVIGATION, BlockRole.HEADER, BlockRole.FOOTER))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
+class _Sample(Struct, frozen=True):
     """Lines to look for cues in, and those among them that stand at the top."""
 
     lines: tuple[str, ...]

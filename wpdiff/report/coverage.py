@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.model.comparison import Comparison, UnreadChange
 from wpdiff.model.document import Uncompared
@@ -13,8 +14,7 @@ from wpdiff.report.labels import unread_word, word
 MOST_LISTED = 300  # things of one edition that a report lists; the JSON has all
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Struct, frozen=True, kw_only=True):
     """The things of one edition that were not compared, each once with how often it stands there."""
 
     side: str
@@ -23,8 +23,7 @@ class Listing:
     more: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(Struct, frozen=True, kw_only=True):
     """Counts by kind (old, new), the differences that hashes and names tell, and the lists."""
 
     counts: tuple[tuple[str, int, int], ...]

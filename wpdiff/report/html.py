@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from jinja2 import Environment
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from wpdiff.model.comparison import Change, ChangeKind, Edit, Group, Op, Side
 from wpdiff.model.edition import StatementKind
@@ -87,8 +87,7 @@ def draw_page(page: PageView, drawn: Drawn) -> str:
     return text.rstrip("\n") + "\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A page of a report in parts: the index (number 0) or one part, and the ways from it to the others.
 
     `names` are the parts' files, as this page calls them, and `told` the sections in each.
@@ -115,8 +114,7 @@ class Place:
         return self.names[self.number] if 0 < self.number < self.count else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
+class PageView(Struct, frozen=True, kw_only=True):
     """What the templates ask of the whole page while they draw one change."""
 
     view: View

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.model.edition import DateBasis, Edition, Statement, StatementKind, printed_heading
 from wpdiff.model.inspection import Doubt, Inspection
@@ -13,16 +14,14 @@ _HANG = 15  # characters before a mark that show what a note hangs on
 _NEAR = 12  # characters after a date that show where it stands
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoubtGroup:
+class DoubtGroup(Struct, frozen=True, kw_only=True):
     """All doubts of one code, in print order."""
 
     code: str
     doubts: tuple[Doubt, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Struct, frozen=True, kw_only=True):
     """A section of the outline: its index, depth and printed heading, its own statements and those with all below."""
 
     section: int
@@ -32,8 +31,7 @@ class Node:
     below: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteView:
+class NoteView(Struct, frozen=True, kw_only=True):
     """A note: its number, the statements of its body, and for each mark the statement and the words before it."""
 
     number: str
@@ -42,8 +40,7 @@ class NoteView:
     marks: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateView:
+class DateView(Struct, frozen=True, kw_only=True):
     """A date that does not say by its own words what it says: printed words, what follows them, and the reading."""
 
     statement: int
@@ -53,8 +50,7 @@ class DateView:
     basis: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InspectionView:
+class InspectionView(Struct, frozen=True, kw_only=True):
     """Everything that is shown of one edition."""
 
     inspection: Inspection

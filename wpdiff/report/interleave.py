@@ -9,8 +9,10 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from wpdiff.model.comparison import Change, Comparison, Edit, Op
 from wpdiff.model.edition import Edition, Statement
@@ -19,8 +21,7 @@ from wpdiff.report.view import View
 _MOST_CELLS = 40_000  # of a table of characters: two sentences; what is larger is set whole against the other
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """Some words of a paragraph: kept, gone or come; `move` names the move that they are a part of.
 
     `edit` is what became of the words of a move on their way: come with it, or lost, which is to stand in neither text.
@@ -38,8 +39,7 @@ class Piece:
         return self.edit is Op.DELETE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A paragraph of either or both editions; `mark` is what became of its end, where the next one begins."""
 
     pieces: tuple[Piece, ...]
@@ -50,8 +50,7 @@ class Paragraph:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Unit:
+class _Unit(Struct, frozen=True, kw_only=True):
     """Statements of both editions that answer to each other, neighbours on each side."""
 
     old: tuple[int, ...]
@@ -137,16 +136,14 @@ class _Highest:
             place += place & -place
 
 
-@dataclass(slots=True)
-class _Stretch:
+class _Stretch(Struct):
     """What went or came at one place: whole paragraphs, and the beginning of one."""
 
     closed: list[Paragraph] = field(default_factory=list)
     open: list[Piece] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Writes pieces into paragraphs; a paragraph ends where either edition ends one."""
 
     comparison: Comparison

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.model.comparison import Change, Comparison, Edit, Op, Side
 from wpdiff.model.edition import Edition, StatementKind
@@ -17,8 +18,7 @@ _READINGS = re.compile(r"(?:\([ぁ-ゖァ-ヺー・ ]{2,}\))+")
 _OWN = {Side.OLD: Op.DELETE, Side.NEW: Op.INSERT}
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The number of every statement's paragraph in both editions, and what stands between it and the statement.
 
     That is nothing, "abridged_beginning" for words that did not change (略), or "passed_beginning" for others.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from wpdiff.model.comparison import Significance
 
@@ -12,8 +12,7 @@ LAYOUTS = ("inline", "side", "taisho")
 COLUMNS = ("new-old", "old-new")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderOptions:
+class RenderOptions(Struct, frozen=True, kw_only=True):
     """What a report shows. Filters shape the view only; the JSON is always whole.
 
     `language` is the interface's ("ja", "en", "" for the new edition's); `top` the number of highlights; `only` kinds

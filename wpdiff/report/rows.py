@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.model.comparison import Change, Edit, Side
 from wpdiff.report.columns import remarks, side_edits
@@ -17,8 +18,7 @@ from wpdiff.report.view import View
 _BELOW = " › "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One change for a table; `remarks` is what the words alone do not show. All texts are safe to show.
 
     `numbered_old` and `numbered_new` are the words behind the number of their article, item or heading.

@@ -6,8 +6,10 @@ import heapq
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypedDict
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, SectionChange, Significance
 from wpdiff.model.edition import StatementKind
@@ -17,8 +19,7 @@ FOLDS = ("reviewed", "editorial", "muted")  # what is folded at the end of its s
 NO_CUE = "other_substance"  # the category of what came, went or changed without a word that a rule knows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One change as shown: the questions it answers, the filters it passes, and where it stands."""
 
     change: Change
@@ -64,22 +65,19 @@ class Item:
         return self.is_loud and not self.change.muted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Departure:
+class Departure(Struct, frozen=True, kw_only=True):
     """The place that a moved statement left: one line that leads to where it stands now."""
 
     item: Item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """Neighbouring unchanged statements of one section, as printed in the new edition."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fold:
+class Fold(Struct, frozen=True, kw_only=True):
     """Changes folded at the end of their section, and how often each cause folded one."""
 
     name: str
@@ -87,8 +85,7 @@ class Fold:
     causes: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionView:
+class SectionView(Struct, frozen=True, kw_only=True):
     """One section with everything in it, in print order; `kinds` counts its changes of substance."""
 
     id: str

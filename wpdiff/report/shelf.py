@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison, Significance
@@ -22,8 +23,7 @@ _HEAD = 65_536  # bytes of a page that hold its head
 _SUFFIXES = (".html", ".json", ".docx", ".xlsx", ".pdf", ".md", ".csv", ".jsonl", ".atom", ".txt")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(Struct, frozen=True, kw_only=True):
     """An edition as a list of reports names it."""
 
     name: str
@@ -31,8 +31,7 @@ class Side:
     published: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """One comparison in a folder: what it is of, its counts, and its files by format, the page first."""
 
     series: str
@@ -43,8 +42,7 @@ class Report:
     files: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShelvedEdition:
+class ShelvedEdition(Struct, frozen=True, kw_only=True):
     """An archived edition as a list of reports names it: when it was archived (a date), in how many states, from where.
 
     `missing` is how many of its pages the publisher does not have any more.

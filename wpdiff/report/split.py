@@ -6,9 +6,11 @@ Every change stands whole in exactly one file. The index has a line for each, so
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePath
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wpdiff.report.html import Drawn, PageView, Place, draw_page, draw_sections
 from wpdiff.report.sections import Departure, Entry, Item, Run, SectionView, portion_of
@@ -113,8 +115,7 @@ def _element(entry: Entry) -> str:
     return f"from-{entry.item.change.id}" if isinstance(entry, Departure) else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Node:
+class _Node(Struct, frozen=True, kw_only=True):
     """A section with what is below it, and the bytes of both; `section` is None for what is below alone."""
 
     section: SectionView | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.model.comparison import Comparison, SectionChange
 from wpdiff.model.edition import Edition
@@ -12,8 +13,7 @@ from wpdiff.report.sections import SectionView
 _DEEPEST, _MOST_AREAS = 3, 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class Branch(Struct, frozen=True, kw_only=True):
     """A section that holds a change, itself or below. `target` is the first section to read; `heat` in tenths.
 
     `counts` are its added, removed and otherwise changed statements, all of substance; `ids` the sections from here
@@ -38,8 +38,7 @@ class Branch:
         return -(-10 * self.substantive // self.statements) if self.statements else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
+class Area(Struct, frozen=True, kw_only=True):
     """A part of the tree that a reader may see alone: its outer branches, and the sections in each."""
 
     heading: str

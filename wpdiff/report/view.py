@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wpdiff.model.comparison import Change, ChangeKind, Comparison, Group, NameChange, Side, Significance
 from wpdiff.model.edition import Edition
@@ -31,8 +33,7 @@ _EVENTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """One of the reader's four questions: how many changes answer it, and the categories most of them have.
 
     `balance` are two categories that are only understood together, stronger and weaker, whatever their counts.
@@ -44,8 +45,7 @@ class Answer:
     balance: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(Struct, frozen=True, kw_only=True):
     """One way to narrow what is shown: by a kind, a significance or a category; `id` is its mark on every change."""
 
     table: str
@@ -54,8 +54,7 @@ class Filter:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """The whole report before it is drawn; `included` are changes of what is set aside, where these are asked for."""
 
     comparison: Comparison

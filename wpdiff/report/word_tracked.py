@@ -7,7 +7,8 @@ an author of their own, so that Word can leave them out of sight.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from wpdiff.model.comparison import Change, Op, Side, Significance
 from wpdiff.model.edition import StatementKind
@@ -48,8 +49,7 @@ def render_tracked(view: View) -> bytes:
     return document(body, title=title, language=view.language, date=date, comments="".join(writer.comments))
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Numbers revisions and comments as the document goes on."""
 
     language: str

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.structure.figure_lists import list_of_captions
@@ -44,8 +45,7 @@ Key = tuple[str, str]
 """A line's page and its entry in a table of contents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """Lines set aside, by number; those that are entries of a table of contents; those of navigation, in runs.
 
     `again` are titles that are headings elsewhere too, several to a line.

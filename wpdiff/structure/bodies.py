@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.model.document import Block, BlockKind
 from wpdiff.structure.following import continues
@@ -33,8 +34,7 @@ _REACH = 2
 _LOOKED_BACK = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A line that may be a note's body: `looks` as one, and `surely` where a heading would not look so."""
 
     line: int

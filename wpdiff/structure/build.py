@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache, partial
+
+from msgspec import Struct
 
 from wpdiff.model.document import Document
 from wpdiff.model.edition import Edition, Section
@@ -17,8 +18,7 @@ from wpdiff.structure.statements import Written, write_statements
 from wpdiff.text.normalize import to_key
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """An edition with what it was made from, for those who ask how sure its reader was."""
 
     edition: Edition

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.structure.lines import Line
 from wpdiff.structure.shapes import Shape
@@ -22,8 +23,7 @@ def continues(values: tuple[int, ...], after: tuple[int, ...]) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(Struct, frozen=True):
     """What stands after a line; `closed` are captions and sources, behind which text has ended without a stop."""
 
     lines: list[Line]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from wpdiff.model.profile import HeadingRule
 from wpdiff.structure.enumerators import read_number
@@ -29,8 +30,7 @@ _GAP = re.compile(r"\s{2,}")
 _FEWEST_ENTRIES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Unsure:
+class Unsure(Struct, frozen=True):
     """A number that is a glued heading's only where it continues a row; the group is the number."""
 
     kind: str
@@ -38,8 +38,7 @@ class Unsure:
     bracketed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Glue:
+class Glue(Struct, frozen=True):
     """A grammar's glued headings: those that are told at sight, those that need a row, and how rows are told."""
 
     sure: re.Pattern[str] = _NOTHING
@@ -84,8 +83,7 @@ def _numbers(rules: Iterable[HeadingRule]) -> str:
     return "|".join(f"(?:{rule.number})" for rule in rules)
 
 
-@dataclass(slots=True)
-class Rows:
+class Rows(Struct):
     """The counts of the headings met so far, by kind; 第2節 begins all rows anew.
 
     A number before a note's body counts as well: it may only let a heading in that has the look of one.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.model.profile import HeadingRule, Profile
 from wpdiff.structure.glue import Glue, compile_glue
@@ -14,8 +15,7 @@ _NOTHING = re.compile(r"(?!)")
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A heading rule ready for use: number and gap at a line's beginning, and what a title may be."""
 
     rule: HeadingRule
@@ -24,8 +24,7 @@ class Rule:
     dotted: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grammar:
+class Grammar(Struct, frozen=True, kw_only=True):
     """Everything a profile says about lines, compiled; `any_heading` is a quick look before the rules one by one."""
 
     profile: Profile

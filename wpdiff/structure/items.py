@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from wpdiff.model.edition import Statement, StatementKind, Target
 from wpdiff.structure.enumerators import read_number

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from wpdiff.model.document import Block, BlockKind
 from wpdiff.model.edition import NoteMark
@@ -15,16 +16,14 @@ from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
 
 
-@dataclass(frozen=True, slots=True)
-class NoteBody:
+class NoteBody(Struct, frozen=True):
     """A note's number, and where its text begins in the line (all of it for a line that continues a note)."""
 
     number: str
     text_at: int
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """What was found: bodies by line, marks by line (spans in the line), and where each body's mark hangs."""
 
     bodies: dict[int, NoteBody] = field(default_factory=dict)

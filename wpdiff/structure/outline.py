@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from wpdiff.model.document import Block
 from wpdiff.structure.following import Following, continues
@@ -18,8 +19,7 @@ _MOST_NESTED = 2
 _ROOT = Shape("root", -1.0, "", (), 0, "", 0, True)
 
 
-@dataclass(slots=True)
-class Open:
+class Open(Struct):
     """A section of the tree: its heading's shape, parent, rank in its place, and the line that prints it."""
 
     shape: Shape
@@ -29,8 +29,7 @@ class Open:
     label: str = ""
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """The tree of sections in print order, and for every line the section that holds it."""
 
     sections: list[Open] = field(default_factory=lambda: [Open(_ROOT, None, -1.0, None)])
@@ -39,8 +38,7 @@ class Outline:
     repeated: set[int] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """Where the reader stands: the open sections, the page, and what was met on it."""
 
     outline: Outline

@@ -7,7 +7,8 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.model.edition import Target
 from wpdiff.structure.enumerators import read_number
@@ -65,8 +66,7 @@ _OF = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One step of a printed place: the kinds of heading that it may name, its count, and what it is as a mere item."""
 
     kinds: tuple[str, ...]

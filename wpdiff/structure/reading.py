@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wpdiff.model.document import Block, BlockKind, Document
 from wpdiff.structure.aside import Aside, set_aside
@@ -25,8 +27,7 @@ from wpdiff.structure.titles_again import titles_again
 _ARTICLE_CAPTION = re.compile(r"[（(][^（）()。]{1,60}(?:[（(][^（）()]{1,30}[）)][^（）()。]{0,30})?[）)]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Lines, what is aside, heading shapes, notes, the outline, and captions: all by line number."""
 
     lines: list[Line]

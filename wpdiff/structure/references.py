@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.structure.grammar import Grammar
 from wpdiff.text.patterns import lazy_pattern
@@ -39,8 +40,7 @@ _UNITS_EN = tuple(
 CUES = {"ja": ("参照",), "en": ("ee ", "EE ")}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A place that a text names: 「第三条第二項」, its label in brackets, its span, and what stands before it.
 
     `joined` tells that it shares the beginning of the one before; `foreign` that another publication owns it,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from wpdiff.model.document import Block, BlockKind, Document
 from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind, Target
-from wpdiff.model.making import maker
 from wpdiff.model.source import Anchor
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.items import point_to_items
@@ -20,11 +20,8 @@ from wpdiff.structure.relative_dates import DateReader
 from wpdiff.text.normalize import to_key
 from wpdiff.text.sentences import split_sentences
 
-_statement, _anchored = maker(Statement), maker(Anchor)
 
-
-@dataclass(slots=True)
-class Written:
+class Written(Struct):
     """Statements in print order, the first statement of each line that is a heading, and of every line."""
 
     statements: list[Statement] = field(default_factory=list)
@@ -32,8 +29,7 @@ class Written:
     of_line: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """What a line holds: its kind, where its text begins, and whether it is split into sentences."""
 
     kind: StatementKind
@@ -105,8 +101,20 @@ class _Writer:
             dates = read_dates(text) if read_dates is not None else ()
             anchor, key = _anchor(block, first, last), self._key(text, own)
             self.statements.append(
-                _statement(
-                    kind, text, key, before, line.block, section, anchor, aside, plan.note, cells, targets, own, dates
+                Statement(
+                    kind=kind,
+                    text=text,
+                    key=key,
+                    before=before,
+                    block=line.block,
+                    section=section,
+                    anchor=anchor,
+                    boilerplate=aside,
+                    note=plan.note,
+                    cells=cells,
+                    targets=targets,
+                    marks=own,
+                    dates=dates,
                 )
             )
             cursor, lead = last, ""
@@ -246,4 +254,4 @@ def _anchor(block: Block, start: int, end: int) -> Anchor:
     whole, length = block.anchor, len(block.text)
     if end - start == length or whole.end - whole.start != length:
         return whole
-    return _anchored(whole.page, whole.element, whole.start + start, whole.start + end)
+    return Anchor(page=whole.page, element=whole.element, start=whole.start + start, end=whole.start + end)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.model.edition import Statement
 from wpdiff.model.inspection import Doubt
@@ -58,8 +59,7 @@ def _pages(understood: Understood) -> Iterator[Doubt]:
             yield Doubt(code=warning.code, page=warning.where, text=warning.message, values=warning.values)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """Looks at one edition again."""
 
     understood: Understood

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wpdiff.model.edition import DateBasis, DateReading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateContext:
+class DateContext(Struct, frozen=True, kw_only=True):
     """The date last named, as far as it is known (0 = unknown), and the year of the edition."""
 
     year: int = 0

@@ -6,7 +6,8 @@ A sentence is read with the context that the sentences before it left, and leave
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from wpdiff.model.edition import DateBasis, DateReading
 from wpdiff.text.date_context import DateContext

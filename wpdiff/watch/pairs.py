@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
 
 from wpdiff.archive import Archive, ArchivedEdition, Manifest, PageRecord, folder_name, is_whole, states_of
 from wpdiff.errors import WatchError, WpdiffError

@@ -13,6 +13,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from wpdiff.archive import ArchivedEdition, Manifest, PageState
 from wpdiff.errors import WpdiffError
 from wpdiff.model.source import EditionSource
@@ -134,8 +136,8 @@ def has_changes(old: Path, manifest: Manifest, new: Path, order: tuple[str, ...]
     about = EditionSource(
         path=str(old), series=manifest.series, name=manifest.edition, title=manifest.title, language=manifest.language
     )
-    before = replace(about, pages=tuple(f"pages/{page.name}" for page in manifest.reading_order))
-    after = replace(about, path=str(new), pages=order)
+    before = structs.replace(about, pages=tuple(f"pages/{page.name}" for page in manifest.reading_order))
+    after = structs.replace(about, path=str(new), pages=order)
     try:
         comparison = compare(before, after)
     except WpdiffError:

@@ -6,8 +6,10 @@ Everything here can be done again with the same result, so a run that was killed
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from wpdiff.archive import Archive, Manifest, folder_name
 from wpdiff.archive.durable import write_durably

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wpdiff.changes.lexicon import EventCue
 from wpdiff.changes.sides import Sides, SideText
@@ -33,8 +34,7 @@ _SWALLOWS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True, kw_only=True):
     """One event as told: where its cue stands, what its clause makes of it, and which phase of its kind it is."""
 
     cue: EventCue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from wpdiff.changes.lexicon import Ladder
 from wpdiff.changes.sides import Sides, SideText
@@ -23,8 +23,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """The highest rung that one side stands on, and the words that say so."""
 
     rung: int
