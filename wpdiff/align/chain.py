@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice
+from operator import lt
 
 Link = tuple[int, int]
 
@@ -19,16 +20,18 @@ def heaviest_chain(links: Sequence[Link], weights: Sequence[int]) -> list[int]:
     >>> heaviest_chain([(0, 1), (1, 0), (2, 2)], [5, 9, 1])
     [1, 2]
     """
-    if all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(links)):
+    olds, news = [old for old, _ in links], [new for _, new in links]
+    in_order = is_rising(olds)
+    if in_order and is_rising(news):
         return list(range(len(links)))
     places: list[int] = []
     totals: list[int] = []
     ends: list[int] = []
     previous = [-1] * len(links)
-    for k in sorted(range(len(links)), key=lambda k: (links[k][0], -links[k][1])):
-        place = links[k][1]
-        at = bisect_left(places, place)
-        total = weights[k]
+    order = range(len(links)) if in_order else sorted(range(len(links)), key=lambda k: (olds[k], -news[k]))
+    for k in order:
+        place, total = news[k], weights[k]
+        at = bisect_left(places, place) if places and place <= places[-1] else len(places)
         if at:
             total += totals[at - 1]
             previous[k] = ends[at - 1]
@@ -37,6 +40,15 @@ def heaviest_chain(links: Sequence[Link], weights: Sequence[int]) -> list[int]:
         stop = bisect_left(totals, total + 1, at)  # what ends later and weighs no more is nobody's best any longer
         places[at:stop], totals[at:stop], ends[at:stop] = [place], [total], [k]
     return _walk_back(previous, ends[-1]) if ends else []
+
+
+def is_rising(numbers: Sequence[int]) -> bool:
+    """Whether every number is above the one before it.
+
+    >>> is_rising([1, 2, 5]), is_rising([1, 1])
+    (True, False)
+    """
+    return all(map(lt, numbers, islice(numbers, 1, None)))
 
 
 def _walk_back(previous: list[int], link: int) -> list[int]:

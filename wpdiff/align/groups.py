@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wpdiff.align.candidates import Scale
-from wpdiff.align.links import Links
+from wpdiff.align.links import EQUAL, Links
 from wpdiff.align.side import Side
 from wpdiff.text.similarity import likeness, weigh
 
@@ -19,8 +19,8 @@ def attach_rest(scale: Scale, links: Links) -> None:
 
     Equal pairs take nobody in; a pair grows on one side only, so that what comes out is 1:n or n:1.
     """
-    for old, new in list(links.pairs()):
-        if links.scores[old, new] == 1000:
+    for old, new in links.pairs():
+        if links.scores[old] == EQUAL:
             continue
         if old not in links.grown_old:
             joining = _joining(scale, scale.old.grams(old), scale.new, new, links.is_free_new)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from wpdiff.align.chain import Link
+
+EQUAL = 1000  # thousandths: the same words
 
 
 class Links:
@@ -22,20 +24,20 @@ class Links:
         self.joined_new: dict[int, int] = {}  # an extra new statement → the new statement that it was split from
         self.grown_old: set[int] = set()  # old statements that others were merged with
         self.grown_new: set[int] = set()  # new statements that others were split from
-        self.scores: dict[Link, int] = {}
+        self.scores: dict[int, int] = {}  # how alike the old statement and its partner are, in thousandths
         for pair in pairs:
-            self.add(pair, 1000)
+            self.add(pair, EQUAL)
 
     def add(self, pair: Link, score: int) -> None:
         """Link two statements that are both free."""
         old, new = pair
         self.old_to_new[old], self.new_to_old[new] = new, old
-        self.scores[pair] = score
+        self.scores[old] = score
 
     def drop(self, pair: Link) -> None:
         """Take a link back; both statements are free again."""
         old, new = pair
-        del self.old_to_new[old], self.new_to_old[new], self.scores[pair]
+        del self.old_to_new[old], self.new_to_old[new], self.scores[old]
 
     def join_old(self, extra: int, to: int) -> None:
         """Merge a free old statement into the pair that another old statement has."""
@@ -57,12 +59,14 @@ class Links:
 
     def free_old(self, among: Iterable[int]) -> list[int]:
         """The old statements of these that nothing answers to."""
-        return [old for old in among if self.is_free_old(old)]
+        linked, joined = self.old_to_new, self.joined_old
+        return [old for old in among if old not in linked and old not in joined]
 
     def free_new(self, among: Iterable[int]) -> list[int]:
         """The new statements of these that answer to nothing."""
-        return [new for new in among if self.is_free_new(new)]
+        linked, joined = self.new_to_old, self.joined_new
+        return [new for new in among if new not in linked and new not in joined]
 
-    def pairs(self) -> Iterator[Link]:
+    def pairs(self) -> list[Link]:
         """All links one to one, in the old edition's order."""
-        yield from sorted(self.old_to_new.items())
+        return sorted(self.old_to_new.items())

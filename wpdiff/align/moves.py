@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from wpdiff.align.candidates import Candidates, Scale
 from wpdiff.align.chain import Link
-from wpdiff.align.links import Links
+from wpdiff.align.links import EQUAL, Links
 from wpdiff.align.side import Side
 
 MOVED = 500  # thousandths a pair must reach to be taken from anywhere …
@@ -24,7 +24,7 @@ def link_equal(old: Side, new: Side, free_old: Iterable[int], free_new: Iterable
         new_places = places_new.get(name, [])
         if len(old_places) == len(new_places):
             for pair in zip(old_places, new_places, strict=True):
-                links.add(pair, 1000)
+                links.add(pair, EQUAL)
 
 
 def _places(side: Side, free: Iterable[int]) -> dict[tuple[str, str], list[int]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from wpdiff.align.chain import Link
 from wpdiff.align.links import Links
-from wpdiff.align.side import Side
+from wpdiff.align.side import UNHELD, Side, with_what_is_below
 from wpdiff.text.similarity import grams, likeness
 
 HELD_IN_COMMON = 300  # thousandths of two sections' text that must answer to each other
@@ -19,17 +19,15 @@ LIKE_TITLE = 500  # thousandths from which two titles are one retitled, where bo
 TELLING_TITLE = 5  # characters of a title that make it more than 概要 or 全般, found in every longer one
 MANY_TITLES = 10_000  # pairs of retitled siblings beyond which likeness is not tried: it would be quadratic
 SHARE = 100  # thousandths of common text that two must have anyhow: a chapter that took in one page is not that page
-_UNHELD = ("heading", "boilerplate")  # families whose text is not what a section is known by
 
 Sections = dict[int, int]  # old section → new section
 
 
 def pair_sections(old: Side, new: Side, links: Links) -> Sections:
     """Pair the sections of two editions, given the statements linked so far. Root answers to root."""
-    shared = _shared_text(old, new, links)
     pairs: Sections = {0: 0}
     taken = {0}
-    for a, b in _ranked(old, new, shared):
+    for a, b in _ranked(old, new, _shared_text(old, new, links)):
         if a not in pairs and b not in taken:
             pairs[a] = b
             taken.add(b)
@@ -38,46 +36,58 @@ def pair_sections(old: Side, new: Side, links: Links) -> Sections:
 
 
 def _shared_text(old: Side, new: Side, links: Links) -> dict[Link, int]:
-    """For pairs of sections, how much of their text (below them too) is linked, in characters weighted by likeness."""
-    own: dict[Link, int] = {}
-    for i, j in links.old_to_new.items():
-        if old.families[i] not in _UNHELD:
-            place = (old.sections[i], new.sections[j])
-            own[place] = own.get(place, 0) + (len(old.keys[i]) + len(new.keys[j])) * links.scores[i, j]
+    """For pairs of sections, how much of their text (below them too) is linked, in characters weighted by likeness.
+
+    A line that two sections share is shared by every chapter that holds one of them too. Of two that are too unlike in
+    size for what they have linked at all, nothing is told.
+    """
+    own = _own_text(old, new, links)
+    reach_old, reach_new = _reach(old, own, 0), _reach(new, own, 1)
     whole: dict[Link, int] = {}
     for (a, b), weight in own.items():
         above_new = new.lineages[b]
         for above_a in old.lineages[a]:
+            size, reach = old.sizes[above_a], reach_old[above_a]
             for above_b in above_new:
-                place = (above_a, above_b)
-                whole[place] = whole.get(place, 0) + weight
+                if new.sizes[above_b] > reach:
+                    break  # what holds it is larger still
+                if size <= reach_new[above_b]:
+                    place = (above_a, above_b)
+                    whole[place] = whole.get(place, 0) + weight
     return whole
 
 
-def _sizes(side: Side) -> list[int]:
-    """How many characters every section holds, below it too."""
-    sizes = [0] * len(side.lineages)
-    for key, family, section in zip(side.keys, side.families, side.sections, strict=True):
-        if family not in _UNHELD:
-            sizes[section] += len(key)
-    for section in range(len(sizes) - 1, 0, -1):  # parents stand first
-        sizes[side.edition.sections[section].parent or 0] += sizes[section]
-    sizes[0] = 0
-    return sizes
+def _own_text(old: Side, new: Side, links: Links) -> dict[Link, int]:
+    """The same of what stands directly in the sections."""
+    own: dict[Link, int] = {}
+    scores = links.scores
+    for i, j in links.old_to_new.items():
+        if old.families[i] not in UNHELD:
+            place = (old.sections[i], new.sections[j])
+            own[place] = own.get(place, 0) + (len(old.keys[i]) + len(new.keys[j])) * scores[i]
+    return own
+
+
+def _reach(side: Side, own: Mapping[Link, int], place: int) -> list[int]:
+    """How large the counterpart of each section can be, given all of its text that is linked with anything."""
+    linked = [0] * len(side.sizes)
+    for pair, weight in own.items():
+        linked[pair[place]] += weight
+    linked = with_what_is_below(linked, side.parents)
+    return [weight // SHARE - size for weight, size in zip(linked, side.sizes, strict=True)]
 
 
 def _ranked(old: Side, new: Side, shared: Mapping[Link, int]) -> list[Link]:
     """The pairs of sections that hold enough in common, best first; the title and the level settle what is equal."""
-    old_sizes, new_sizes = _sizes(old), _sizes(new)
     levels = [[one.level for one in side.edition.sections] for side in (old, new)]
     ranked: list[tuple[int, int, int, int]] = []
     for (a, b), weight in shared.items():
-        old_size, new_size = old_sizes[a], new_sizes[b]
+        old_size, new_size = old.sizes[a], new.sizes[b]
         common = weight // max(1, old_size + new_size)
-        held = weight // max(1, 2 * min(old_size, new_size))
         if common < SHARE:
             continue
         title = _title_likeness(old.titles[a], new.titles[b])
+        held = weight // max(1, 2 * min(old_size, new_size))
         if common >= HELD_IN_COMMON or held >= HELD_BY_ONE or title >= LIKE_TITLE:
             ranked.append((-(common + title * TITLE // 1000), abs(levels[0][a] - levels[1][b]), a, b))
     ranked.sort()
@@ -102,22 +112,20 @@ def _is_part(short: str, long: str) -> bool:
 
 def _pair_by_title(old: Side, new: Side, pairs: Sections, taken: set[int]) -> None:
     """Pair what holds too little in common but stands under paired parents with an equal or a like title."""
-    children_old, children_new = _children(old), _children(new)
-    waiting = [0]
-    while waiting:
-        parent = waiting.pop()
-        free_old = [a for a in children_old.get(parent, ()) if a not in pairs]
-        free_new = [b for b in children_new.get(pairs[parent], ()) if b not in taken] if parent in pairs else []
-        for a, b in _title_matches(old, new, free_old, free_new):
-            pairs[a] = b
-            taken.add(b)
-        waiting += [child for child in children_old.get(parent, ()) if child in children_old or child in pairs]
+    free_new = _children(new, taken)
+    for parent, free_old in _children(old, pairs).items():  # parents stand first
+        facing = free_new.get(pairs[parent]) if parent in pairs else None
+        if facing:
+            for a, b in _title_matches(old, new, free_old, facing):
+                pairs[a] = b
+                taken.add(b)
 
 
-def _children(side: Side) -> dict[int, list[int]]:
+def _children(side: Side, paired: Collection[int]) -> dict[int, list[int]]:
+    """The sections that are not paired, by their parents."""
     children: dict[int, list[int]] = {}
     for index, section in enumerate(side.edition.sections):
-        if section.parent is not None:
+        if section.parent is not None and index not in paired:
             children.setdefault(section.parent, []).append(index)
     return children
 

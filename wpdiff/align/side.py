@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import Struct, field
@@ -15,6 +15,7 @@ from wpdiff.text.similarity import grams
 Grams = frozenset[Any]
 Spelling = Callable[[str, str], Grams]  # of a family and a key
 ROW_NAME = 6  # grams that an equal first cell is worth: as many as a short cell beside it has
+UNHELD = ("heading", "boilerplate")  # families whose text is not what a section is known by
 _FAMILIES = {
     StatementKind.HEADING: "heading",
     StatementKind.CAPTION: "caption",
@@ -27,9 +28,10 @@ class Side(Struct, frozen=True, kw_only=True):
     """One edition as the aligner sees it; tuples are indexed by statement, in print order (`titles` by section).
 
     Statements answer only to statements of their own `families`: a heading never pairs with a sentence. A note's
-    sentences are prose like the body's: what was a note last year may stand in the text now. `lineages` holds for
-    every section itself and those that hold it, from the inside, the root aside. `spell` says what grams a text
-    has, and what they are written as; both sides of a search must write them alike.
+    sentences are prose like the body's: what was a note last year may stand in the text now. By section: `members` are
+    its own statements, `lineages` itself and those that hold it, from the inside, the root aside, `sizes` how many
+    characters it holds, below it too. `spell` says what grams a text has, and what they are written as; both sides of
+    a search must write them alike.
     """
 
     keys: tuple[str, ...]
@@ -37,7 +39,10 @@ class Side(Struct, frozen=True, kw_only=True):
     sections: tuple[int, ...]
     titles: tuple[str, ...]
     edition: Edition
+    parents: tuple[int, ...]
     lineages: tuple[tuple[int, ...], ...]
+    members: tuple[Sequence[int], ...]
+    sizes: tuple[int, ...]
     spell: Spelling = field(default_factory=lambda: spell)
     _grams: dict[int, Grams] = field(default_factory=dict)
 
@@ -77,21 +82,45 @@ def row_name(key: str) -> str:
 def look_at(edition: Edition) -> Side:
     """An edition as the aligner sees it."""
     statements = edition.statements
+    keys = tuple(one.key for one in statements)
+    families = tuple(map(_family, statements))
+    parents = tuple(one.parent or 0 for one in edition.sections)
+    members: list[list[int]] = [[] for _ in parents]
+    sizes = [0] * len(parents)
+    for index, (one, key, family) in enumerate(zip(statements, keys, families, strict=True)):
+        members[one.section].append(index)
+        if family not in UNHELD:
+            sizes[one.section] += len(key)
     return Side(
-        keys=tuple(one.key for one in statements),
-        families=tuple(map(_family, statements)),
+        keys=keys,
+        families=families,
         sections=tuple(one.section for one in statements),
         titles=tuple(to_key(one.heading, language=edition.language).casefold() for one in edition.sections),
         edition=edition,
-        lineages=_lineages(edition),
+        parents=parents,
+        lineages=_lineages(parents),
+        members=tuple(members),
+        sizes=tuple(with_what_is_below(sizes, parents)),
     )
 
 
-def _lineages(edition: Edition) -> tuple[tuple[int, ...], ...]:
-    lineages: list[tuple[int, ...]] = []
-    for index, section in enumerate(edition.sections):  # parents stand first
-        lineages.append((index, *lineages[section.parent]) if section.parent is not None else ())
+def _lineages(parents: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    lineages: list[tuple[int, ...]] = [()]
+    for section in range(1, len(parents)):  # parents stand first
+        lineages.append((section, *lineages[parents[section]]))
     return tuple(lineages)
+
+
+def with_what_is_below(values: Sequence[int], parents: Sequence[int]) -> list[int]:
+    """What every section has, together with what those below it have; nothing for the root.
+
+    >>> with_what_is_below([1, 2, 3, 4], [0, 0, 1, 0])
+    [0, 5, 3, 4]
+    """
+    sums = list(values)
+    for section in range(len(sums) - 1, 0, -1):
+        sums[parents[section]] += sums[section]
+    return [0, *sums[1:]]
 
 
 def _family(statement: Statement) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from wpdiff.align.anchors import exact_chain
 from wpdiff.align.candidates import Candidates, Scale, weigh_free
-from wpdiff.align.chain import Link, heaviest_chain
+from wpdiff.align.chain import Link, heaviest_chain, is_rising
 from wpdiff.align.gaps import align_gap
 from wpdiff.align.groups import attach_rest
-from wpdiff.align.links import Links
+from wpdiff.align.links import EQUAL, Links
 from wpdiff.align.moves import TELLING, link_beside, link_clear, link_equal, link_moved
 from wpdiff.align.references import link_references
 from wpdiff.align.sections import Sections, pair_sections
@@ -35,25 +35,36 @@ def scale_free(old: Side, new: Side, links: Links, run: Run) -> tuple[Scale, Can
 
 def link_between(scale: Scale, candidates: Candidates, old: Sequence[int], new: Sequence[int], links: Links) -> None:
     """Link near statements in the gaps between the linked ones of two stretches of text."""
-    inside = set(new)
-    pairs = [(i, links.old_to_new[i]) for i in old if links.old_to_new.get(i) in inside]
-    weights = [len(scale.old.keys[i]) + 1 for i, _ in pairs]
-    chain = [pairs[k] for k in heaviest_chain(pairs, weights)]
-    for old_gap, new_gap in _gaps(chain, old, new):
-        align_gap(scale, candidates, links.free_old(old_gap), links.free_new(new_gap), links)
+    for old_gap, new_gap in _gaps(_chain(scale.old, old, new, links), old, new):
+        free_old = links.free_old(old_gap)
+        free_new = links.free_new(new_gap) if free_old else []
+        if free_new:
+            align_gap(scale, candidates, free_old, free_new, links)
+
+
+def _chain(side: Side, old: Sequence[int], new: Sequence[int], links: Links) -> list[Link]:
+    """The heaviest chain of the links between two stretches, by places in them."""
+    places = {index: place for place, index in enumerate(new)}
+    answers = links.old_to_new
+    pairs = [
+        (place, places[answers[index]])
+        for place, index in enumerate(old)
+        if index in answers and answers[index] in places
+    ]
+    if is_rising([j for _, j in pairs]):
+        return pairs
+    return [pairs[k] for k in heaviest_chain(pairs, [len(side.keys[old[i]]) + 1 for i, _ in pairs])]
 
 
 def _gaps(
     chain: Sequence[Link], old: Sequence[int], new: Sequence[int]
 ) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
-    """The statements between neighbouring links of a chain, in two rising stretches."""
-    old_place = {index: place for place, index in enumerate(old)}
-    new_place = {index: place for place, index in enumerate(new)}
-    start_old = start_new = 0
-    for i, j in chain:
-        yield old[start_old : old_place[i]], new[start_new : new_place[j]]
-        start_old, start_new = old_place[i] + 1, new_place[j] + 1
-    yield old[start_old:], new[start_new:]
+    """What two stretches hold between neighbouring links of a chain, where both hold something."""
+    old_start = new_start = 0
+    for i, j in (*chain, (len(old), len(new))):
+        if old_start < i and new_start < j:
+            yield old[old_start:i], new[new_start:j]
+        old_start, new_start = i + 1, j + 1
 
 
 def link_all(old: Side, new: Side, run: Run) -> tuple[Links, Sections, Candidates]:
@@ -81,7 +92,7 @@ def link_all(old: Side, new: Side, run: Run) -> tuple[Links, Sections, Candidate
 def release_strays(old: Side, new: Side, links: Links, sections: Sections) -> None:
     """Take back equal links of short or repeated keys that lead out of a paired section: 同左 is not a move."""
     counts = Counter(old.keys)
-    for i, j in list(links.pairs()):
+    for i, j in links.pairs():
         astray = sections.get(old.sections[i], new.sections[j]) != new.sections[j]
         if astray and (len(old.keys[i]) < TELLING or counts[old.keys[i]] > 1):
             links.drop((i, j))
@@ -89,42 +100,43 @@ def release_strays(old: Side, new: Side, links: Links, sections: Sections) -> No
 
 def link_inside(scale: Scale, candidates: Candidates, sections: Sections, links: Links) -> None:
     """Within paired sections, link what is equal and free in order, then what is near in the gaps."""
-    old_members, new_members = _members(scale.old), _members(scale.new)
     for a, b in sorted(sections.items()):
-        old, new = old_members.get(a, []), new_members.get(b, [])
-        free_old, free_new = links.free_old(old), links.free_new(new)
-        if not free_old or not free_new:
+        old, new = scale.old.members[a], scale.new.members[b]
+        free_old = links.free_old(old)
+        free_new = links.free_new(new) if free_old else []
+        if not free_new:
             continue
-        equal = exact_chain([scale.old.name(i) for i in free_old], [scale.new.name(j) for j in free_new])
-        for i, j in equal:
-            links.add((free_old[i], free_new[j]), 1000)
+        for pair in _equal(scale, free_old, free_new):
+            links.add(pair, EQUAL)
         link_between(scale, candidates, old, new, links)
 
 
-def _members(side: Side) -> dict[int, list[int]]:
-    members: dict[int, list[int]] = {}
-    for index, section in enumerate(side.sections):
-        members.setdefault(section, []).append(index)
-    return members
+def _equal(scale: Scale, old: Sequence[int], new: Sequence[int]) -> list[Link]:
+    """The equal statements of two stretches, in order."""
+    keys = {scale.old.keys[i] for i in old}
+    if not any(scale.new.keys[j] in keys for j in new):
+        return []
+    chain = exact_chain([scale.old.name(i) for i in old], [scale.new.name(j) for j in new])
+    return [(old[i], new[j]) for i, j in chain]
 
 
 def link_displaced(scale: Scale, candidates: Candidates, links: Links) -> None:
     """Link what left its place, and what went with it."""
-    link_beside(scale, list(links.pairs()), links)
+    link_beside(scale, links.pairs(), links)
     link_beside(scale, link_moved(scale, candidates, links), links)
     link_beside(scale, link_clear(scale, candidates, links), links)
 
 
 def link_headings(old: Side, new: Side, links: Links, sections: Sections) -> None:
     """A heading answers to the heading of its section's counterpart, whatever it says now."""
-    for i, j in list(links.pairs()):
+    for i, j in links.pairs():
         if old.families[i] == "heading":
             links.drop((i, j))
     for a, b in sorted(sections.items()):
         first, second = old.edition.sections[a].heading_statement, new.edition.sections[b].heading_statement
         if first is not None and second is not None and links.is_free_old(first) and links.is_free_new(second):
             same = old.keys[first] == new.keys[second]
-            links.add((first, second), 1000 if same else _heading_score(old, new, first, second))
+            links.add((first, second), EQUAL if same else _heading_score(old, new, first, second))
 
 
 def _heading_score(old: Side, new: Side, i: int, j: int) -> int:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
 from wpdiff.align.candidates import Candidates
-from wpdiff.align.chain import Link, heaviest_chain
-from wpdiff.align.gaps import NEAR
-from wpdiff.align.links import Links
+from wpdiff.align.chain import Link, heaviest_chain, is_rising
+from wpdiff.align.links import EQUAL, Links
+from wpdiff.align.refused import NOBODY, Near, Refused
 from wpdiff.align.sections import Sections
-from wpdiff.align.side import Side
+from wpdiff.align.side import UNHELD, Side
 from wpdiff.model.alignment import Alignment, Pair, Rejected, SectionPair
+from wpdiff.model.edition import StatementKind
 
-REFUSED = 3  # how many refused partners are told for a pair
+_One = TypeVar("_One")
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
@@ -31,46 +32,45 @@ class Verdict(Struct, frozen=True, kw_only=True):
 def read_alignment(verdict: Verdict, *, mirrored: bool) -> Alignment:
     """The alignment of old and new; `mirrored` when the verdict's first edition is the new one."""
     moved = moved_sections(verdict)
-    pairs = _all_pairs(verdict, moved)
+    pairs = [_noun(one, mirrored) for one in _all_pairs(verdict, moved)]
     sections = _section_pairs(verdict, moved)
     old, new = verdict.old.edition, verdict.new.edition
     if mirrored:
-        pairs = [_turn(pair) for pair in pairs]
         sections = [SectionPair(old=one.new, new=one.old, moved=one.moved) for one in sections]
         old, new = new, old
     return Alignment(old=old, new=new, pairs=in_print_order(pairs), sections=_sections_in_order(sections))
 
 
-def _turn(pair: Pair) -> Pair:
-    rejected = sorted((Rejected(old=r.new, new=r.old, score=r.score) for r in pair.rejected), key=_rejected_order)
-    return Pair(old=pair.new, new=pair.old, score=pair.score, moved=pair.moved, rejected=tuple(rejected))
+_Found = tuple[tuple[int, ...], tuple[int, ...], int, bool, Sequence[Near]]  # what a Pair says, in the verdict's order
 
 
-def _rejected_order(one: Rejected) -> tuple[int, int, int]:
-    return (-one.score, one.old, one.new)
+def _noun(found: _Found, mirrored: bool) -> Pair:
+    old, new, score, moved, near = found
+    if mirrored:
+        old, new = new, old
+        near = sorted((least, j, i) for least, i, j in near)
+    rejected = tuple(Rejected(old=i, new=j, score=-least) for least, i, j in near)
+    return Pair(old=old, new=new, score=score, moved=moved, rejected=rejected)
 
 
-def _all_pairs(verdict: Verdict, sections: Iterable[Link]) -> list[Pair]:
+def _all_pairs(verdict: Verdict, sections: Iterable[Link]) -> Iterator[_Found]:
     """Every statement of both editions in exactly one pair; `sections` are the section pairs that moved."""
     links = verdict.links
-    moved = _moved(verdict) | _moved_headings(verdict, sections)
-    refused = _refused(verdict.candidates)
-    old_members, new_members = _grouped(links.joined_old), _grouped(links.joined_new)
-    pairs = [
-        Pair(
-            old=tuple(sorted([i, *old_members.get(i, ())])),
-            new=tuple(sorted([j, *new_members.get(j, ())])),
-            score=links.scores[i, j],
-            moved=(i, j) in moved,
-            rejected=refused.told((i, j), equal=links.scores[i, j] == 1000),
-        )
-        for i, j in links.pairs()
-    ]
+    pairs = links.pairs()
+    moved = _moved(verdict, pairs) | _moved_headings(verdict, sections)
     alone_old = links.free_old(range(len(verdict.old.keys)))
     alone_new = links.free_new(range(len(verdict.new.keys)))
-    pairs += [Pair(old=(i,), new=(), rejected=refused.told((i, -1))) for i in alone_old]
-    pairs += [Pair(old=(), new=(j,), rejected=refused.told((-1, j))) for j in alone_new]
-    return pairs
+    refused = Refused(verdict.candidates, {*alone_new, *(j for i, j in pairs if links.scores[i] != EQUAL)})
+    old_members, new_members = _grouped(links.joined_old), _grouped(links.joined_new)
+    for i, j in pairs:
+        score = links.scores[i]
+        old = tuple(sorted((i, *old_members[i]))) if i in old_members else (i,)
+        new = tuple(sorted((j, *new_members[j]))) if j in new_members else (j,)
+        yield old, new, score, (i, j) in moved, () if score == EQUAL else refused.told(i, j)
+    for i in alone_old:
+        yield (i,), (), 0, False, refused.told(i, NOBODY)
+    for j in alone_new:
+        yield (), (j,), 0, False, refused.told(NOBODY, j)
 
 
 def _grouped(joined: Mapping[int, int]) -> dict[int, list[int]]:
@@ -80,73 +80,49 @@ def _grouped(joined: Mapping[int, int]) -> dict[int, list[int]]:
     return members
 
 
-class _Refused(Struct, frozen=True):
-    """Near candidates by old and by new statement."""
-
-    by_old: Mapping[int, Sequence[Rejected]]
-    by_new: Mapping[int, Sequence[Rejected]]
-
-    def told(self, pair: Link, *, equal: bool = False) -> tuple[Rejected, ...]:
-        """The nearest partners that a pair refused, best first; an equal pair had none to refuse."""
-        if equal:
-            return ()
-        near = {*self.by_old.get(pair[0], ()), *self.by_new.get(pair[1], ())}
-        return tuple(sorted((r for r in near if (r.old, r.new) != pair), key=_rejected_order)[:REFUSED])
-
-
-def _refused(candidates: Candidates) -> _Refused:
-    by_old: dict[int, list[Rejected]] = {}
-    by_new: dict[int, list[Rejected]] = {}
-    for old, partners in candidates.items():
-        for new, score in partners:
-            if score > NEAR:
-                one = Rejected(old=old, new=new, score=score)
-                by_old.setdefault(old, []).append(one)
-                by_new.setdefault(new, []).append(one)
-    return _Refused(by_old, by_new)
-
-
-def _moved(verdict: Verdict) -> set[Link]:
+def _moved(verdict: Verdict, pairs: Sequence[Link]) -> set[Link]:
     """The pairs whose place among their neighbours, or whose section, is another."""
     inside: dict[tuple[int, str], list[Link]] = {}
     outside: list[Link] = []
-    for i, j in verdict.links.pairs():
-        family = verdict.old.families[i]
-        a, b = verdict.old.sections[i], verdict.new.sections[j]
-        if family == "boilerplate" or family == "heading":
+    old, sections_new, answers = verdict.old, verdict.new.sections, verdict.sections
+    for pair in pairs:
+        i, j = pair
+        family = old.families[i]
+        if family in UNHELD:
             continue
-        if verdict.sections.get(a) == b:
-            stream = verdict.old.edition.statements[i].kind.value if family == "prose" else family
-            inside.setdefault((a, "note" if stream == "note" else family), []).append((i, j))
-        else:
-            outside.append((i, j))
-    moved = {pair for pairs in inside.values() for pair in _disordered(verdict, pairs)}
-    return moved | _crossed(verdict, outside)
+        section = old.sections[i]
+        if answers.get(section) != sections_new[j]:
+            outside.append(pair)
+            continue
+        if family == "prose" and old.edition.statements[i].kind is StatementKind.NOTE:
+            family = "note"
+        inside.setdefault((section, family), []).append(pair)
+    moved = {pair for some in inside.values() for pair in _disordered(verdict, some)}
+    return moved | _crossed(verdict, outside, pairs)
 
 
 def _disordered(verdict: Verdict, pairs: Sequence[Link]) -> Iterable[Link]:
     """The pairs off the heaviest chain of those given."""
-    if all(before[1] < after[1] for before, after in pairwise(pairs)):
+    if is_rising([j for _, j in pairs]):
         return ()
     kept = set(heaviest_chain(pairs, [len(verdict.old.keys[i]) + 1 for i, _ in pairs]))
     return [pair for place, pair in enumerate(pairs) if place not in kept]
 
 
-def _crossed(verdict: Verdict, outside: Sequence[Link]) -> set[Link]:
+def _crossed(verdict: Verdict, outside: Sequence[Link], pairs: Sequence[Link]) -> set[Link]:
     """Pairs between sections that do not answer to each other.
 
     Where both sections have counterparts, the statement moved. Where one has none, a heading was set or taken away
     around statements that may have stayed: they moved only if they left the order of the whole edition.
     """
-    if not outside:
-        return set()
     answered = set(verdict.sections.values())
-    disordered = set(_disordered(verdict, list(verdict.links.pairs())))
-    return {
+    crossed = {
         (i, j)
         for i, j in outside
-        if (verdict.old.sections[i] in verdict.sections and verdict.new.sections[j] in answered) or (i, j) in disordered
+        if verdict.old.sections[i] in verdict.sections and verdict.new.sections[j] in answered
     }
+    doubtful = set(outside) - crossed
+    return crossed | doubtful.intersection(_disordered(verdict, pairs)) if doubtful else crossed
 
 
 def _moved_headings(verdict: Verdict, moved: Iterable[Link]) -> set[Link]:
@@ -196,30 +172,39 @@ def _section_pairs(verdict: Verdict, moved: Collection[Link]) -> list[SectionPai
 
 def in_print_order(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     """Pairs in the new edition's print order; removed statements where they stood, behind what stood before them."""
-    place_of: dict[int, int] = {}
+    answers: dict[int, int] = {}
+    removed: dict[int, Pair] = {}
+    by_new: dict[int, Pair] = {}
     for pair in pairs:
-        if pair.new and not pair.moved:
-            place_of.update(dict.fromkeys(pair.old, max(pair.new)))
-    keys: dict[int, tuple[int, int, int]] = {}
-    place = -1
-    removed = {pair.old[0] for pair in pairs if not pair.new}
-    for old in sorted({*place_of, *removed}):
-        place = place_of.get(old, place)
-        if old in removed:
-            keys[old] = (place, 1, old)
-    return tuple(sorted(pairs, key=lambda pair: (pair.new[0], 0, 0) if pair.new else keys[pair.old[0]]))
+        if not pair.new:
+            removed[pair.old[0]] = pair
+            continue
+        by_new[pair.new[0]] = pair
+        if not pair.moved:
+            last = pair.new[-1]
+            for old in pair.old:
+                answers[old] = last
+    return tuple(_in_place(answers, removed, by_new))
 
 
 def _sections_in_order(pairs: Sequence[SectionPair]) -> tuple[SectionPair, ...]:
     """Section pairs in the new edition's print order; a section that is gone stands behind the one it followed."""
-    answer = {pair.old: pair.new for pair in pairs if pair.old is not None and pair.new is not None}
-    keys: dict[int, tuple[int, int, int]] = {}
+    answers = {pair.old: pair.new for pair in pairs if pair.old is not None and pair.new is not None}
+    removed = {pair.old: pair for pair in pairs if pair.old is not None and pair.new is None}
+    by_new = {pair.new: pair for pair in pairs if pair.new is not None}
+    return tuple(_in_place(answers, removed, by_new))
+
+
+def _in_place(answers: Mapping[int, int], removed: Mapping[int, _One], by_new: Mapping[int, _One]) -> Iterator[_One]:
+    """What has a new place by that, and what is removed behind where the one before it in the old edition stands."""
+    behind: dict[int, list[_One]] = {}
     place = -1
-    for pair in sorted((pair for pair in pairs if pair.old is not None), key=lambda pair: pair.old or 0):
-        if pair.old is None:
-            continue
-        place = answer.get(pair.old, place)
-        keys[pair.old] = (place, 1, pair.old)
-    return tuple(
-        sorted(pairs, key=lambda pair: (pair.new, 0, 0) if pair.new is not None else keys[pair.old if pair.old else 0])
-    )
+    for old in range(max((*answers, *removed), default=-1) + 1):
+        if old in answers:
+            place = answers[old]
+        elif old in removed:
+            behind.setdefault(place, []).append(removed[old])
+    for new in range(-1, max((*behind, *by_new), default=-1) + 1):
+        if new in by_new:
+            yield by_new[new]
+        yield from behind.get(new, ())
