@@ -11,7 +11,7 @@ from wpdiff.changes.across import find_groups, name_renames
 from wpdiff.changes.count import count_sections, summarize
 from wpdiff.changes.describe import Describer
 from wpdiff.changes.formulas import find_formulas
-from wpdiff.changes.identity import change_ids
+from wpdiff.changes.identity import change_ids, section_pair_ids
 from wpdiff.changes.names import find_names
 from wpdiff.changes.own_rules import OwnRules, read_own_rules
 from wpdiff.changes.rank import rank_changes
@@ -42,7 +42,8 @@ def find_changes(
     `unchanged` and `changes` together hold every statement of both editions exactly once.
     """
     old, new = alignment.old, alignment.new
-    describer = Describer.of(alignment, rules)
+    sections = section_pair_ids(alignment)
+    describer = Describer.of(alignment, sections, rules)
     pairs = alignment.pairs
     same = [describer.is_unchanged(pair) for pair in pairs]
     different = [pair for pair, kept in zip(pairs, same, strict=True) if not kept]
@@ -56,7 +57,7 @@ def find_changes(
     return Comparison(
         old=old,
         new=new,
-        sections=count_sections(alignment, changes, unchanged),
+        sections=count_sections(alignment, sections, changes, unchanged),
         unchanged=unchanged,
         changes=changes,
         summary=summarize(old, new, changes, unchanged),

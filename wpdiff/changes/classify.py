@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from wpdiff.changes.alone import EVERYTHING, classify_alone, once
 from wpdiff.changes.difference import Difference
 from wpdiff.changes.rules.dates import RULE as PRINTED_ANEW
 from wpdiff.changes.rules.dates import find_dates_updated
 from wpdiff.changes.rules.editorial import find_editorial
 from wpdiff.changes.rules.events import Occurrences, find_events, occurrences
-from wpdiff.changes.rules.families import wordings
 from wpdiff.changes.rules.figures import find_figures_updated
 from wpdiff.changes.rules.ladders import find_degree_words, find_ladder_steps
 from wpdiff.changes.rules.polarity import find_flips
@@ -32,11 +32,17 @@ _TOLD_BESIDE = (
 )
 _DOUBTED = ("hypothetical", "reported")  # what a doubt that came makes of an event
 _DUTY = "obligation:"  # the ladder on which "may" permits and "must" demands: no doubt is meant
-_EVERYTHING = 40  # characters of a statement without a cue that serve as its evidence
 
 
 def classify(difference: Difference) -> tuple[Finding, ...]:
     """What happened in a difference, the most telling first. Never empty: what has no cue is other_substance."""
+    if difference.old and difference.new:
+        return classify_pair(difference)
+    return classify_alone(difference)
+
+
+def classify_pair(difference: Difference) -> tuple[Finding, ...]:
+    """What happened between two sides that stand against each other: every rule is asked."""
     sides = read_sides(difference)
     redated = find_dates_updated(sides)
     redirected = find_redirected(sides)
@@ -51,9 +57,9 @@ def classify(difference: Difference) -> tuple[Finding, ...]:
     sides = _apart_from(renames, sides)
     if events:  # 2022年から運休している → 2025年3月に再開した: the date is the event's, not one that rolled forward
         redated = tuple(one for one in redated if one.evidence[0].rule != PRINTED_ANEW)
-    findings = _once([*events, *_wording(sides, old, new, renames, happened=bool(events)), *redated, *redirected])
+    findings = once([*events, *_wording(sides, old, new, renames, happened=bool(events)), *redated, *redirected])
     beside = tuple(one for one in editorial if one.category in _TOLD_BESIDE)
-    return (*(findings or (_other(sides, (*old, *new)),)), *beside)
+    return (*(findings or (_other(sides),)), *beside)
 
 
 def _not_renamed(events: tuple[Finding, ...], renames: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -131,36 +137,13 @@ def _unlike(
     return tuple(one for one in hedges if not counted or one.evidence[0].rule != "approximate")
 
 
-def _once(findings: list[Finding]) -> tuple[Finding, ...]:
-    """One finding for each category and side that it is gone from; figures may be several."""
-    seen: set[tuple[str, bool]] = set()
-    kept: list[Finding] = []
-    for one in findings:
-        name = (one.category, one.gone)
-        if name not in seen or one.category == "figure_updated":
-            kept.append(one)
-        seen.add(name)
-    return tuple(kept)
-
-
-def _other(sides: Sides, told: Occurrences) -> Finding:
-    """A difference without a cue: low, medium when a whole statement came or went."""
-    shown = [side for side in (sides.old, sides.new) if side.placed]
-    alone = len(shown) == 1
-    supposed = any(one.status == "hypothetical" for one in told) or any(
-        wordings("supposition", side, sides) for side in shown
-    )
-    level = Significance.MEDIUM if alone and not supposed else Significance.LOW
-    return Finding(
-        category="other_substance",
-        status="done",
-        significance=level,
-        evidence=tuple(side.evidence("no_cue", *_words(side)) for side in shown),
-        gone=alone and shown[0] is sides.old,
-    )
+def _other(sides: Sides) -> Finding:
+    """A difference without a cue."""
+    evidence = tuple(side.evidence("no_cue", *_words(side)) for side in (sides.old, sides.new))
+    return Finding(category="other_substance", status="done", significance=Significance.LOW, evidence=evidence)
 
 
 def _words(side: SideText) -> tuple[int, int]:
     if side.differing:
         return side.differing[0]
-    return 0, min(len(side.text), _EVERYTHING)
+    return 0, min(len(side.text), EVERYTHING)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from wpdiff.changes.identity import section_pair_id
 from wpdiff.model.alignment import Alignment
 from wpdiff.model.comparison import Change, ChangeKind, SectionChange, Significance, Summary
 from wpdiff.model.edition import Edition
@@ -38,24 +37,15 @@ def _in_order(counts: Counter[str], names: Iterable[str]) -> Counts:
 
 
 def count_sections(
-    alignment: Alignment, changes: Iterable[Change], unchanged: Iterable[tuple[int, int]]
+    alignment: Alignment, ids: Sequence[str], changes: Iterable[Change], unchanged: Iterable[tuple[int, int]]
 ) -> tuple[SectionChange, ...]:
-    """All section pairs in print order, each with the counts of what stands in it and not below it."""
+    """All section pairs, by their ids in print order, each with the counts of what stands in it and not below it."""
     old, new = alignment.old, alignment.new
-    ids = [
-        section_pair_id(
-            None if pair.old is None else old.sections[pair.old], None if pair.new is None else new.sections[pair.new]
-        )
-        for pair in alignment.sections
-    ]
-    counts = {pair_id: Counter[str]() for pair_id in ids}
-    for change in changes:
-        if not change.muted:
-            name = "editorial" if change.significance is Significance.EDITORIAL else change.kind.value
-            counts[change.section][name] += 1
+    counts = _counts(changes)
     by_section = {pair.new: pair_id for pair, pair_id in zip(alignment.sections, ids, strict=True)}
-    for _, j in unchanged:
-        counts[by_section[new.statements[j].section]]["unchanged"] += 1
+    for section, count in Counter(new.statements[j].section for _, j in unchanged).items():
+        told = counts.setdefault(by_section[section], {})
+        told["unchanged"] = told.get("unchanged", 0) + count
     names = [*(kind.value for kind in ChangeKind), "editorial", "unchanged"]
     return tuple(
         SectionChange(
@@ -63,7 +53,21 @@ def count_sections(
             old=None if pair.old is None else old.sections[pair.old].id,
             new=None if pair.new is None else new.sections[pair.new].id,
             moved=pair.moved,
-            counts=tuple((name, counts[pair_id][name]) for name in names if counts[pair_id][name]),
+            counts=tuple((name, told[name]) for name in names if name in told),
         )
         for pair, pair_id in zip(alignment.sections, ids, strict=True)
+        for told in (counts.get(pair_id, {}),)
     )
+
+
+def _counts(changes: Iterable[Change]) -> dict[str, dict[str, int]]:
+    """How many changes of each name a pair of sections has, by its id; those without are left out."""
+    counted = Counter(
+        (change.section, "editorial" if change.significance is Significance.EDITORIAL else change.kind.value)
+        for change in changes
+        if not change.muted
+    )
+    counts: dict[str, dict[str, int]] = {}
+    for (pair_id, name), count in counted.items():
+        counts.setdefault(pair_id, {})[name] = count
+    return counts

@@ -10,7 +10,6 @@ from wpdiff.changes.classify import classify
 from wpdiff.changes.counterparts import Counterparts
 from wpdiff.changes.dates import is_redated, is_rolled_forward, year_of
 from wpdiff.changes.difference import Difference, Placed, joined_text
-from wpdiff.changes.identity import section_pair_id
 from wpdiff.changes.inline import edit_script
 from wpdiff.changes.lexicon import Lexicon, lexicon_language
 from wpdiff.changes.own_rules import OwnRules
@@ -43,26 +42,17 @@ class Describer(Struct, frozen=True, kw_only=True):
     lexicon: Lexicon | None = None
 
     @classmethod
-    def of(cls, alignment: Alignment, rules: OwnRules | None = None) -> Describer:
-        """A describer for one alignment, with the workspace's own rules."""
+    def of(cls, alignment: Alignment, ids: Sequence[str], rules: OwnRules | None = None) -> Describer:
+        """A describer for one alignment, whose pairs of sections have these ids, with the workspace's own rules."""
         old, new = alignment.old, alignment.new
-        old_ids: dict[int, str] = {}
-        new_ids: dict[int, str] = {}
-        for pair in alignment.sections:
-            section_old = None if pair.old is None else old.sections[pair.old]
-            section_new = None if pair.new is None else new.sections[pair.new]
-            pair_id = section_pair_id(section_old, section_new)
-            if pair.old is not None:
-                old_ids[pair.old] = pair_id
-            if pair.new is not None:
-                new_ids[pair.new] = pair_id
+        named = tuple(zip(alignment.sections, ids, strict=True))
         return cls(
             old=old,
             new=new,
-            old_sections=old_ids,
-            new_sections=new_ids,
-            old_paths=tuple(map(old.path, range(len(old.sections)))),
-            new_paths=tuple(map(new.path, range(len(new.sections)))),
+            old_sections={pair.old: pair_id for pair, pair_id in named if pair.old is not None},
+            new_sections={pair.new: pair_id for pair, pair_id in named if pair.new is not None},
+            old_paths=old.paths(),
+            new_paths=new.paths(),
             years=(year_of(old), year_of(new)),
             counterparts=Counterparts.of(alignment),
             old_openers=_openers(old),
@@ -76,17 +66,18 @@ class Describer(Struct, frozen=True, kw_only=True):
         if len(pair.old) != 1 or len(pair.new) != 1 or pair.moved:
             return False
         old, new = self.old.statements[pair.old[0]], self.new.statements[pair.new[0]]
-        same = old.key == new.key and not is_redated(old, new) and not is_rolled_forward(old, new)
-        return same and not self._is_renumbered(pair) and not self.counterparts.redirected(old, new)
+        if old.key != new.key or (old.dates and (is_redated(old, new) or is_rolled_forward(old, new))):
+            return False
+        return not self._is_renumbered(pair) and not (old.targets and self.counterparts.redirected(old, new))
 
     def _is_renumbered(self, pair: Pair) -> bool:
         """Whether a pair of headings carries another number: 5 対外関係 → 6 対外関係."""
         old, new = self.old.statements[pair.old[0]], self.new.statements[pair.new[0]]
         if StatementKind.HEADING not in (old.kind, new.kind) and not self._open_articles(pair):
             return False
-        numbers = (self.old.sections[old.section].number, self.new.sections[new.section].number)
-        first, second = (to_key(number, language=self.new.language) for number in numbers)
-        return first != second
+        first, second = self.old.sections[old.section].number, self.new.sections[new.section].number
+        language = self.new.language
+        return first != second and to_key(first, language=language) != to_key(second, language=language)
 
     def _open_articles(self, pair: Pair) -> bool:
         """Whether both statements begin sections that have a number and no heading: 第三条　国は、…"""
@@ -214,6 +205,8 @@ def _placed(edition: Edition, paths: Sequence[tuple[str, ...]], at: Sequence[int
 
 def _edits(old: Sequence[Placed], new: Sequence[Placed]) -> tuple[Edit, ...]:
     old_text, new_text = joined_text(old), joined_text(new)
+    if not old or not new:
+        return (Edit(op=Op.DELETE if old else Op.INSERT, text=old_text or new_text),) if old_text or new_text else ()
     if old_text == new_text:
         return (Edit(op=Op.KEEP, text=old_text),) if old_text else ()
     return edit_script(old_text, new_text, old_marks=_marks(old), new_marks=_marks(new))

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from wpdiff.model.alignment import Pair
-from wpdiff.model.edition import Edition, Section
+from wpdiff.model.alignment import Alignment, Pair
+from wpdiff.model.edition import Edition
 
-_LENGTH = 10  # characters of base32: 50 bits, so that 100,000 changes collide once in about two hundred comparisons
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # base32
+_PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
 
 
-def short_hash(parts: Iterable[str], length: int = _LENGTH) -> str:
-    """A short, readable fingerprint of some texts.
+def short_hash(parts: Iterable[str]) -> str:
+    """A short, readable fingerprint of some texts: ten characters of base32.
+
+    They are 50 bits, so that 100,000 changes collide once in about two hundred comparisons.
 
     >>> short_hash(["a", "b"]) == short_hash(["a", "b"]) != short_hash(["ab"])
     True
     """
     whole = hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(whole[:10]).decode("ascii").lower()[:length]
+    bits = int.from_bytes(whole[:7], "big") >> 6
+    return (
+        _PAIRS[bits >> 40]
+        + _PAIRS[bits >> 30 & 1023]
+        + _PAIRS[bits >> 20 & 1023]
+        + _PAIRS[bits >> 10 & 1023]
+        + _PAIRS[bits & 1023]
+    )
 
 
 def change_ids(old: Edition, new: Edition, pairs: Sequence[Pair]) -> list[str]:
@@ -62,12 +71,15 @@ def _name(old: Edition, new: Edition, pair: Pair) -> str:
 
 
 def _content(edition: Edition) -> bytes:
-    whole = hashlib.blake2b(digest_size=16)
-    for statement in edition.statements:
-        whole.update(statement.key.encode("utf-8", "surrogatepass") + b"\x00")
-    return whole.digest()
+    keys = "\x00".join(statement.key for statement in edition.statements) + "\x00" * bool(edition.statements)
+    return hashlib.blake2b(keys.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def section_pair_id(old: Section | None, new: Section | None) -> str:
-    """The id of a pair of sections, from the ids of both."""
-    return "p-" + short_hash(sorted(section.id if section else "" for section in (old, new)))
+def section_pair_ids(alignment: Alignment) -> tuple[str, ...]:
+    """An id for every pair of sections, from the ids of both."""
+    old, new = alignment.old.sections, alignment.new.sections
+    sides = (
+        ("" if pair.old is None else old[pair.old].id, "" if pair.new is None else new[pair.new].id)
+        for pair in alignment.sections
+    )
+    return tuple("p-" + short_hash(sorted(ids)) for ids in sides)

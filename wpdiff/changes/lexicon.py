@@ -130,6 +130,15 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
         except UnicodeEncodeError:  # half a surrogate pair, which is in no word
             return self.spoken(text.encode("utf-8", "replace").decode())
 
+    def cues_of(self, spoken: Iterable[str]) -> list[EventCue]:
+        """The events of which one of these words tells, in the lexicon's order.
+
+        >>> [cue.category for cue in read_lexicon("ja").cues_of(["署名", "とみられる"])]
+        ['treaty_signed']
+        """
+        places = _places(self)
+        return [self.events[place] for place in sorted({place for word in spoken for place in places.get(word, ())})]
+
 
 @lru_cache(maxsize=len(LANGUAGES))
 def read_lexicon(language: str) -> Lexicon:
@@ -158,6 +167,16 @@ def read_lexicon(language: str) -> Lexicon:
             [one.needs for one in cues] + [one.needs for one in ladders] + [one.needs for one in families.values()]
         ),
     )
+
+
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _places(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
+    """By each needed word, the places of the events that need it."""
+    places: dict[str, tuple[int, ...]] = {}
+    for place, cue in enumerate(lexicon.events):
+        for word in cue.needs.one_of:
+            places[word] = (*places.get(word, ()), place)
+    return places
 
 
 def find_all(needs: Iterable[Needs]) -> AhoCorasick:

@@ -6,8 +6,12 @@ Knows nothing of changes: a name that moved from one sentence to another is neit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from itertools import accumulate
 
+from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
 from wpdiff.changes.sides import fold_widths
@@ -30,8 +34,10 @@ _ENDS_AS_NAME = re.compile(
     rf"(?:{_CLASS_JA})(?:[0-9]{{2,4}}|[\s(（][0-9]{{4}}[)）]?)?\Z|[ァ-ヶA-Za-z一-鿿][-‐ ]?[0-9]{{2,4}}\Z"
 )
 _BEFORE_JA = re.compile(rf"(?:{_CLASS_JA})\Z")
+# A pattern begins with the letter it looks for, and looks behind from there: texts are passed over quickly.
 _TITLE_EN = re.compile(
-    r"\b(?P<kind>Exercise|Operation|Project|Task Force) (?P<title>[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|[0-9]{2,4}))*)"
+    r"(?P<kind>E(?<!\wE)xercise|O(?<!\wO)peration|P(?<!\wP)roject|T(?<!\wT)ask Force)"
+    r" (?P<title>[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|[0-9]{2,4}))*)"
 )
 _QUOTED_EN = re.compile(r"“(?P<title>[A-Z][^“”.\n]{1,60})”|\"(?P<plain>[A-Z][^\".\n]{1,60})\"")
 _SHOUTED_BEFORE = re.compile(r"\b[A-Z]{2,} \Z")
@@ -42,7 +48,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 _SMALL = {"of", "on", "for", "the", "and", "in", "to", "with"}
 # AUKUS, START, Su-57, S-400, INF; no units, no numbers of charts
 _ACRONYM = re.compile(
-    r"(?<![A-Za-z0-9./@_-])(?:[A-Z][A-Za-z]{0,5}-[0-9]{1,4}[A-Z]{0,3}|[A-Z]{2,}(?:-[A-Z0-9]+)?[0-9]{0,3})(?![A-Za-z0-9@_-]|\.[A-Za-z])"
+    r"[A-Z](?<![A-Za-z0-9./@_-][A-Z])(?:[A-Za-z]{0,5}-[0-9]{1,4}[A-Z]{0,3}|[A-Z]+(?:-[A-Z0-9]+)?[0-9]{0,3})(?![A-Za-z0-9@_-]|\.[A-Za-z])"
 )
 _NO_NAME = re.compile(
     r"[IVXLC]+(?:-[0-9]+)?|[A-Z]-[0-9]|(?:FY|CY|PP?|VOL|NO)[0-9]*|(?:URL|QR|PDF|HTML|WWW|HTTPS?|ISBN|TEL|FAX)"
@@ -55,7 +61,10 @@ _GLOSS_EN = re.compile(
 _MOSTLY_CAPITALS = 0.6  # of a line's letters: a heading in capitals has no acronyms
 
 
+_SEPARATOR = "\n\x00\n"  # between texts that are read as one: nothing that a pattern finds reaches across
+
 _Named = tuple[str, int, str]  # as it is compared, where it stands, what it is short for
+_Found = tuple[int, int, str, int]  # the number of a text, where that begins, a name and where it stands
 
 
 class _Seen(Struct):
@@ -67,6 +76,31 @@ class _Seen(Struct):
     long: str = ""
 
 
+class _Print(Struct, frozen=True):
+    """Texts in half width, as one, so that a pattern passes over all of them at once; where each begins."""
+
+    texts: Sequence[str]
+    starts: Sequence[int]
+    folded: str
+
+    @classmethod
+    def of(cls, texts: Collection[str]) -> _Print:
+        """Texts as one."""
+        listed = list(texts)
+        starts = accumulate((len(text) + len(_SEPARATOR) for text in listed), initial=0)
+        return cls(listed, list(starts), fold_widths(_SEPARATOR.join(listed), "ja"))
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, re.Match[str]]]:
+        """All matches of a pattern, each with the number of its text and where that begins."""
+        for match in pattern.finditer(self.folded):
+            number = bisect_right(self.starts, match.start()) - 1
+            yield number, self.starts[number], match
+
+    def text(self, number: int) -> str:
+        """One of the texts in half width."""
+        return self.folded[self.starts[number] : self.starts[number + 1] - len(_SEPARATOR)]
+
+
 def find_names(old: Edition, new: Edition) -> tuple[NameChange, ...]:
     """The names that are new, the most frequent first, then those no longer mentioned.
 
@@ -75,19 +109,24 @@ def find_names(old: Edition, new: Edition) -> tuple[NameChange, ...]:
     """
     if old is new:  # an edition against itself
         return ()
-    known: dict[str, tuple[_Named, ...]] = {}  # most statements are printed alike in both
-    before, after = _read(old, known), _read(new, known)
-    return (*_only(after, before, old, Side.NEW), *_only(before, after, new, Side.OLD))
+    before, after = ({one.text: None for one in edition.statements} for edition in (old, new))
+    # What both print names nothing that one of them does not know.
+    both, gone, came = map(
+        _Print.of, (before.keys() & after.keys(), before.keys() - after.keys(), after.keys() - before.keys())
+    )
+    words = frozenset(_LATIN.findall(both.folded))
+    return (
+        *_only(_read(new, came), (both, gone), words, Side.NEW),
+        *_only(_read(old, gone), (both, came), words, Side.OLD),
+    )
 
 
-def _only(names: dict[str, _Seen], others: dict[str, _Seen], other: Edition, side: Side) -> list[NameChange]:
-    text = fold_widths("\n".join(statement.text for statement in other.statements), "ja")
-    words = frozenset(_LATIN.findall(text))
-    mine = [
-        (name, seen)
-        for name, seen in names.items()
-        if name not in others and name not in words and (_ACRONYM.fullmatch(name) or name not in text)
-    ]
+def _only(names: dict[str, _Seen], other: Sequence[_Print], words: frozenset[str], side: Side) -> list[NameChange]:
+    """The names that the other edition's print does not hold, `words` being those that both editions print."""
+    words |= frozenset(_LATIN.findall(other[-1].folded))
+    titles = [name for name in names if not _ACRONYM.fullmatch(name)]
+    known = words.union(*(_printed(titles, one.folded) for one in other))
+    mine = [(name, seen) for name, seen in names.items() if name not in known]
     mine.sort(key=lambda pair: (-pair[1].count, pair[1].statement, pair[1].start, pair[0]))
     return [
         NameChange(name=name, side=side, count=seen.count, statement=seen.statement, start=seen.start, gloss=seen.long)
@@ -95,45 +134,78 @@ def _only(names: dict[str, _Seen], others: dict[str, _Seen], other: Edition, sid
     ]
 
 
-def _read(edition: Edition, known: dict[str, tuple[_Named, ...]]) -> dict[str, _Seen]:
-    """Every name of an edition; `known` are those of the texts that were read before."""
+def _printed(names: Sequence[str], text: str) -> frozenset[str]:
+    """Those of the names that a text holds anywhere: all are looked for in one pass."""
+    try:
+        return frozenset(AhoCorasick(names).find_matches_as_strings(text, overlapping=True))
+    except UnicodeEncodeError:  # half a surrogate pair
+        return frozenset(name for name in names if name in text)
+
+
+def _read(edition: Edition, own: _Print) -> dict[str, _Seen]:
+    """Every name of an edition's own texts."""
+    named = {own.texts[number]: found for number, found in _named(own).items()}
     names: dict[str, _Seen] = {}
     for index, statement in enumerate(edition.statements):
-        if statement.boilerplate or statement.kind is StatementKind.REFERENCE:
+        found = named.get(statement.text)
+        if not found or statement.boilerplate or statement.kind is StatementKind.REFERENCE:
             continue
-        text = statement.text
-        if text not in known:
-            known[text] = tuple(_named(fold_widths(text, "ja")))
-        for name, start, long in known[text]:
+        for name, start, long in found:
             seen = names.setdefault(name, _Seen(0, index, start))
             seen.count += 1
             seen.long = seen.long or long
     return names
 
 
-def _named(text: str) -> Iterator[_Named]:
-    """The names in a text: as it is compared, where it stands, what it is short for."""
-    if "「" in text or "『" in text:
-        for match in _TITLE_JA.finditer(text):
-            if (
-                match["after"]
-                or _ENDS_AS_NAME.search(match["title"])
-                or _BEFORE_JA.search(text, max(0, match.start() - _CLASS_LONGEST), match.start())
-            ):
-                yield match["title"], match.start("title"), ""
-    if not _CAPITAL.search(text) or _is_capitals(text):
-        return
-    for match in _TITLE_EN.finditer(text):
-        yield f"{match['kind']} {match['title']}", match.start(), ""
-    for match in _QUOTED_EN.finditer(text):
+def _named(print_: _Print) -> dict[int, list[_Named]]:
+    """The names in each text that has some."""
+    named: dict[int, list[_Named]] = {}
+    is_capitals = cache(lambda number: _is_capitals(print_.text(number)))
+    glosses = cache(lambda number: _glosses(print_.text(number)))
+    for number, start, name, place in _quoted(print_):
+        named.setdefault(number, []).append((name, place - start, ""))
+    for number, start, name, place in _titled(print_):
+        if not is_capitals(number):
+            named.setdefault(number, []).append((name, place - start, ""))
+    for number, start, name, place in _acronyms(print_):
+        if not is_capitals(number):
+            named.setdefault(number, []).append((name, place - start, glosses(number).get(name, "")))
+    return named
+
+
+def _quoted(print_: _Print) -> Iterator[_Found]:
+    """Japanese titles in quotation marks: 「東の盾2024」演習."""
+    for number, start, match in print_.matches(_TITLE_JA):
+        if (
+            match["after"]
+            or _ENDS_AS_NAME.search(match["title"])
+            or _BEFORE_JA.search(print_.folded, max(start, match.start() - _CLASS_LONGEST), match.start())
+        ):
+            yield number, start, match["title"], match.start("title")
+
+
+def _titled(print_: _Print) -> Iterator[_Found]:
+    """English titles: Exercise Eastern Shield, and what stands in quotation marks."""
+    for number, start, match in print_.matches(_TITLE_EN):
+        yield number, start, f"{match['kind']} {match['title']}", match.start()
+    for number, start, match in print_.matches(_QUOTED_EN):
         title = match["title"] or match["plain"]
         if _is_title(title):
-            yield title, match.start() + 1, ""
+            yield number, start, title, match.start() + 1
+
+
+def _acronyms(print_: _Print) -> Iterator[_Found]:
+    for number, start, match in print_.matches(_ACRONYM):
+        if not _NO_NAME.fullmatch(match[0]) and not _is_shouted(print_.folded, *match.span()):
+            yield number, start, match[0], match.start()
+
+
+def _glosses(text: str) -> dict[str, str]:
+    """What a text says that acronyms are short for."""
+    if "(" not in text:
+        return {}
     long = {match["short"]: match["long"].strip() for match in _GLOSS.finditer(text)}
-    long |= {match["short"]: _spelled(match["long"], match["short"]) for match in _GLOSS_EN.finditer(text)}
-    for match in _ACRONYM.finditer(text):
-        if not _NO_NAME.fullmatch(match[0]) and not _is_shouted(text, *match.span()):
-            yield match[0], match.start(), long.get(match[0], "")
+    return long | {match["short"]: _spelled(match["long"], match["short"]) for match in _GLOSS_EN.finditer(text)}
 
 
 def _spelled(long: str, short: str) -> str:

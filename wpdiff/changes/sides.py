@@ -105,17 +105,51 @@ class Sides(Struct, frozen=True, kw_only=True):
 
 def read_sides(difference: Difference) -> Sides:
     """The two sides of a difference, made ready for every rule."""
-    language = lexicon_language(difference.language)
-    lexicon = difference.lexicon or read_lexicon(language)
-    old_spans, new_spans = _differing(difference.edits, language)
-    alone = not difference.old or not difference.new
+    lexicon = lexicon_of(difference)
+    if not difference.old or not difference.new:
+        text = rules_text(difference.old or difference.new, lexicon.language)
+        return read_alone(difference, text, lexicon.spoken(text))
+    old_spans, new_spans = _differing(difference.edits, lexicon.language)
     return Sides(
         difference=difference,
-        language=language,
+        language=lexicon.language,
         lexicon=lexicon,
-        old=_side(Side.OLD, difference.old, old_spans, lexicon, alone=alone, year=difference.old_year),
-        new=_side(Side.NEW, difference.new, new_spans, lexicon, alone=alone, year=difference.new_year),
+        old=_side(Side.OLD, difference.old, old_spans, lexicon, year=difference.old_year),
+        new=_side(Side.NEW, difference.new, new_spans, lexicon, year=difference.new_year),
     )
+
+
+def read_alone(difference: Difference, text: str, spoken: frozenset[str]) -> Sides:
+    """The sides of a statement that stands alone, all of which differs; `text` and `spoken` are read already."""
+    lexicon = lexicon_of(difference)
+    side, year = (Side.OLD, difference.old_year) if difference.old else (Side.NEW, difference.new_year)
+    placed = difference.old or difference.new
+    printed = joined_text(placed)
+    read = SideText(
+        side=side,
+        placed=placed,
+        printed=printed,
+        text=text,
+        differing=((0, len(printed)),) if printed.strip() else (),
+        quoted=_quotations(printed[:LONGEST]),
+        alone=True,
+        figures=(),
+        spoken=spoken,
+        year=year,
+    )
+    old, new = (read, _NOTHING[Side.NEW]) if side is Side.OLD else (_NOTHING[Side.OLD], read)
+    return Sides(difference=difference, language=lexicon.language, lexicon=lexicon, old=old, new=new)
+
+
+def lexicon_of(difference: Difference) -> Lexicon:
+    """The words that a difference is read with: a workspace's own among them where it has some."""
+    return difference.lexicon or read_lexicon(lexicon_language(difference.language))
+
+
+def rules_text(placed: Sequence[Placed], language: str) -> str:
+    """The joined text of a side as the rules read it: widths folded, and in English its case; marks blanked there."""
+    text = fold_widths(joined_text(placed)[:LONGEST], language)
+    return _without_marks(text, placed) if language == "en" else text
 
 
 def fold_widths(text: str, language: str) -> str:
@@ -141,15 +175,9 @@ def _narrow(wide: re.Match[str]) -> str:
     return _WIDE[ord(wide[0])]
 
 
-def _side(
-    side: Side, placed: tuple[Placed, ...], spans: tuple[Span, ...], lexicon: Lexicon, *, alone: bool, year: int
-) -> SideText:
-    if not placed:
-        return _NOTHING[side]
+def _side(side: Side, placed: tuple[Placed, ...], spans: tuple[Span, ...], lexicon: Lexicon, *, year: int) -> SideText:
     printed = joined_text(placed)
-    text = fold_widths(printed[:LONGEST], lexicon.language)
-    if lexicon.language == "en":
-        text = _without_marks(text, placed)
+    text = rules_text(placed, lexicon.language)
     return SideText(
         side=side,
         placed=placed,
@@ -157,14 +185,14 @@ def _side(
         text=text,
         differing=spans,
         quoted=_quotations(printed[:LONGEST]),
-        alone=alone,
-        figures=() if alone else read_figures(text, placed, lexicon.language),
+        alone=False,
+        figures=read_figures(text, placed, lexicon.language),
         spoken=lexicon.spoken(text),
         year=year,
     )
 
 
-def _without_marks(text: str, placed: tuple[Placed, ...]) -> str:
+def _without_marks(text: str, placed: Sequence[Placed]) -> str:
     """The text with blanks for the marks of notes: the word in "Concept2, the first …" ends before its mark."""
     for one in placed:
         for mark in one.statement.marks:

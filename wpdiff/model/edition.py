@@ -132,6 +132,14 @@ class Edition(Struct, frozen=True, kw_only=True):
             index = here.parent
         return tuple(reversed(headings))
 
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """The paths of all sections, in their order."""
+        paths: list[tuple[str, ...]] = []
+        for index, section in enumerate(self.sections):
+            above = paths[section.parent] if section.parent else ()
+            paths.append((*above, printed_heading(section)) if index else ())
+        return tuple(paths)
+
 
 def printed_heading(section: Section) -> str:
     """A section's heading with its number, as a reader would cite it.

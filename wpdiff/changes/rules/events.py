@@ -117,12 +117,10 @@ def _finding(
 
 def occurrences(side: SideText, sides: Sides) -> tuple[Occurrence, ...]:
     """Every event that a side tells of, whatever its status, one for each clause and category, in print order."""
-    found: list[Occurrence] = []
-    if not side.spoken or all(one.statement.kind in _TITLES for one in side.placed):
+    cues = sides.lexicon.cues_of(side.spoken)
+    if not cues or all(one.statement.kind in _TITLES for one in side.placed):
         return ()
-    for cue in sides.lexicon.events:
-        if side.speaks_of(cue.needs):
-            found += _of_cue(cue, side, sides)
+    found = [one for cue in cues for one in _of_cue(cue, side, sides)]
     return tuple(sorted(_without_swallowed(found), key=lambda one: (one.start, one.end, one.category)))
 
 

@@ -14,7 +14,7 @@ _CLAUSE_END = {"ja": re.compile(r"[。、（）()「」](?!\Z)"), "en": re.compi
 def wordings(family: str, side: SideText, sides: Sides) -> list[Span]:
     """Where a family's wordings stand outside quotation marks."""
     words = sides.lexicon.families[family]
-    if not side.speaks_of(words.needs):
+    if side.spoken.isdisjoint(words.needs.one_of):
         return []
     return [match.span() for match in words.pattern.finditer(side.text) if not side.quotation(*match.span())]
 

@@ -12,7 +12,7 @@ from wpdiff.changes.status import clause_tail, english_clause, is_attributive, i
 from wpdiff.changes.weight import shift
 from wpdiff.model.comparison import Finding, Significance
 
-_STANCES = ("turn", "condemn", "support", "position")
+STANCES = ("turn", "condemn", "support", "position")
 _NOT_PROMISED = re.compile(r"\b(?:not|never|no|nor|den(?:ied|ies)|if|would|could|might|may|refus(?:ed|es) to)\b")
 _TOPIC = re.compile(r"(?:[^。、]{1,30}、){0,2}?(?P<topic>[^。、はが]{1,60})[はが]")
 _STATE = re.compile(
@@ -99,7 +99,7 @@ def find_commitments(sides: Sides) -> tuple[Finding, ...]:
     """
     findings: list[Finding] = []
     for side, other in sides.both():
-        span = _promise(side, other, sides)
+        span = _promise(side, other, sides) if side.spoken else None
         if span is None:
             continue
         added = side is sides.new
@@ -142,7 +142,7 @@ def find_stances(sides: Sides, old: tuple[Occurrence, ...], new: tuple[Occurrenc
     """
     findings: list[Finding] = []
     for side, other, mine, theirs in ((sides.new, sides.old, new, old), (sides.old, sides.new, old, new)):
-        span = _undone(side, mine, theirs, sides) or _stance(side, other, sides)
+        span = (_undone(side, mine, theirs, sides) or _stance(side, other, sides)) if side.spoken else None
         if span:
             findings.append(
                 _finding(
@@ -161,7 +161,7 @@ def _other_objects(sides: Sides) -> tuple[Finding, ...]:
     """A stance kept towards something else: 二国間協力を重視 → 多国間協力を重視, a priority on navy → on ports."""
     if not sides.old.differing or not sides.new.differing:
         return ()
-    for family in _STANCES:
+    for family in STANCES:
         old, new = (_governing(family, side, sides) for side in (sides.old, sides.new))
         if old and new:
             evidence = (sides.old.evidence("stance", *old), sides.new.evidence("stance", *new))
@@ -204,13 +204,11 @@ def _speaks_of_a_state(side: SideText, language: str) -> bool:
 
 
 def _stance(side: SideText, other: SideText, sides: Sides) -> Span | None:
-    if is_norm(side, sides.language):
-        return None
-    for family in _STANCES:
+    for family in STANCES:
         span = _came(family, side, other, sides)
         if span is None or is_attributive(side.text, span[1], sides.language):
             continue
         if family == "position" and side.alone and not _speaks_of_a_state(side, sides.language):
             continue  # 同社は顧客を重視している is a firm's way, 同国は海洋を重視している a state's position
-        return span
+        return None if is_norm(side, sides.language) else span
     return None
