@@ -132,8 +132,9 @@ def test_the_look_for_a_dates_beginning_lets_every_date_through(text: str) -> No
     def everywhere(pattern: re.Pattern[str], starts: re.Pattern[str]) -> list[int]:
         return [place for place in range(len(text)) if starts.match(text, place) and pattern.match(text, place)]
 
-    for pattern, beginning, starts in (
-        (dates_en._DATE, dates_en._BEGINNING, re.compile(r"\b")),
-        (dates_ja._DATE, dates_ja._BEGINNING, re.compile("")),
-    ):
-        assert all(beginning.match(text, place) for place in everywhere(pattern, starts))
+    words, anywhere, before = re.compile(r"\b(?=\w)"), re.compile(""), re.compile(r"[^\w]")
+    for place in {place for pattern in (dates_en._COUNTED, dates_en._NAMED) for place in everywhere(pattern, words)}:
+        assert dates_en._FIRST.match(text, place)
+        assert not place or not before.match(text, place - 1) or dates_en._NEXT.match(text, place - 1)
+    for pattern in (dates_ja._COUNTED, dates_ja._NAMED):
+        assert all(dates_ja._BEGINNING.match(text, place) for place in everywhere(pattern, anywhere))

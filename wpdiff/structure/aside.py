@@ -16,6 +16,7 @@ from wpdiff.structure.figure_lists import list_of_captions
 from wpdiff.structure.glue import lists_headings
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
+from wpdiff.structure.looks import Looks
 from wpdiff.structure.shapes import shape_of_text, squashed
 from wpdiff.text.patterns import lazy_pattern
 
@@ -57,41 +58,42 @@ class Aside(Struct, frozen=True):
     again: frozenset[int] = frozenset()
 
 
-def set_aside(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Aside:
+def set_aside(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar, looks: Looks) -> Aside:
     """What of the lines is boilerplate by its role, its words, its place in a table of contents, or its repetition."""
-    aside: set[int] = set()
-    contents = {*_contents_entries(lines, blocks, grammar), *_headless_contents(lines, blocks, grammar)}
-    match, in_contents = grammar.boilerplate.match, grammar.contents.match
-    for number, line in enumerate(lines):
-        block = blocks[line.block]
-        kind = block.kind
-        if block.role in _ASIDE_ROLES or (block.role is BlockRole.HEADER and kind is not BlockKind.HEADING):
-            aside.add(number)
-        elif kind is BlockKind.HEADING:
-            if in_contents(line.text):
-                aside.add(number)
-        elif (kind is not BlockKind.ROW and match(line.text)) or (
-            kind is BlockKind.PARAGRAPH and lists_headings(line.text, grammar.glue)
-        ):
-            aside.add(number)
+    contents = {*_contents_entries(lines, blocks, grammar, looks), *_headless_contents(lines, blocks, looks)}
+    aside = {number for number in looks.apart if _is_aside(blocks[lines[number].block])}
+    aside.update(number for number in looks.contents if blocks[lines[number].block].kind is BlockKind.HEADING)
+    aside.update(number for number in looks.boilerplate if blocks[lines[number].block].kind is not BlockKind.ROW)
+    aside.update(_menus(lines, blocks, grammar))
     aside |= contents
-    aside.update(list_of_captions(lines, blocks, grammar))
+    aside.update(list_of_captions(lines, blocks, grammar, looks))
     aside.update(_running_heads(lines, blocks, grammar))
-    entries = tuple(sorted(contents | _of_role(lines, blocks, BlockRole.CONTENTS)))
-    return Aside(frozenset(aside), entries, tuple(_navigation(lines, blocks)))
+    of_contents = {number for number in looks.apart if blocks[lines[number].block].role is BlockRole.CONTENTS}
+    entries = tuple(sorted(contents | of_contents))
+    return Aside(frozenset(aside), entries, tuple(_navigation(lines, blocks, looks)))
 
 
-def _of_role(lines: list[Line], blocks: tuple[Block, ...], role: BlockRole) -> set[int]:
-    """The lines of blocks in that role."""
-    return {number for number, line in enumerate(lines) if blocks[line.block].role is role}
+def _is_aside(block: Block) -> bool:
+    """Is it boilerplate by its role? A heading in a page's header may be the page's own."""
+    return block.role in _ASIDE_ROLES or (block.role is BlockRole.HEADER and block.kind is not BlockKind.HEADING)
 
 
-def _contents_entries(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Iterator[int]:
+def _menus(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Iterator[int]:
+    """Lines of text that hold the entries of a menu."""
+    if grammar.glue.rows:
+        for number, line in enumerate(lines):
+            if (
+                "  " in line.text
+                and blocks[line.block].kind is BlockKind.PARAGRAPH
+                and lists_headings(line.text, grammar.glue)
+            ):
+                yield number
+
+
+def _contents_entries(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar, looks: Looks) -> Iterator[int]:
     """The entries below a line that says 目次: they show leaders, or stand in the text again further down."""
     last_of: dict[str, int] = {}
-    heads = [
-        n for n, line in enumerate(lines) if len(line.text) <= _LONGEST_ENTRY and grammar.contents.match(line.text)
-    ]
+    heads = [n for n in looks.contents if len(lines[n].text) <= _LONGEST_ENTRY]
     if heads:
         last_of = {entry_key(line.text): n for n, line in enumerate(lines) if len(line.text) <= _LONGEST_ENTRY}
     done = -1
@@ -115,16 +117,17 @@ def _are_ancestors(entries: list[Line], grammar: Grammar) -> bool:
     return len(known) == len(ranks) and all(above < below for above, below in pairwise(known))
 
 
-def _headless_contents(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Iterator[int]:
+def _headless_contents(lines: list[Line], blocks: tuple[Block, ...], looks: Looks) -> Iterator[int]:
     """A table of contents that no line announces: numbered headings in a run, which all stand again in that order."""
-    look = grammar.any_heading.match
     numbered = [
         n
-        for n, line in enumerate(lines)
-        if len(line.text) <= _LONGEST_ENTRY and blocks[line.block].kind in _ENTRY_KINDS and look(line.text)
+        for n in looks.numbered
+        if len(lines[n].text) <= _LONGEST_ENTRY and blocks[lines[n].block].kind in _ENTRY_KINDS
     ]
+    if not any(third - first == _SHORTEST_CONTENTS - 1 for first, third in zip(numbered, numbered[2:], strict=False)):
+        return
     keys = {n: (blocks[lines[n].block].anchor.page, entry_key(lines[n].text)) for n in numbered}
-    marked = [n for n, line in enumerate(lines) if blocks[line.block].kind is BlockKind.HEADING]
+    marked = looks.marked
     # Where the markup shows headings, an entry must stand again as one of them.
     headings = {n: (blocks[lines[n].block].anchor.page, entry_key(lines[n].text)) for n in marked}
     stands_again = _copies(keys, headings if marked else None)
@@ -255,17 +258,16 @@ def _running(texts: list[str], group: list[int], grammar: Grammar) -> Iterator[i
             yield number
 
 
-def _navigation(lines: list[Line], blocks: tuple[Block, ...]) -> Iterator[tuple[int, ...]]:
+def _navigation(lines: list[Line], blocks: tuple[Block, ...], looks: Looks) -> Iterator[tuple[int, ...]]:
     """Neighbouring lines of navigation on one page, each run by itself."""
     run: list[int] = []
-    for number, line in enumerate(lines):
-        block = blocks[line.block]
-        if run and (
-            block.role is not BlockRole.NAVIGATION or block.anchor.page != blocks[lines[run[0]].block].anchor.page
-        ):
+    for number in looks.apart:
+        block = blocks[lines[number].block]
+        if block.role is not BlockRole.NAVIGATION:
+            continue
+        if run and (number != run[-1] + 1 or block.anchor.page != blocks[lines[run[0]].block].anchor.page):
             yield tuple(run)
             run = []
-        if block.role is BlockRole.NAVIGATION:
-            run.append(number)
+        run.append(number)
     if run:
         yield tuple(run)

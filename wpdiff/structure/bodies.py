@@ -11,6 +11,7 @@ from wpdiff.model.document import Block, BlockKind
 from wpdiff.structure.following import continues
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
+from wpdiff.structure.looks import Looks
 from wpdiff.structure.shapes import Shape
 from wpdiff.text.patterns import lazy_pattern
 
@@ -45,13 +46,15 @@ class Candidate(Struct, frozen=True):
 
 
 def note_candidates(
-    lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar, aside: Collection[int]
+    lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar, aside: Collection[int], looks: Looks
 ) -> list[Candidate]:
     """The lines that have the shape of a note's body."""
     found: list[Candidate] = []
     look = grammar.any_note.match
     foot = set(foot_items(lines, blocks, aside))
-    for number, line in enumerate(lines):
+    apart_too = [number for number, line in enumerate(lines) if not line.start and blocks[line.block].apart]
+    for number in sorted({*looks.notes, *apart_too}):
+        line = lines[number]
         apart = blocks[line.block].apart if not line.start else 0
         # Where the markup holds the number apart, <span>4</span>See the annex, that is as good as a gap.
         text = f"{line.text[:apart]} {line.text[apart:].lstrip()}" if apart else line.text

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from wpdiff.model.document import Block, BlockKind
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
+from wpdiff.structure.looks import Looks
 from wpdiff.structure.shapes import squashed
 
 # Captions stand by themselves between text; so many in a row, with nothing but headings between them, are a list.
@@ -16,9 +17,9 @@ _HEADINGS_BETWEEN = 4
 _LONGEST_ENTRY = 120
 
 
-def list_of_captions(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Iterator[int]:
+def list_of_captions(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar, looks: Looks) -> Iterator[int]:
     """The lines of lists whose entries stand as captions somewhere else, with the headings among them."""
-    numbers = dict(_numbered_captions(lines, blocks, grammar))
+    numbers = dict(_numbered_captions(lines, blocks, grammar, looks))
     if len(numbers) < 2 * _SHORTEST:
         return
     everywhere = Counter(numbers.values())
@@ -32,11 +33,13 @@ def list_of_captions(lines: list[Line], blocks: tuple[Block, ...], grammar: Gram
             yield from range(first, run[-1] + 1)
 
 
-def _numbered_captions(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Iterator[tuple[int, str]]:
+def _numbered_captions(
+    lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar, looks: Looks
+) -> Iterator[tuple[int, str]]:
     """The lines that begin as a caption does, with the number of each."""
-    look = grammar.special.match
-    for number, line in enumerate(lines):
-        if len(line.text) > _LONGEST_ENTRY or blocks[line.block].kind is not BlockKind.PARAGRAPH or not look(line.text):
+    for number in looks.special:
+        line = lines[number]
+        if len(line.text) > _LONGEST_ENTRY or blocks[line.block].kind is not BlockKind.PARAGRAPH:
             continue
         for pattern in grammar.captions:
             found = pattern.match(line.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 
 from msgspec import Struct
 
@@ -29,7 +29,7 @@ class Following(Struct, frozen=True):
     lines: list[Line]
     shapes: dict[int, Shape]
     aside: Collection[int]
-    closed: Collection[int] = frozenset()
+    closed: Container[int] = frozenset()
 
     def next_line(self, number: int) -> int | None:
         """The next line that is not set aside."""

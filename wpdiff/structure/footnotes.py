@@ -14,6 +14,7 @@ from wpdiff.structure.bodies import Awaited, Candidate, foot_items, note_candida
 from wpdiff.structure.feet import in_windows
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
+from wpdiff.structure.looks import Looks
 from wpdiff.structure.notes import NoteBody, Notes, notes_of_markup, notes_of_rows, plain_number
 from wpdiff.structure.references import refers_first
 from wpdiff.structure.shapes import Shape
@@ -50,12 +51,13 @@ def find_notes(
     shapes: dict[int, Shape],
     grammar: Grammar,
     aside: Collection[int],
+    looks: Looks,
 ) -> Notes:
     """The notes of a document: those that the markup shows, and those that number and place give away."""
     notes = notes_of_markup(lines, blocks, grammar)
     if not grammar.profile.page_notes:
         return notes
-    candidates = note_candidates(lines, blocks, grammar, aside)
+    candidates = note_candidates(lines, blocks, grammar, aside, looks)
     if candidates:
         _from_text(lines, blocks, runs_of(candidates, shapes), grammar, (aside, Awaited(shapes)), notes)
     if notes.marks:

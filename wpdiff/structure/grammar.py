@@ -25,11 +25,12 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 
 class Grammar(Struct, frozen=True, kw_only=True):
-    """Everything a profile says about lines, compiled; `any_heading` is a quick look before the rules one by one."""
+    """Everything a profile says about lines, compiled; `any_…` are quick looks before the rules one by one."""
 
     profile: Profile
     language: str
     rules: tuple[Rule, ...]
+    any_look: re.Pattern[str]
     any_heading: re.Pattern[str]
     glue: Glue
     note_bodies: tuple[re.Pattern[str], ...]
@@ -48,11 +49,16 @@ class Grammar(Struct, frozen=True, kw_only=True):
 def compile_grammar(profile: Profile, language: str) -> Grammar:
     """The profile's patterns as a grammar for a document of this language."""
     rules = tuple(_rule(rule) for rule in profile.headings)
+    headings = [_beginning(rule) for rule in profile.headings if not rule.marked]
+    special = (*profile.captions, *profile.reference_lines, *profile.whole)
     return Grammar(
         profile=profile,
         language=language or profile.language,
         rules=rules,
-        any_heading=_either(_beginning(rule) for rule in profile.headings if not rule.marked),
+        any_look=_either(
+            (*headings, *special, *profile.note_bodies, *profile.items, *profile.boilerplate, *profile.contents)
+        ),
+        any_heading=_either(headings),
         glue=compile_glue(profile.headings),
         note_bodies=tuple(lazy_pattern(pattern) for pattern in profile.note_bodies),
         any_note=_either(profile.note_bodies),
@@ -60,7 +66,7 @@ def compile_grammar(profile: Profile, language: str) -> Grammar:
         references=_either(profile.reference_lines),
         targets=_either(profile.targets),
         captions=tuple(lazy_pattern(pattern, re.DOTALL) for pattern in profile.captions),
-        special=_either((*profile.captions, *profile.reference_lines, *profile.whole)),
+        special=_either(special),
         whole=_either(profile.whole),
         boilerplate=_either(profile.boilerplate),
         contents=_either(profile.contents),

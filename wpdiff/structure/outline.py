@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 
 from msgspec import Struct, field
 
@@ -58,7 +58,7 @@ def build_outline(
     shapes: dict[int, Shape],
     aside: Collection[int],
     crumbs: dict[int, tuple[Shape, ...]],
-    closed: Collection[int] = frozenset(),
+    closed: Container[int] = frozenset(),
 ) -> Outline:
     """The outline of a document; `crumbs` are the ancestors that a breadcrumb names, by its last line.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from wpdiff.structure.footnotes import find_notes
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line, cut_lines
 from wpdiff.structure.listed import ListedTitles
+from wpdiff.structure.looks import Looks, look_at
 from wpdiff.structure.notes import Notes
 from wpdiff.structure.outline import Outline, build_outline
 from wpdiff.structure.page_heads import repeated_heads
@@ -28,9 +29,10 @@ _ARTICLE_CAPTION = re.compile(r"[（(][^（）()。]{1,60}(?:[（(][^（）()]{1
 
 
 class Reading(Struct, frozen=True):
-    """Lines, what is aside, heading shapes, notes, the outline, and captions: all by line number."""
+    """Lines, their looks, what is aside, heading shapes, notes, the outline, and captions: all by line number."""
 
     lines: list[Line]
+    looks: Looks
     aside: Aside
     shapes: dict[int, Shape]
     notes: Notes
@@ -44,12 +46,13 @@ def read_lines(document: Document, grammar: Grammar) -> Reading:
     blocks = document.blocks
     titles = ListedTitles(blocks, grammar)
     lines = cut_lines(blocks, grammar, titles)
-    aside = set_aside(lines, blocks, grammar)
+    looks = look_at(lines, blocks, grammar)
+    aside = set_aside(lines, blocks, grammar, looks)
     crumbs = read_crumbs(lines, aside, grammar)
     aside = replace(aside, lines=aside.lines | repeated_heads(lines, blocks, aside, crumbs, grammar))
-    shapes = read_shapes(lines, blocks, grammar, aside.lines)
-    captions = _captions(lines, blocks, shapes, grammar)
-    notes = find_notes(lines, blocks, shapes, grammar, aside.lines)
+    shapes = read_shapes(lines, blocks, grammar, aside.lines, looks)
+    captions = _captions(lines, blocks, shapes, grammar, looks)
+    notes = find_notes(lines, blocks, shapes, grammar, aside.lines, looks)
     set_apart = aside.lines - notes.bodies.keys()
     shapes = {number: shape for number, shape in shapes.items() if number not in notes.bodies}
     known = {*set_apart, *notes.bodies, *captions}
@@ -60,25 +63,40 @@ def read_lines(document: Document, grammar: Grammar) -> Reading:
         shapes = {number: shape for number, shape in shapes.items() if number not in again}
         bare = find_bare_headings(lines, blocks, grammar, known | again | shapes.keys(), titles)
     shapes |= bare
-    closed = {number for number, line in enumerate(lines) if number in captions or grammar.whole.match(line.text)}
+    closed = _Closed(lines, captions, grammar)
     apart = {*set_apart, *notes.bodies}
     outline = build_outline(lines, blocks, shapes, apart, crumbs, closed)
     above = _article_captions(lines, outline, apart)
     aside = replace(aside, lines=frozenset(set_apart | outline.repeated), again=again)
-    return Reading(lines, aside, shapes, notes, outline, captions, above)
+    return Reading(lines, looks, aside, shapes, notes, outline, captions, above)
+
+
+class _Closed(Struct, frozen=True):
+    """Captions and sources by line number, behind which a heading may stand as behind a sentence; few are asked for."""
+
+    lines: list[Line]
+    captions: Collection[int]
+    grammar: Grammar
+
+    def __contains__(self, number: object) -> bool:
+        """Is the line one of them?"""
+        return isinstance(number, int) and (
+            number in self.captions or self.grammar.whole.match(self.lines[number].text) is not None
+        )
 
 
 def _captions(
-    lines: list[Line], blocks: tuple[Block, ...], shapes: dict[int, Shape], grammar: Grammar
+    lines: list[Line], blocks: tuple[Block, ...], shapes: dict[int, Shape], grammar: Grammar, looks: Looks
 ) -> dict[int, tuple[str, str]]:
     """The number and title of each caption; a line that the markup calls a caption is one without a number, too."""
     found: dict[int, tuple[str, str]] = {}
-    look = grammar.special.match
-    for number, line in enumerate(lines):
+    marked = [number for number, line in enumerate(lines) if blocks[line.block].kind is BlockKind.CAPTION]
+    for number in sorted({*marked, *looks.special}):
+        line = lines[number]
         kind = blocks[line.block].kind
         if kind is BlockKind.CAPTION:
             found[number] = ("", line.text)
-        elif kind is not BlockKind.PARAGRAPH or number in shapes or not look(line.text):
+        elif kind is not BlockKind.PARAGRAPH or number in shapes:
             continue
         for pattern in grammar.captions:
             match = pattern.match(line.text)

@@ -33,9 +33,9 @@ _NEAR = 30
 _SPACES = re.compile(r"\s+")
 # What a text must hold so that a place is looked for at all; asked of every statement of an edition.
 _UNITS_JA = ("参照", "章", "節", "条", "項", "部", "編", "別表", "図", "基準 ", "ライン ")
-_UNITS_EN = tuple(
-    "ection |ections |hapter |hapters |ppendix |ppendices |ee |EE |Part |Parts |Article |Articles |Annex |Figure "
-    "|Figures |Table |Tables |§|SECTION |CHAPTER |Criterion |Guideline ".split("|")
+_UNITS_EN = re.compile(
+    "ections? |hapters? |ppendix |ppendices |ee |EE |Parts? |Articles? |Annex |Figures? |Tables? |§|SECTION |CHAPTER "
+    "|Criterion |Guideline "
 )
 CUES = {"ja": ("参照",), "en": ("ee ", "EE ")}
 
@@ -60,10 +60,9 @@ class Mention(Struct, frozen=True):
 
 def names_places(text: str, language: str) -> bool:
     """Might the text name a place at all? The cheap question before any pattern is tried."""
-    for unit in _UNITS_JA if language[:2] == "ja" else _UNITS_EN:  # noqa: SIM110  asked of every statement
-        if unit in text:
-            return True
-    return False
+    if language[:2] == "ja":
+        return any(map(text.__contains__, _UNITS_JA))
+    return _UNITS_EN.search(text) is not None
 
 
 def has_cue(text: str, language: str) -> bool:

@@ -10,14 +10,11 @@ from wpdiff.structure.grammar import Grammar
 from wpdiff.text.dates import DateContext, read_dates
 
 # Most statements of a large edition have no date: these signs are looked for before the patterns that read one.
-_DATED = {
-    "ja": re.compile(r"[年月日当12](?:(?<=[年月日])|(?<=当)時|(?<=[12])[0-9]{3})"),
-    "en": re.compile(
-        r"[12JFMASONDRHymd](?:(?<=[12])[0-9]{3}|(?<=J)(?:an|un|ul)|(?<=F)eb|(?<=M)a[ry]|(?<=A)(?:pr|ug)|(?<=S)ep|(?<=O)ct"
-        r"|(?<=N)ov|(?<=D)ec|(?<=R)eiwa|(?<=H)eisei|(?<=y)ear|(?<=m)onth"
-        r"|(?:(?<=(?:same|that|next) d)|(?<=following d)|(?<=previous d))ay)"
-    ),
-}
+_SIGNS_JA = re.compile(r"[年月日当12](?:(?<=[年月日])|(?<=当)時|(?<=[12])[0-9]{3})")
+_SIGNS_EN = re.compile(
+    "1[0-9]{3}|2[0-9]{3}|Jan|Jun|Jul|Feb|Mar|May|Apr|Aug|Sep|Oct|Nov|Dec|Reiwa|Heisei|year|month"
+)  # each begins with a sign, so that a text is passed over quickly
+_DAYS_EN = re.compile("(?:same|that|next|following|previous) day")
 _ERA = re.compile(r"(明治|大正|昭和|平成|令和)[ 　]?([0-9０-９]{1,2}|元)年")
 
 
@@ -38,12 +35,20 @@ def edition_year(document: Document, grammar: Grammar) -> int:
     return 0
 
 
+def _is_dated_ja(text: str) -> bool:
+    return _SIGNS_JA.search(text) is not None
+
+
+def _is_dated_en(text: str) -> bool:
+    return _SIGNS_EN.search(text) is not None or (" day" in text and _DAYS_EN.search(text) is not None)
+
+
 class DateReader:
     """Reads dates statement by statement and carries along what they follow."""
 
     def __init__(self, document: Document, grammar: Grammar) -> None:
         self.language = grammar.language
-        self.dated = _DATED.get(self.language[:2], _DATED["en"]).search
+        self.dated = _is_dated_ja if self.language[:2] == "ja" else _is_dated_en
         self.fresh = DateContext(edition_year=edition_year(document, grammar))
         self.context = self.fresh
 
@@ -56,10 +61,10 @@ class DateReader:
         if not self.dated(text):
             return ()
         readings, self.context = read_dates(text, language=self.language, context=self.context)
-        return tuple(readings)
+        return readings
 
     def read_alone(self, text: str) -> tuple[DateReading, ...]:
         """The dates of a text that stands apart."""
         if not self.dated(text):
             return ()
-        return tuple(read_dates(text, language=self.language, context=self.fresh)[0])
+        return read_dates(text, language=self.language, context=self.fresh)[0]

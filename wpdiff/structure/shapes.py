@@ -13,6 +13,7 @@ from wpdiff.model.document import Block, BlockKind
 from wpdiff.structure.enumerators import read_number
 from wpdiff.structure.grammar import Grammar, Rule
 from wpdiff.structure.lines import Line
+from wpdiff.structure.looks import Looks
 
 _NO_SHAPE = frozenset({BlockKind.ITEM, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.ROW, BlockKind.PREFORMATTED})
 # 「第1章では」, 「第2節の」: a running reference, not a heading, when no gap follows the number.
@@ -66,13 +67,13 @@ def squashed(text: str) -> str:
 
 
 def read_shapes(
-    lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar, aside: Collection[int]
+    lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar, aside: Collection[int], looks: Looks
 ) -> dict[int, Shape]:
-    """Heading shapes by line number."""
+    """Heading shapes by line number, in print order."""
     shapes: dict[int, Shape] = {}
     marked: dict[tuple[str, int], Shape] = {}  # the same heading stands under country after country
-    look = grammar.any_heading.match
-    for number, line in enumerate(lines):
+    for number in sorted((*looks.marked, *looks.numbered)):
+        line = lines[number]
         block = blocks[line.block]
         if number in aside or block.kind in _NO_SHAPE:
             continue
@@ -81,8 +82,8 @@ def read_shapes(
             if printed not in marked:
                 marked[printed] = _marked_up(*printed, grammar)
             shapes[number] = marked[printed]
-        elif look(line.text):
-            shape = _numbered(line.text, grammar, block)
+        else:
+            shape = _numbered(line.text, grammar)
             if shape is not None:
                 shapes[number] = shape
     if grammar.language != "ja":
@@ -213,11 +214,9 @@ def _marked_up(text: str, level: int, grammar: Grammar) -> Shape:
     return _titled(text, level)
 
 
-def _numbered(text: str, grammar: Grammar, block: Block) -> Shape | None:
+def _numbered(text: str, grammar: Grammar) -> Shape | None:
     """The shape of a line of running text, if it has one."""
     limit = grammar.profile.heading_limit
-    if grammar.special.match(text) and not grammar.any_heading.match(text):
-        return None
     for rule in grammar.rules:
         if rule.rule.marked or (not rule.rule.inline and len(text) > limit + 12):
             continue

@@ -55,6 +55,7 @@ class _Writer:
         self.reading = reading
         self.grammar = grammar
         self.language = grammar.language
+        self.special, self.items = set(reading.looks.special), set(reading.looks.items)
         self.keys: dict[str, str] = {}
         self.places = Places(reading.outline, captions_by_key(reading))
         self.dates = DateReader(document, grammar)
@@ -166,7 +167,7 @@ class _Writer:
             return _HEADING if block.kind is BlockKind.HEADING else _WHOLE
         if number in self.reading.captions:
             return _CAPTION
-        return self._text_plan(line.text, block)
+        return self._text_plan(number, line.text, block)
 
     def _heading_plan(self, number: int) -> _Plan:
         """A heading's text is its title; a number before running text belongs to the first sentence's `before`."""
@@ -177,17 +178,17 @@ class _Writer:
             return _Plan(StatementKind.SENTENCE, shape.title_at, True)
         return _Plan(StatementKind.HEADING, shape.title_at)
 
-    def _text_plan(self, text: str, block: Block) -> _Plan:
+    def _text_plan(self, number: int, text: str, block: Block) -> _Plan:
         """Running text, items, references, and blocks that are one statement whatever stands in them."""
         grammar = self.grammar
-        if grammar.special.match(text):
+        if number in self.special:
             if refers_first(text, grammar):
                 return _REFERENCE
             if grammar.whole.match(text):
                 return _WHOLE
         if block.kind is BlockKind.PREFORMATTED:
             return _WHOLE
-        mark = grammar.items.match(text)
+        mark = grammar.items.match(text) if number in self.items else None
         if mark is not None and mark.end() < len(text):
             return _Plan(StatementKind.ITEM, mark.end(), True)
         return _ITEM if block.kind is BlockKind.ITEM else _SENTENCES

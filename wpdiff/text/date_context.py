@@ -133,10 +133,12 @@ def dated(
     """A reading with as many parts as are known, and the context it leaves."""
     year, month, day = parts
     says = f"{year:04d}" if year else ""
-    for part in (month, day) if year else ():
-        says += f"-{part:02d}" if part else ""
+    if year and month:
+        says += f"-{month:02d}"
+    if year and day:
+        says += f"-{day:02d}"
     named = DateContext(year=year or context.year, month=month, day=day, edition_year=context.edition_year)
-    return reading(*span, says, basis), named
+    return DateReading(start=span[0], end=span[1], says=says, basis=basis), named
 
 
 def reading(start: int, end: int, says: str, basis: DateBasis = DateBasis.PRINTED) -> DateReading:

@@ -39,27 +39,29 @@ def read_dates(text: str, *, language: str, context: DateContext) -> tuple[tuple
     >>> [one.says for one in readings], after.year
     (['2023-12', '2024-03'], 2024)
     """
-    matches, read = (japanese_dates(text), read_japanese) if language == "ja" else (english_dates(text), read_english)
+    japanese = language == "ja"
     readings: list[DateReading] = []
     quotes = "「" in text or "『" in text or "“" in text
     quoted = [match.span() for match in _QUOTED.finditer(text)] if quotes else []
-    for match in matches:
-        found = read(text, match, context)
+    for match, end in japanese_dates(text) if japanese else english_dates(text):
+        found = read_japanese(text, match, end, context) if japanese else read_english(match, context)
         if found is None:
             continue
         one, named = found
         inside = bool(quoted) and any(start <= match.start() < end for start, end in quoted)
         readings.append(replace(one, says="") if inside and one.basis is not DateBasis.PRINTED else one)
-        if not inside and not _only_measures(text, one.start, one.end):
+        if not inside and not _only_measures(text, one):
             context = named
     return tuple(readings), context
 
 
-def _only_measures(text: str, start: int, end: int) -> bool:
+def _only_measures(text: str, one: DateReading) -> bool:
     """Whether a sentence only compares with a date, so that 同年 after it means another year."""
-    printed = text[start:end]
-    if _MEASURE.match(text, end):
+    if _MEASURE.match(text, one.end):
         return True
+    if one.basis is DateBasis.PRINTED:
+        return False  # 前年 and "the previous year" name none
+    printed = text[one.start : one.end]
     if _BEFORE.fullmatch(printed):
-        return not _ABOUT.match(text, end)
-    return bool(_MEASURE_EN.search(printed)) and not _OPENS.search(text[max(0, start - _NEAR) : start])
+        return not _ABOUT.match(text, one.end)
+    return bool(_MEASURE_EN.search(printed)) and not _OPENS.search(text[max(0, one.start - _NEAR) : one.start])

@@ -45,66 +45,83 @@ def _either(*tables: dict[str, int]) -> str:
 
 _YEAR_WORDS = _either(YEAR_SHIFT, EDITION_SHIFT)
 _WORDS = _either(YEAR_SHIFT, EDITION_SHIFT, MONTH_SHIFT, DAY_SHIFT)
-# The first look is for a sign, then for the beginning of a word, that a date can begin with: most of a text is none.
-_BEGINNING = lazy_pattern(
-    r"[0-9JFMASONDRHTLjfmasondrhtlſ](?<!\w.)(?i:(?<=[12])[0-9]{3}|(?<=[01])[0-9]/"
-    r"|(?<=[0-9])[0-9]?(?:st|nd|rd|th)? [jfmasond]|(?<=j)(?:an|u[nl]|f[yi])|(?<=f)(?:eb|y|is)|(?<=m)(?:a[ry]|ei)"
-    r"|(?<=a)(?:pr|ug| )|(?<=s)(?:ep|ho)|(?<=o)(?:ct|ne )|(?<=n)(?:ov|ext )|(?<=d)ec|(?<=r)ei|(?<=h)ei"
-    r"|(?<=t)(?:h|ai)|(?<=l)ast )"
+# A date begins where a word does. Only the beginnings of these words are looked at; most of a text is none.
+_BEGINS = (
+    r"(?:[12][0-9]{3}|[01][0-9]/|[0-9][0-9]?(?:[sSſ][tT]|[nNrR][dD]|[tT][hH])? [JFMASONDjfmasondſ]"
+    r"|[Jj](?:[Aa]|[Uu][NnLl]|[Ff])|[Ff](?:[Ee]|[Yy]|.[Ssſ])|[Mm](?:[Aa][RrYy]|[Ee])|[Aa](?:[Pp]|[Uu]| )"
+    r"|[Ssſ](?:[Ee]|[Hh])|[Oo](?:[Cc]|[Nn][Ee] )|[Nn](?:[Oo]|[Ee][Xx][Tt] )|[Dd][Ee]|[Rr][Ee]|[Hh][Ee]"
+    r"|[Tt](?:[Hh]|[Aa])|[Ll][Aa])"
 )
-_DATE = lazy_pattern(
+_FIRST = lazy_pattern(_BEGINS)
+_NEXT = lazy_pattern(rf"[^\w](?=[0-9JFMASONDRHTLjfmasondrhtlſ]){_BEGINS.replace('(?:', '(?=', 1)}")
+_COUNTED = lazy_pattern(
     r"(?:"
     rf"(?P<dmy>(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_SHORT})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
-    rf"|(?P<mdy>\b(?P<mdy_month>{_SHORT}) (?P<mdy_day>[0-9]{{1,2}}){_DAY}(?![0-9])(?:, (?P<mdy_year>{_YEAR})\b)?)"
-    rf"|(?P<my>\b(?P<my_month>{_SHORT}),? (?:of )?(?P<my_year>{_YEAR})\b)"
-    rf"|(?P<month_of>\b(?P<of_month>{_NAMES}),? (?:of |in )?(?P<of_year>{_YEAR_WORDS})\b)"
     r"|(?P<iso>\b(?P<iso_year>[12][0-9]{3})-(?P<iso_month>0[1-9]|1[0-2])(?:-(?P<iso_day>0[1-9]|[12][0-9]|3[01]))?\b)"
     r"|(?P<numeric>(?<![0-9/])(?P<numeric_month>0[1-9]|1[0-2])/(?P<numeric_year>(?:19|20)[0-9]{2})(?![0-9/]))"
+    r"|(?P<tens>\b(?P<tens_year>[12][0-9]{2}0)s\b)"
+    r"|(?P<y>(?<![0-9.,$#/-])\b(?:1[89]|20)[0-9]{2}\b(?![0-9%/]|[.,-][0-9])))",
+    re.IGNORECASE,
+)
+_NAMED = lazy_pattern(
+    r"(?:"
+    rf"(?P<mdy>\b(?P<mdy_month>{_SHORT}) (?P<mdy_day>[0-9]{{1,2}}){_DAY}(?![0-9])(?:, (?P<mdy_year>{_YEAR})\b)?)"
+    rf"|(?P<my>\b(?P<my_month>{_SHORT}),? (?:of )?(?P<my_year>{_YEAR})\b)"
+    rf"|(?P<month_of>\b(?P<of_month>{_NAMES}),? (?:of |in )?(?P<of_year>{_YEAR_WORDS})\b)"
     r"|(?P<same_fy>the same (?:fiscal year|FY)\b)"
     r"|(?P<fy>\bJ?(?:FY|fiscal year |fiscal )[ ]?(?P<fy_year>[12][0-9]{3})\b)"
     r"|(?P<era>\b(?P<era_name>Reiwa|Heisei|Showa|Taisho|Meiji) (?P<era_number>[0-9]{1,2})\b)"
-    r"|(?P<tens>\b(?P<tens_year>[12][0-9]{2}0)s\b)"
     rf"|(?P<bare_month>(?:{_BARE})(?P<bare_name>{_NAMES})\b(?! [0-9])"
     rf"(?: (?=(?:to|through|and|until|or) (?:{_NAMES}),? (?P<ahead_year>{_YEAR})\b))?)"
-    r"|(?P<y>(?<![0-9.,$#/-])\b(?:1[89]|20)[0-9]{2}\b(?![0-9%/]|[.,-][0-9]))"
     rf"|(?P<relative>\b(?:{_WORDS})\b))",
     re.IGNORECASE,
 )
+# Where the year, month and day of a calendar date stand; "" for none.
+_PARTS = {
+    "dmy": ("dmy_year", "dmy_month", "dmy_day"),
+    "mdy": ("mdy_year", "mdy_month", "mdy_day"),
+    "my": ("my_year", "my_month", ""),
+    "iso": ("iso_year", "iso_month", "iso_day"),
+    "numeric": ("numeric_year", "numeric_month", ""),
+}
+_DIGITS = "0123456789"
 
 
-def english_dates(text: str) -> Iterator[re.Match[str]]:
-    """Matches that do not overlap, in order."""
-    place = 0
-    while beginning := _BEGINNING.search(text, place):
-        place = beginning.start() + 1
-        match = _DATE.match(text, place - 1)
+def english_dates(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Matches that do not overlap, in order, each with where it ends."""
+    place = 0 if _FIRST.match(text) else _next(text, 1)
+    while place >= 0:
+        match = (_COUNTED if text[place] in _DIGITS else _NAMED).match(text, place)
         if match:
-            yield match
-            place = match.end()
+            yield match, match.end()
+        place = _next(text, match.end() if match else place + 1)
 
 
-def read_english(text: str, match: re.Match[str], context: DateContext) -> Found:
+def _next(text: str, place: int) -> int:
+    """Where the next word begins, there or later, that may begin a date; -1 for nowhere."""
+    found = _NEXT.search(text, place - 1)
+    return found.end() if found else -1
+
+
+def read_english(match: re.Match[str], context: DateContext) -> Found:
     """What a match says, and the context it leaves."""
-    span = match.span()
-    for name in ("dmy", "mdy", "my", "iso", "numeric"):
-        if match[name]:
-            return _calendar(match, name, context)
-    if match["fy"]:
+    span, kind = match.span(), match.lastgroup or ""
+    if kind == "y":
+        return dated(span, context, (int(match[0]), 0, 0))
+    if kind in _PARTS:
+        return _calendar(match, _PARTS[kind], context)
+    if kind == "fy":
         return reading(*span, f"FY{match['fy_year']}"), replace(context, year=int(match["fy_year"]), month=0, day=0)
-    if match["same_fy"]:
+    if kind == "same_fy":
         return reading(*span, f"FY{context.year}" if context.year else "", DateBasis.CONTEXT), context
-    if match["era"]:
+    if kind == "era":
         year = western_year(_ERAS[match["era_name"].casefold()], match["era_number"])
         return dated(span, context, (year, 0, 0))
-    if match["tens"]:
+    if kind == "tens":
         return reading(*span, f"{match['tens_year']}s"), context
-    if match["month_of"]:
+    if kind == "month_of":
         return relative_year(match["of_year"].casefold(), span, (_month(match["of_month"]), 0), context)
-    if match["bare_month"]:
-        return _bare_month(match, context)
-    if match["y"]:
-        return dated(span, context, (int(match["y"]), 0, 0))
-    return _relative(match["relative"], span, context)
+    return _bare_month(match, context) if kind == "bare_month" else _relative(match["relative"], span, context)
 
 
 def _bare_month(match: re.Match[str], context: DateContext) -> Found:
@@ -126,10 +143,9 @@ def _relative(words: str, span: tuple[int, int], context: DateContext) -> Found:
     return relative_year(plain, span, (0, 0), context)
 
 
-def _calendar(match: re.Match[str], name: str, context: DateContext) -> Found:
+def _calendar(match: re.Match[str], parts: tuple[str, str, str], context: DateContext) -> Found:
     """3 April 2025, April 3, and 2025-04-03."""
-    groups = match.groupdict()
-    year, month, day = (groups.get(f"{name}_{part}") or "" for part in ("year", "month", "day"))
+    year, month, day = (match[part] or "" if part else "" for part in parts)
     number = int(month) if month.isdigit() else _month(month)
     if not year:
         return bare_month(match.span(), number, int(day or 0), context)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from wpdiff.text.date_context import (
-    MONTH_SHIFT,
     DateContext,
     Found,
     bare_day,
@@ -27,52 +26,60 @@ _ERA = "令和|平成|昭和|大正|明治"
 _NUM = f"(?:元|{_D}{{1,4}})"
 _MONTH = "1[0-2]|１[０-２]|[1-9１-９]"
 _DAY = f"3[01]|３[０１]|[12１２]{_D}|[1-9１-９]"
+_NO_MONTH = "(?![齢例刊曜期当あ])"
+_NO_DAY = "(?![間以前後ご目程分当ぶほあ本米系付])"
 # The first look is for a sign that a date can begin with, and for what stands behind it: most of a text is none.
 _BEGINNING = lazy_pattern(
     "[0-9０-９令平昭大明同翌前本今昨一来当](?:(?<=[0-9０-９])[0-9０-９]{0,3}[ \u3000]?[年月日（(～〜~－–-]"
     "|(?<=[令昭])和|(?<=平)成|(?<=大)正|(?<=明)治|(?<=同)[年月日0-9０-９]|(?<=[翌前])[々年月日]|(?<=[本今昨来])年|(?<=一)昨|(?<=当)時)"
 )
-_DATE = lazy_pattern(
+_COUNTED = lazy_pattern(
     rf"(?:"
-    rf"(?P<era_year>(?P<era>{_ERA})[ \u3000]?(?P<era_number>{_NUM})年(?:[（(](?P<era_west>{_D}{{4}})年?[)）])?"
-    rf"(?P<era_fiscal>度(?:[（(]{_D}{{4}}年度[)）])?)?)"
-    rf"|(?P<era_outside>(?P<outside_era>{_ERA})(?P<outside_number>{_NUM})[（(]{_D}{{4}}[)）]年(?P<outside_fiscal>度)?)"
-    rf"|(?P<short_era>(?P<short_number>(?<!{_D})(?:{_D}{{4}}|{_D}{{1,2}}))[（(](?P<short_name>{_ERA})(?P<short_era_number>{_NUM})[)）]年)"
+    rf"(?P<short_era>(?P<short_number>(?<!{_D})(?:{_D}{{4}}|{_D}{{1,2}}))[（(](?P<short_name>{_ERA})(?P<short_era_number>{_NUM})[)）]年)"
     rf"|(?P<year>(?<!{_D})(?P<number>{_D}{{4}})[ \u3000]?年(?:[（(](?:{_ERA}){_NUM}年?[)）])?"
     rf"(?P<fiscal>度(?:[（(](?:{_ERA}){_NUM}年度[)）])?)?(?![間代連]))"
     rf"|(?P<from_year>(?<!{_D})(?:19|20){_D}{{2}})(?=[～〜~－–-](?:{_D}{{4}}|{_D}{{2}})年)"
     rf"|(?P<to_year>(?<=[年0-9０-９][～〜~])(?P<to_number>{_D}{{2}})年(?![間代連]))"
     rf"|(?P<decade>(?<!{_D})(?P<decade_number>{_D}{{2,4}})年代)"
+    rf"|(?P<month>(?<!{_D})(?P<month_number>{_MONTH})月{_NO_MONTH})"
+    rf"|(?P<day>(?<![0-9０-９月年.．,，/第約計])(?P<day_number>{_DAY})日{_NO_DAY}))"
+)
+_NAMED = lazy_pattern(
+    rf"(?:"
+    rf"(?P<era_year>(?P<era>{_ERA})[ \u3000]?(?P<era_number>{_NUM})年(?:[（(](?P<era_west>{_D}{{4}})年?[)）])?"
+    rf"(?P<era_fiscal>度(?:[（(]{_D}{{4}}年度[)）])?)?)"
+    rf"|(?P<era_outside>(?P<outside_era>{_ERA})(?P<outside_number>{_NUM})[（(]{_D}{{4}}[)）]年(?P<outside_fiscal>度)?)"
     r"|(?P<relative>同年度|翌年度|前年度(?!比|同)|本年度|今年度|昨年度|来年度|同年(?!代)|翌々年|翌年|前々年"
     r"|前年(?!度|比|同)|本年|今年|一昨年|昨年|来年|当時)"
-    rf"|(?P<month>(?:同|(?<!{_D}))(?P<month_number>{_MONTH})月(?![齢例刊曜期当あ]))"
+    rf"|(?P<month>同(?P<month_number>{_MONTH})月{_NO_MONTH})"
     r"|(?P<same_month>同月(?!比)|翌月|前月(?!比))|(?P<same_day>同日|翌日|前日(?!比))"
-    rf"|(?P<day>(?:同|(?<![0-9０-９月年.．,，/第約計]))(?P<day_number>{_DAY})日(?![間以前後ご目程分当ぶほあ本米系付])))"
+    rf"|(?P<day>同(?P<day_number>{_DAY})日{_NO_DAY}))"
 )
 _MONTH_BEHIND = lazy_pattern(r"[ \u3000]?(?P<m>1[0-2]|１[０-２]|0?[1-9]|[1-9１-９])月")
 _DAY_BEHIND = lazy_pattern(rf"[ \u3000]?(?P<d>[12１２]?{_D}|3[01]|３[０１])日(?!間)")
 _LAST_DAY = re.compile(rf"({_D}{{1,2}})日")
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _WHOLE = frozenset(("decade", "same_day", "from_year", "day"))  # no month or day belongs behind these
 _RELATIVE = frozenset(("relative", "month", "same_month", "same_day"))
-_FISCAL = ("era_fiscal", "fiscal", "outside_fiscal")
+_FISCAL = {"era_year": "era_fiscal", "year": "fiscal", "era_outside": "outside_fiscal"}
+_DIGITS = "0123456789０１２３４５６７８９"
 
 
-def japanese_dates(text: str) -> Iterator[re.Match[str]]:
-    """Matches that do not overlap what the one before took, months and days included."""
+def japanese_dates(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Matches with where they end, months and days included; none overlaps what the one before took."""
     place = 0
     while beginning := _BEGINNING.search(text, place):
-        place = beginning.start() + 1
-        match = _DATE.match(text, place - 1)
+        start = beginning.start()
+        match = (_COUNTED if text[start] in _DIGITS else _NAMED).match(text, start)
+        place = start + 1
         if match:
-            yield match
             place = _tail(text, match, match.end())
+            yield match, place
 
 
 def _tail(text: str, match: re.Match[str], place: int) -> int:
     """Where a date ends once its month and day are taken with it."""
     kind = match.lastgroup
-    if kind in _WHOLE or any(match.group(*_FISCAL)):
+    if kind in _WHOLE or _is_fiscal(match):
         return place
     if kind not in ("month", "same_month"):
         month = _MONTH_BEHIND.match(text, place)
@@ -83,50 +90,58 @@ def _tail(text: str, match: re.Match[str], place: int) -> int:
     return day.end() if day else place
 
 
-def read_japanese(text: str, match: re.Match[str], context: DateContext) -> Found | None:
-    """What a match says, and the context it leaves; None for a bare day that no month stands before."""
-    span = (match.start(), _tail(text, match, match.end()))
-    if match.lastgroup == "day":
+def _is_fiscal(match: re.Match[str]) -> bool:
+    """Does 度 stand behind the year?"""
+    name = _FISCAL.get(match.lastgroup or "")
+    return name is not None and bool(match[name])
+
+
+def read_japanese(text: str, match: re.Match[str], end: int, context: DateContext) -> Found | None:
+    """What a match says that ends there, and the context it leaves; None for a bare day with no month before it."""
+    span, kind = (match.start(), end), match.lastgroup or ""
+    if kind == "day":
         told = context.day or (context.month and text[span[0]] == "同")
         return bare_day(span, _number(match["day_number"]), context) if told else None
-    behind = _MONTH_BEHIND.match(text[match.end() : span[1]])
+    behind = _MONTH_BEHIND.match(text[match.end() : end]) if end > match.end() else None
     month = _number(behind["m"]) if behind else 0
-    found_day = _LAST_DAY.search(text[span[0] : span[1]])
+    found_day = _LAST_DAY.search(text[span[0] : end])
     day = _number(found_day[1]) if found_day else 0
-    if match.lastgroup == "decade":
+    if kind == "decade":
         year = _number(match["decade_number"])
         return reading(*span, f"{year if year > 99 else 1900 + year}s"), context
-    if match.lastgroup in _RELATIVE:
+    if kind in _RELATIVE:
         return _relative(match, span, (month, day), context)
     year = _absolute_year(match, context)
-    if any(match.group(*_FISCAL)):
+    if _is_fiscal(match):
         return reading(*span, f"FY{year}"), replace(context, year=year, month=0, day=0)
     return dated(span, context, (year, month, day))
 
 
 def _relative(match: re.Match[str], span: tuple[int, int], rest: tuple[int, int], context: DateContext) -> Found:
     """同年12月, 10月, 翌月3日, 同日."""
-    if match["relative"]:
-        return relative_year(match["relative"], span, rest, context)
-    if match["month"]:
+    kind = match.lastgroup or ""
+    if kind == "relative":
+        return relative_year(match[kind], span, rest, context)
+    if kind == "month":
         return bare_month(span, _number(match["month_number"]), rest[1], context)
-    if match["same_month"] in MONTH_SHIFT:
-        return relative_month(match["same_month"], span, rest[1], context)
-    return relative_day(match["same_day"], span, context)
+    if kind == "same_month":
+        return relative_month(match[kind], span, rest[1], context)
+    return relative_day(match[kind], span, context)
 
 
 def _absolute_year(match: re.Match[str], context: DateContext) -> int:
     """The year of a printed date."""
-    if match["era_year"]:
+    kind = match.lastgroup
+    if kind == "era_year":
         return western_year(match["era"], match["era_number"])
-    if match["era_outside"]:
+    if kind == "era_outside":
         return western_year(match["outside_era"], match["outside_number"])
-    if match["short_era"]:
+    if kind == "short_era":
         return western_year(match["short_name"], match["short_era_number"])
-    if match["to_year"]:
+    if kind == "to_year":
         return (context.year or 2000) // 100 * 100 + _number(match["to_number"])  # 「2019～23年」
     return _number(match["from_year"] or match["number"])
 
 
 def _number(digits: str) -> int:
-    return int(digits.translate(_WIDE))
+    return int(digits)
