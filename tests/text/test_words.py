@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wpdiff.text.tokens import fold_token, tokenize
+from wpdiff.text.tokens import fold_token, phrases, tokenize
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,22 @@ def test_joined_words_are_the_text(text: str) -> None:
 @given(st.text(max_size=10))
 def test_a_folded_word_folds_to_itself(token: str) -> None:
     assert fold_token(fold_token(token)) == fold_token(token)
+
+
+# What the words of a text are made of, so that signs that may belong together often meet.
+PIECES = (
+    *"、。をがは（(「『“)）」』”0１2年月日度国隻一三余り又並若及ー・ア:.'- ",
+    *("the ", "of ", "and ", "km ", "miles ", "million ", "May ", "Fig. ", "http://", "および", "およそ", "カ国", "つ"),
+    *("\u3099", "\u200d", "\ufe00", "🏽", "\u3000", "\t"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
+@settings(max_examples=600)
+def test_the_words_of_a_text_are_those_of_its_phrases(text: str) -> None:
+    cut = phrases(text)
+    assert "".join(cut) == text
+    assert [word for phrase in cut for word in tokenize(phrase)] == tokenize(text)
 
 
 def test_hostile_runs_take_linear_time_to_tokenize() -> None:

@@ -42,8 +42,12 @@ def year_of(edition: Edition) -> int:
 def readings(side: SideText) -> list[DateReading]:
     """All resolved dates of a side, spans counted in the joined text."""
     return [
-        DateReading(start=one.offset + date.start, end=one.offset + date.end, says=date.says, basis=date.basis)
+        _shifted(date, one.offset) if one.offset else date
         for one in side.placed
         for date in one.statement.dates
         if date.says
     ]
+
+
+def _shifted(date: DateReading, offset: int) -> DateReading:
+    return DateReading(start=offset + date.start, end=offset + date.end, says=date.says, basis=date.basis)

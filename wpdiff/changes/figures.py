@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
-from msgspec import Struct
+from ahocorasick_rs import AhoCorasick
 
 from wpdiff.changes.difference import Placed
 from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind
@@ -35,6 +37,11 @@ _JA = lazy_pattern(
     rf"第?(?P<number>{_NUMBER}(?:(?:兆|億|百万|万|千)(?:{_NUMBER})?){{0,4}})(?P<unit>{_COUNTER})?"
     rf"|(?<![{_KANJI}数何])第?(?P<kanji>[{_KANJI}]{{1,8}})(?P<counter>{_KANJI_COUNTER})"
 )
+# A sign that a figure can begin with, and what stands behind it: most of a text is none and is passed over quickly.
+_JA_BEGINNING = lazy_pattern(
+    rf"[第0-9{_KANJI}](?:(?<=[0-9])|(?<=第)[0-9{_KANJI}]"
+    rf"|(?<=[{_KANJI}])[{_KANJI}]{{0,7}}[かカヵヶ箇国隻機両門基発人名件回社校位倍割個台年期週日つキメトドユ円パ歳艘棟])"
+)
 _ORDINAL_UNITS = ("回", "次", "期", "世代", "")
 _PART = re.compile(rf"({_NUMBER})(兆|億|百万|万|千)?")
 _UNITS = {"パーセント": "%", "箇国": "か国", "つ": "個", "番目": "位"}
@@ -56,10 +63,15 @@ _TIMES = {
 }
 _COINS = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
 _SCALE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_EN = lazy_pattern(
+_EN_DIGITS = (
     rf"(?P<money>[$€£¥])?(?<![\w.,-])(?P<number>{_NUMBER})"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<scale>thousand|million|billion|trillion)\b)?"
-    rf"(?:(?P<share> ?%| percent\b| per cent\b)|(?P<coin> (?:us |u\.s\. )?(?:dollars?|euros?|pounds?|yen)\b))?"
+    r"(?:(?P<share> ?%| percent\b| per cent\b)|(?P<coin> (?:us |u\.s\. )?(?:dollars?|euros?|pounds?|yen)\b))?"
+)
+_EN_BEGINNING = re.compile(r"[0-9$€£¥](?:(?<=[$€£¥])[0-9]|(?<=[0-9])(?<![\w.,\-].))")
+_EN_NUMBER = lazy_pattern(_EN_DIGITS)
+_EN = lazy_pattern(
+    rf"{_EN_DIGITS}"
     rf"|\b(?P<rank>{'|'.join(_ORDINALS[1:])})\b"
     r"|\b(?P<half>half)(?= (?:of|the)\b)"
     r"|\b(?P<share_of>(?:a|one|two|three|four) ?-?(?:thirds?|quarters?|fifths?|tenths?))(?= of\b)"
@@ -67,12 +79,17 @@ _EN = lazy_pattern(
     rf"|\b(?P<word>(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_WORDS[:9])}))?|{'|'.join(_WORDS[1:])})\b"
     r"(?P<hundred>[ -]hundred\b)?(?: (?P<wordscale>thousand|million|billion|trillion)\b)?"
 )
+# One of these stands in every English text that tells a figure in words.
+_IN_WORDS = AhoCorasick([*_WORDS[1:], *_TENS, *_ORDINALS[1:], *_TIMES, "half", "third", "quarter", "fifth", "tenth"])
 
 # A note mark that nobody has marked: a bare number straight after a verb's ending, straight before what goes on
 # without counting anything: 増加している18。 横ばい30であるが
-BARE_MARK = re.compile(
+_BARE_MARK = re.compile(
     r"(?<=[るたいうくすつむぶぐぬ]) ?[0-9]{1,3} ?(?=[。、（]|$|であ|が、)|(?<=。) ?[0-9]{1,3} ?$"
     r"|(?<=[a-z]{5}\.)[0-9]{1,3}$"
+)
+_BEFORE_MARK = re.compile(
+    r"[0-9](?:(?<=[るたいうくすつむぶぐぬ。][0-9])|(?<=[るたいうくすつむぶぐぬ。] [0-9])|(?<=[a-z]\.[0-9]))"
 )
 
 # The number of a figure, a table, a chapter names it and counts nothing: 図表I-3-5-4, "Table 2.1", 第3章.
@@ -82,9 +99,14 @@ _LABEL = lazy_pattern(
     r"[0-9ivx]{1,6}(?:[-.][0-9]{1,4}){0,6}\b",
     re.IGNORECASE,
 )
+# "ſ" is a small "s" for those who look at no case.
+_LABEL_BEGINNING = re.compile(
+    r"[図写付資別表注第HFTCBPASſhftcbpas](?:(?<=[図写付資別表注第])"
+    r"|(?i:ttps?://|(?<!\w.)(?:ig(?:ure|\.)|able|ha(?:rt|pter)|ox|hoto|nnex|ppendix|ection|art|rticle)))"
+)
 
 
-class Counted(Struct, frozen=True, kw_only=True):
+class Counted(NamedTuple):
     """One printed figure: its value in ones, what is counted, and its span in the joined text."""
 
     value: Decimal
@@ -115,14 +137,37 @@ def read_figures(text: str, placed: Sequence[Placed], language: str) -> tuple[Co
     """
     if any(one.statement.kind is StatementKind.REFERENCE for one in placed):
         return ()
-    taken = [(one.offset + span.start, one.offset + span.end) for one in placed for span in _not_counted(one.statement)]
-    taken += [match.span() for match in BARE_MARK.finditer(text)]
-    taken += [match.span() for match in _LABEL.finditer(text)]
     found = _japanese(text) if language == "ja" else _english(text)
+    if not found:
+        return ()
+    taken = [(one.offset + span.start, one.offset + span.end) for one in placed for span in _not_counted(one.statement)]
+    taken += bare_marks(text)
+    taken += [match.span() for match in _matches(_LABEL_BEGINNING, _LABEL, text)]
+    if not taken:
+        return tuple(found)
     covered = bytearray(len(text) + 1)
     for start, end in taken:
         covered[start:end] = b"\x01" * max(0, min(end, len(covered)) - start)
-    return tuple(one for one in found if not any(covered[one.start : one.end]))
+    return tuple(one for one in found if 1 not in covered[one.start : one.end])
+
+
+def bare_marks(text: str) -> list[tuple[int, int]]:
+    """Where bare numbers stand in a folded text that are the marks of notes.
+
+    >>> bare_marks("増加している18。"), bare_marks("18 隻")
+    ([(6, 8)], [])
+    """
+    return [match.span() for match in _BARE_MARK.finditer(text)] if _BEFORE_MARK.search(text) else []
+
+
+def _matches(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in order, tried only where one can begin."""
+    place = 0
+    while sign := beginning.search(text, place):
+        match = pattern.match(text, sign.start())
+        if match:
+            yield match
+        place = match.end() if match else sign.start() + 1
 
 
 def _not_counted(statement: Statement) -> Iterator[DateReading | NoteMark]:
@@ -131,19 +176,27 @@ def _not_counted(statement: Statement) -> Iterator[DateReading | NoteMark]:
 
 
 def _japanese(text: str) -> list[Counted]:
-    found: list[Counted] = []
-    for match in _JA.finditer(text):
-        unit = match["unit"] or match["counter"] or ""
-        value = _kanji(match["kanji"]) if match["kanji"] else _digits(match["number"])
-        if match[0].startswith("第") and unit in _ORDINAL_UNITS:
-            unit = f"第{unit}"  # 第58回 → 2回: the one names, the other counts
-        if unit == "割":
-            value, unit = value * 10, "%"
-        unit = _UNITS.get(unit, re.sub("^[カヵヶケ](?=[国月所年])|^箇(?=[月所年])", "か", unit))
-        if unit == "国間" or unit == "か国間":
-            unit = "国間"
-        found.append(Counted(value=value, unit=unit, start=match.start(), end=match.end()))
-    return found
+    return [
+        Counted(*_counted(*match.group(0, "number", "unit", "kanji", "counter")), *match.span())
+        for match in _matches(_JA_BEGINNING, _JA, text)
+    ]
+
+
+@lru_cache(maxsize=1 << 12)
+def _counted(
+    printed: str, number: str | None, unit: str | None, kanji: str | None, counter: str | None
+) -> tuple[Decimal, str]:
+    """What a Japanese figure says: its value in ones, and what is counted."""
+    said = unit or counter or ""
+    value = _kanji(kanji) if kanji else _digits(number or "")
+    if printed.startswith("第") and said in _ORDINAL_UNITS:
+        said = f"第{said}"  # 第58回 → 2回: the one names, the other counts
+    if said == "割":
+        value, said = value * 10, "%"
+    said = _UNITS.get(said, re.sub("^[カヵヶケ](?=[国月所年])|^箇(?=[月所年])", "か", said))
+    if said == "国間" or said == "か国間":
+        said = "国間"
+    return value, said
 
 
 def _digits(number: str) -> Decimal:
@@ -185,23 +238,42 @@ def _worded(words: str) -> Decimal:
 
 def _english(text: str) -> list[Counted]:
     found: list[Counted] = []
-    for match in _EN.finditer(text):
-        if match["rank"]:
-            value, unit = Decimal(_ORDINALS.index(match["rank"]) + 1), "rank"
-        elif match["share_of"]:
-            value, unit = _share_of(match["share_of"]), "%"
-        elif match["fold"]:
-            value, unit = _worded(match["fold"]), "fold"
-        elif match["times"]:
-            value, unit = _TIMES[match["times"]], "fold"
-        elif match["half"]:
-            value, unit = Decimal(50), "%"
-        elif match["word"]:
-            value, unit = _worded(match["word"]), ""
-            value = value * (100 if match["hundred"] else 1)
-            value = value.scaleb(_SCALE.get(match["wordscale"] or "", 0))
+    for match in _EN.finditer(text) if _tells_in_words(text) else _matches(_EN_BEGINNING, _EN_NUMBER, text):
+        if match["number"]:
+            value, unit = _numbered(*match.group("number", "scale", "ordinal", "share", "money", "coin"))
         else:
-            value = Decimal(match["number"].replace(",", "")).scaleb(_SCALE.get(match["scale"] or "", 0))
-            unit = "rank" if match["ordinal"] else "%" if match["share"] else match["money"] or _coin(match["coin"])
-        found.append(Counted(value=value, unit=unit, start=match.start(), end=match.end()))
+            value, unit = _said(match)
+        found.append(Counted(value, unit, *match.span()))
     return found
+
+
+def _tells_in_words(text: str) -> bool:
+    try:
+        return bool(_IN_WORDS.find_matches_as_indexes(text))
+    except UnicodeEncodeError:  # half a surrogate pair
+        return True
+
+
+@lru_cache(maxsize=1 << 12)
+def _numbered(
+    number: str, scale: str | None, ordinal: str | None, share: str | None, money: str | None, coin: str | None
+) -> tuple[Decimal, str]:
+    """What an English figure in digits says."""
+    value = Decimal(number.replace(",", "")).scaleb(_SCALE.get(scale or "", 0))
+    return value, "rank" if ordinal else "%" if share else money or _coin(coin)
+
+
+def _said(match: re.Match[str]) -> tuple[Decimal, str]:
+    """What an English figure in words says."""
+    if match["rank"]:
+        return Decimal(_ORDINALS.index(match["rank"]) + 1), "rank"
+    if match["share_of"]:
+        return _share_of(match["share_of"]), "%"
+    if match["fold"]:
+        return _worded(match["fold"]), "fold"
+    if match["times"]:
+        return _TIMES[match["times"]], "fold"
+    if match["half"]:
+        return Decimal(50), "%"
+    value = _worded(match["word"]) * (100 if match["hundred"] else 1)
+    return value.scaleb(_SCALE.get(match["wordscale"] or "", 0)), ""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from wpdiff.changes.dates import readings
-from wpdiff.changes.figures import BARE_MARK
+from wpdiff.changes.figures import bare_marks
 from wpdiff.changes.lexicon import Lexicon
-from wpdiff.changes.sides import Sides, SideText
-from wpdiff.text.tokens import fold_token, tokenize
+from wpdiff.changes.sides import Sides, SideText, Span
+from wpdiff.text.tokens import fold_token, phrases, tokenize
 
 _SHORTEST = 6  # letters of a word whose British spelling is looked for
 _SPELLINGS = (
@@ -37,29 +39,122 @@ class Unit(NamedTuple):  # a hundred thousand in one comparison: a tuple is made
     cause: str = ""
 
 
-def fold_units(side: SideText, sides: Sides) -> tuple[Unit, ...]:
-    """The whole text of a side as units, in order, without a gap."""
-    units: list[Unit] = []
-    place = 0
-    for special in _specials(side, sides):
-        if special.start < place:
-            continue
-        units += _plain(side.text, place, special.start, sides.language)
-        units.append(special)
-        place = special.end
-    units += _plain(side.text, place, len(side.text), sides.language)
-    return tuple(units)
+Word = tuple[str, str]  # what a word says, and the cause of its unit
 
 
-def _plain(text: str, start: int, end: int, language: str) -> Iterator[Unit]:
-    for token in tokenize(text[start:end]) if start < end else ():
-        folded = fold_token(token)
-        if language == "ja" and not folded.strip():
-            folded = ""
-        spelled = american(folded) if language == "en" else folded
-        cause = "editorial_script" if spelled != folded else ""
-        yield Unit(start, start + len(token), spelled, cause)
-        start += len(token)
+class Phrase(NamedTuple):
+    """The words of a phrase: where in it each ends, and what they say."""
+
+    ends: list[int]
+    words: list[Word]
+
+
+class Units:
+    """The whole text of a side as units, in order, without a gap.
+
+    Specials (dates, figures, marks, known spellings) are known from the start; the words of the phrases between them
+    are told apart where somebody asks, which is beside what differs and hardly ever elsewhere.
+    """
+
+    __slots__ = ("_language", "_length", "_pieces", "_starts")
+
+    def __init__(self, text: str, specials: Sequence[Unit], language: str) -> None:
+        self._language = language
+        self._length = len(text)
+        self._pieces: list[Unit | str] = []  # a special, or a phrase
+        self._starts: list[int] = []
+        place = 0
+        for special in specials:
+            if special.start < place:
+                continue
+            self._add_phrases(text[place : special.start], place)
+            self._pieces.append(special)
+            self._starts.append(special.start)
+            place = special.end
+        self._add_phrases(text[place:], place)
+
+    def _add_phrases(self, text: str, place: int) -> None:
+        for phrase in phrases(text):
+            self._pieces.append(phrase)
+            self._starts.append(place)
+            place += len(phrase)
+
+    def __iter__(self) -> Iterator[Unit]:
+        """All units."""
+        return iter(self.within(0, self._length))
+
+    def within(self, start: int, end: int) -> tuple[Unit, ...]:
+        """The units that begin between two places."""
+        found: list[Unit] = []
+        for index in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
+            piece, place = self._pieces[index], self._starts[index]
+            if isinstance(piece, Unit):
+                if place >= start:
+                    found.append(piece)
+                continue
+            ends, words = _read_phrase(piece, self._language)
+            begin = place
+            for stop, (says, cause) in zip(ends, words, strict=True):
+                if start <= begin < end:
+                    found.append(Unit(begin, place + stop, says, cause))
+                begin = place + stop
+        return tuple(found)
+
+    def around(self, place: int) -> Span | None:
+        """The span of the unit that a place stands inside; None at a unit's beginning or end."""
+        index = bisect_right(self._starts, place) - 1
+        if index < 0 or place >= self._length or self._starts[index] == place:
+            return None
+        piece, start = self._pieces[index], self._starts[index]
+        if isinstance(piece, Unit):
+            return piece.start, piece.end
+        ends = _read_phrase(piece, self._language).ends
+        behind = bisect_left(ends, place - start)
+        if ends[behind] == place - start:
+            return None
+        return start + (ends[behind - 1] if behind else 0), start + ends[behind]
+
+    def says_as(self, other: Units) -> bool:
+        """Whether both sides say the same, in whatever order."""
+        cut: dict[str, int] = {}
+        left: dict[str, int] = {}
+        for units, step in ((self, 1), (other, -1)):
+            for piece in units._pieces:
+                counts, said = (left, piece.says) if isinstance(piece, Unit) else (cut, piece)
+                counts[said] = counts.get(said, 0) + step
+        for text, count in cut.items():
+            if count:
+                for said, _ in _read_phrase(text, self._language).words:
+                    left[said] = left.get(said, 0) + count
+        left.pop("", None)
+        return not any(left.values())
+
+
+@lru_cache(maxsize=1 << 12)
+def _read_phrase(text: str, language: str) -> Phrase:
+    tokens = tokenize(text)
+    return Phrase(list(accumulate(map(len, tokens))), list(map(_WORDS[language], tokens)))
+
+
+def fold_units(side: SideText, sides: Sides) -> Units:
+    """The units of a side."""
+    return Units(side.text, _specials(side, sides), sides.language)
+
+
+@lru_cache(maxsize=1 << 15)
+def _japanese_word(token: str) -> Word:
+    folded = fold_token(token)
+    return folded if folded.strip() else "", ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _english_word(token: str) -> Word:
+    folded = fold_token(token)
+    spelled = american(folded)
+    return spelled, "editorial_script" if spelled != folded else ""
+
+
+_WORDS = {"ja": _japanese_word, "en": _english_word}
 
 
 def american(word: str) -> str:
@@ -78,31 +173,27 @@ def american(word: str) -> str:
 def _specials(side: SideText, sides: Sides) -> list[Unit]:
     """Note marks, dates, figures and known spellings; where they overlap, the first and longest."""
     found = [
-        Unit(start=one.offset + mark.start, end=one.offset + mark.end, says="", cause="editorial_mark")
+        Unit(one.offset + mark.start, one.offset + mark.end, "", "editorial_mark")
         for one in side.placed
         for mark in one.statement.marks
     ]
-    found += [
-        Unit(start=match.start(), end=match.end(), says="", cause="editorial_mark")
-        for match in BARE_MARK.finditer(side.text)
-    ]
-    found += [
-        Unit(start=one.start, end=one.end, says=f"\x00date {one.says}", cause="editorial_date_format")
-        for one in readings(side)
-    ]
-    found += [
-        Unit(start=one.start, end=one.end, says=f"\x00{one.says}", cause="editorial_number_format")
-        for one in side.figures
-    ]
+    found += [Unit(start, end, "", "editorial_mark") for start, end in bare_marks(side.text)]
+    found += [Unit(one.start, one.end, f"\x00date {one.says}", "editorial_date_format") for one in readings(side)]
+    found += [Unit(one.start, one.end, f"\x00{one.says}", "editorial_number_format") for one in side.figures]
     found += _spellings(side.text, sides.lexicon)
-    return sorted((one for one in found if one.end > one.start), key=lambda one: (one.start, -one.end))
+    if len(found) > 1:
+        found.sort(key=_first_and_longest)
+    return [one for one in found if one.end > one.start]
+
+
+def _first_and_longest(unit: Unit) -> tuple[int, int]:
+    return unit.start, -unit.end
 
 
 def _spellings(text: str, lexicon: Lexicon) -> Iterator[Unit]:
     pattern, canonical = spellings(lexicon)
     for match in pattern.finditer(text):
-        says, cause = canonical[match[0]]
-        yield Unit(start=match.start(), end=match.end(), says=says, cause=cause)
+        yield Unit(*match.span(), *canonical[match[0]])
 
 
 @lru_cache(maxsize=8)

@@ -7,10 +7,11 @@ on the texts alone); then islands too short to be read are bridged and equal end
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import groupby
+from itertools import chain
+from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
@@ -23,16 +24,21 @@ _compiled = import_module("fast_diff_match_patch") if find_spec("fast_diff_match
 ISLAND = 2  # kept characters between two changes that are not worth a pause: 「の」 between two replaced words
 LONG = 20_000  # tokens beyond which unique tokens cut the texts first; by count, never by clock
 STEM = 2  # equal characters at an end of two replaced kanji compounds that a reader would keep: 共同訓練 → 共同演習
-_FIRST = 0x100  # code points that stand for tokens begin here; surrogates are left out
-_SURROGATES = range(0xD800, 0xE000)
+_CODES = (range(0x100, 0xD800), range(0xE000, 0x110000))  # code points that stand for tokens; no surrogates
 _KANJI = "㐀-䶿一-鿿豈-﫿々"
 _KANJI_START = lazy_pattern(rf"[{_KANJI}]+(?![0-9０-９])")
 _KANJI_END = lazy_pattern(rf"(?<![0-9０-９{_KANJI}])[{_KANJI}]+\Z")
 _NUMERALS = "〇一二三四五六七八九十百千万億兆数"
 
-Token = tuple[str, str]  # as printed, as compared
 Opcode = tuple[int, int, int, int, bool]  # old start, old end, new start, new end, kept
 _MARK = "\x00note mark"  # all note marks compare alike: they are renumbered every year
+
+
+class Words(NamedTuple):
+    """The words of a text: as printed, and as compared."""
+
+    printed: list[str]
+    folded: list[str]
 
 
 def edit_script(
@@ -49,9 +55,9 @@ def edit_script(
         return _merge([(Op.DELETE, old), (Op.INSERT, new)])
     if new < old:  # a differ's choice among equal scripts depends on the order; so the texts decide it
         return mirror(edit_script(new, old, old_marks=new_marks, new_marks=old_marks))
-    first, second = _tokens(old, old_marks), _tokens(new, new_marks)
-    opcodes = word_opcodes([folded for _, folded in first], [folded for _, folded in second])
-    return _merge(_keep_stems(_bridge(_print(opcodes, first, second))))
+    first, second = _words(old, old_marks), _words(new, new_marks)
+    opcodes = word_opcodes(first.folded, second.folded)
+    return _merge(_keep_stems(_bridge(_print(opcodes, first.printed, second.printed))))
 
 
 def mirror(edits: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -60,16 +66,25 @@ def mirror(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return _merge((turned[edit.op], edit.text) for edit in edits)
 
 
-def _tokens(text: str, marks: Sequence[tuple[int, int]]) -> list[Token]:
-    tokens: list[Token] = []
+def _words(text: str, marks: Sequence[tuple[int, int]]) -> Words:
+    """The words of a text and its marks, which compare alike."""
+    words = Words([], [])
     place = 0
     for start, end in sorted(marks):
         if start < place:  # two readings of one mark
             continue
-        tokens += [(token, fold_token(token)) for token in tokenize(text[place:start])]
-        tokens.append((text[start:end], _MARK))
+        _add(words, text[place:start])
+        words.printed.append(text[start:end])
+        words.folded.append(_MARK)
         place = end
-    return tokens + [(token, fold_token(token)) for token in tokenize(text[place:])]
+    _add(words, text[place:])
+    return words
+
+
+def _add(words: Words, text: str) -> None:
+    tokens = tokenize(text)
+    words.printed.extend(tokens)
+    words.folded.extend(map(fold_token, tokens))
 
 
 def word_opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
@@ -85,10 +100,10 @@ def word_opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
 
 def _differ(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
     """diff-match-patch over one character a distinct token."""
-    stream = _stream({})
+    names = dict(zip(dict.fromkeys(chain(old, new)), map(chr, chain(*_CODES)), strict=False))
     opcodes: list[Opcode] = []
     i = j = 0
-    for op, run in _character_runs("".join(map(stream, old)), "".join(map(stream, new))):
+    for op, run in _character_runs("".join(map(names.__getitem__, old)), "".join(map(names.__getitem__, new))):
         old_end, new_end = i + len(run) * (op in "=-"), j + len(run) * (op in "=+")
         opcodes.append((i, old_end, j, new_end, op == "="))
         i, j = old_end, new_end
@@ -112,34 +127,31 @@ def _python_runs(old: str, new: str) -> Iterable[tuple[str, str]]:
     return (("-=+"[op + 1], run) for op, run in differ.diff_main(old, new, False))
 
 
-def _stream(names: dict[str, str]) -> Callable[[str], str]:
-    def name(token: str) -> str:
-        found = names.get(token)
-        if found is None:
-            code = _FIRST + len(names)
-            found = names[token] = chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
-        return found
-
-    return name
-
-
-def _print(opcodes: Iterable[Opcode], old: Sequence[Token], new: Sequence[Token]) -> list[list[str]]:
+def _print(opcodes: Iterable[Opcode], old: Sequence[str], new: Sequence[str]) -> list[list[str]]:
     """Stretches of [kept, deleted, inserted] printed text; tokens kept but printed otherwise are replaced."""
     stretches: list[list[str]] = [["", "", ""]]
     for i, i_end, j, j_end, kept in opcodes:
+        first, second = old[i:i_end], new[j:j_end]
         if not kept:
-            stretches[-1][1] += "".join(token for token, _ in old[i:i_end])
-            stretches[-1][2] += "".join(token for token, _ in new[j:j_end])
-            continue
-        for (printed_old, _), (printed_new, _) in zip(old[i:i_end], new[j:j_end], strict=True):
-            if printed_old != printed_new:
-                stretches[-1][1] += printed_old
-                stretches[-1][2] += printed_new
-            elif stretches[-1][1] or stretches[-1][2]:
-                stretches.append([printed_old, "", ""])
-            else:
-                stretches[-1][0] += printed_old
+            stretches[-1][1] += "".join(first)
+            stretches[-1][2] += "".join(second)
+        elif first == second:
+            _print_kept("".join(first), stretches)
+        else:
+            for printed_old, printed_new in zip(first, second, strict=True):
+                if printed_old == printed_new:
+                    _print_kept(printed_old, stretches)
+                else:
+                    stretches[-1][1] += printed_old
+                    stretches[-1][2] += printed_new
     return stretches
+
+
+def _print_kept(text: str, stretches: list[list[str]]) -> None:
+    if stretches[-1][1] or stretches[-1][2]:
+        stretches.append([text, "", ""])
+    else:
+        stretches[-1][0] += text
 
 
 def _bridge(stretches: list[list[str]]) -> list[list[str]]:
@@ -160,16 +172,15 @@ def _keep_stems(stretches: Iterable[Sequence[str]]) -> list[tuple[Op, str]]:
     """Keep the equal beginning and end of two replaced kanji compounds, where two characters or more are equal."""
     steps: list[tuple[Op, str]] = []
     for kept, deleted, inserted in stretches:
-        start = _stem(_KANJI_START.match(deleted), _KANJI_START.match(inserted))
-        head, deleted, inserted = deleted[:start], deleted[start:], inserted[start:]
-        end = _stem(_KANJI_END.search(deleted), _KANJI_END.search(inserted), backwards=True)
-        tail = deleted[len(deleted) - end :]
-        steps += [
-            (Op.KEEP, kept + head),
-            (Op.DELETE, deleted[: len(deleted) - end]),
-            (Op.INSERT, inserted[: len(inserted) - end]),
-            (Op.KEEP, tail),
-        ]
+        head = tail = ""
+        if deleted[:STEM] == inserted[:STEM]:
+            start = _stem(_KANJI_START.match(deleted), _KANJI_START.match(inserted))
+            head, deleted, inserted = deleted[:start], deleted[start:], inserted[start:]
+        if deleted[-STEM:] == inserted[-STEM:]:
+            end = _stem(_KANJI_END.search(deleted), _KANJI_END.search(inserted), backwards=True)
+            tail = deleted[len(deleted) - end :]
+            deleted, inserted = deleted[: len(deleted) - end], inserted[: len(inserted) - end]
+        steps += [(Op.KEEP, kept + head), (Op.DELETE, deleted), (Op.INSERT, inserted), (Op.KEEP, tail)]
     return steps
 
 
@@ -188,20 +199,21 @@ def _stem(old: re.Match[str] | None, new: re.Match[str] | None, *, backwards: bo
 
 def _merge(steps: Iterable[tuple[Op, str]]) -> tuple[Edit, ...]:
     """Neighbouring steps of one kind as one, empty ones left out; a deletion before its insertion."""
-    runs: list[tuple[Op, str]] = []
-    deleted = inserted = ""
+    edits: list[Edit] = []
+    kept = deleted = inserted = ""
     for op, text in steps:
-        if op is Op.KEEP and text:
-            runs += [(Op.DELETE, deleted), (Op.INSERT, inserted), (Op.KEEP, text)]
-            deleted = inserted = ""
-        elif op is Op.DELETE:
+        if op is Op.DELETE:
             deleted += text
         elif op is Op.INSERT:
             inserted += text
-    runs += [(Op.DELETE, deleted), (Op.INSERT, inserted)]
-    return tuple(_joined_keeps(run for run in runs if run[1]))
+        elif text and (deleted or inserted):
+            edits += _run(kept, deleted, inserted)
+            kept, deleted, inserted = text, "", ""
+        else:
+            kept += text
+    return (*edits, *_run(kept, deleted, inserted))
 
 
-def _joined_keeps(runs: Iterable[tuple[Op, str]]) -> Iterator[Edit]:
-    for op, group in groupby(runs, key=lambda run: run[0]):
-        yield Edit(op=op, text="".join(text for _, text in group))
+def _run(kept: str, deleted: str, inserted: str) -> list[Edit]:
+    run = ((Op.KEEP, kept), (Op.DELETE, deleted), (Op.INSERT, inserted))
+    return [Edit(op=op, text=text) for op, text in run if text]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from wpdiff.changes.folding import Unit
+from wpdiff.changes.folding import Unit, Units
 from wpdiff.model.comparison import Edit, Op
 
 SHORT = 24  # units of a stretch that are aligned once more
@@ -36,7 +35,7 @@ class Stretch(Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(one.cause for one in (*self.old, *self.new) if one.cause))
 
 
-def read_stretches(edits: Sequence[Edit], old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Stretch, ...]:
+def read_stretches(edits: Sequence[Edit], old: Units, new: Units) -> tuple[Stretch, ...]:
     """The edits widened to whole units on both sides, and joined where they then touch."""
     spans: list[list[int]] = []
     for span in replaced(edits):
@@ -45,12 +44,10 @@ def read_stretches(edits: Sequence[Edit], old: Sequence[Unit], new: Sequence[Uni
             spans[-1][1], spans[-1][3] = max(grown[1], spans[-1][1]), max(grown[3], spans[-1][3])
         else:
             spans.append(list(grown))
-    return tuple(
-        Stretch(old=_within(old, start, end), new=_within(new, begin, stop)) for start, end, begin, stop in spans
-    )
+    return tuple(Stretch(old=old.within(start, end), new=new.within(begin, stop)) for start, end, begin, stop in spans)
 
 
-def join_stretches(stretches: Sequence[Stretch], old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Stretch, ...]:
+def join_stretches(stretches: Sequence[Stretch], old: Units, new: Units) -> tuple[Stretch, ...]:
     """Stretches between which only a space stayed are one phrase against another: were held, took place."""
     joined: list[Stretch] = []
     for one in stretches:
@@ -62,15 +59,13 @@ def join_stretches(stretches: Sequence[Stretch], old: Sequence[Unit], new: Seque
     return tuple(joined)
 
 
-def _gaps(
-    first: Stretch, second: Stretch, old: Sequence[Unit], new: Sequence[Unit]
-) -> tuple[tuple[Unit, ...], tuple[Unit, ...]] | None:
+def _gaps(first: Stretch, second: Stretch, old: Units, new: Units) -> tuple[tuple[Unit, ...], tuple[Unit, ...]] | None:
     """The units of both sides between two stretches; None where one of them is empty on a side."""
     if not (first.old and second.old and first.new and second.new):
         return None
     return (
-        _within(old, first.old[-1].end, second.old[0].start),
-        _within(new, first.new[-1].end, second.new[0].start),
+        old.within(first.old[-1].end, second.old[0].start),
+        new.within(first.new[-1].end, second.new[0].start),
     )
 
 
@@ -122,7 +117,7 @@ def replaced(edits: Sequence[Edit]) -> list[tuple[int, int, int, int]]:
     return spans
 
 
-def _grow(span: tuple[int, int, int, int], old: Sequence[Unit], new: Sequence[Unit]) -> tuple[int, int, int, int]:
+def _grow(span: tuple[int, int, int, int], old: Units, new: Units) -> tuple[int, int, int, int]:
     """Move both ends outwards, by the same kept characters on both sides, until they cut no unit."""
     start, end, begin, stop = span
     while (step := max(_into(old, start), _into(new, begin))) and start >= step and begin >= step:
@@ -132,18 +127,12 @@ def _grow(span: tuple[int, int, int, int], old: Sequence[Unit], new: Sequence[Un
     return start, end, begin, stop
 
 
-def _into(units: Sequence[Unit], place: int) -> int:
+def _into(units: Units, place: int) -> int:
     """How far a place stands inside the unit that holds it; 0 at a unit's beginning or end."""
-    k = bisect_right(units, place, key=lambda one: one.start) - 1
-    return place - units[k].start if k >= 0 and units[k].start < place < units[k].end else 0
+    around = units.around(place)
+    return place - around[0] if around else 0
 
 
-def _left_of(units: Sequence[Unit], place: int) -> int:
-    k = bisect_right(units, place, key=lambda one: one.start) - 1
-    return units[k].end - place if k >= 0 and units[k].start < place < units[k].end else 0
-
-
-def _within(units: Sequence[Unit], start: int, end: int) -> tuple[Unit, ...]:
-    first = bisect_left(units, start, key=lambda one: one.start)
-    last = bisect_left(units, end, key=lambda one: one.start)
-    return tuple(units[first:last])
+def _left_of(units: Units, place: int) -> int:
+    around = units.around(place)
+    return around[1] - place if around else 0

@@ -40,8 +40,15 @@ _ENDING = (
     "(?!から|かつ|こそ|ぐらい|くらい|まで|より|など|もの|こと|ため|うち)"
     "[かきくけこぎぐげごちっつぬねびぶべぼまみむめらりるれろわいうえお]"
 )
+_LATIN_REST = rf"[{_LATIN}{_DIGIT}]*(?:[’'\-‐‑][{_LATIN}{_DIGIT}]+)*[{_JOINER}]*"
+_GLOSSED = rf"[{_LATIN}0-9\-]{{2,15}}\s?[:：]\s?[{_LATIN}0-9 ’'&,.\-]{{3,120}}[)）]"
+_QUOTED, _TITLED, _SAID = r"[^「」。\n]{1,40}」", r"[^『』。\n]{1,40}』", r"[^“”.\n]{1,60}”"
 
 _PATTERNS = (
+    # the commonest first: what begins with one of these is nothing else
+    rf"[、。ぁ-ぉか-ゖ](?![{_JOINER}])",
+    r"[ \t\r\n\u3000]+",
+    rf"[a-gi-z]{_LATIN_REST}",
     r"https?://[!-~]+",
     # a date in Japanese, with the other calendar in brackets, and in English
     rf"(?:{_ERA}\s?)?{_YEAR}年(?:[（(]{_ERA}?{_YEAR}年?[)）])?"
@@ -52,9 +59,9 @@ _PATTERNS = (
     rf"(?<![{_KANJI}])[{_KANJI_DIGIT}]+{_KANJI_COUNTED}",
     rf"[0-9]{{1,2}} {_MONTH}(?: [0-9]{{4}})?\b|{_MONTH} [0-9]{{1,2}}(?:, [0-9]{{4}})?(?![0-9])|{_MONTH} [0-9]{{4}}\b",
     # a gloss in brackets: (NDF: Norda Defence Force)
-    rf"[（(][{_LATIN}0-9\-]{{2,15}}\s?[:：]\s?[{_LATIN}0-9 ’'&,.\-]{{3,120}}[)）]",
+    rf"[（(]{_GLOSSED}",
     # a title in quotation marks, short and without a sentence in it
-    r"「[^「」。\n]{1,40}」|『[^『』。\n]{1,40}』|“[^“”.\n]{1,60}”",
+    rf"「{_QUOTED}|『{_TITLED}|“{_SAID}",
     # the number of a chart or a place: 図表I-3-5-4, Fig. 2-1, Section 3.2
     rf"図表?[ \u3000]?{_LABEL}|表[ \u3000]?(?:{_ROMAN}|[{_DIGIT}])+(?:[{_DASH}][{_DIGIT}]+)+"
     rf"|(?:Figure|Fig\.|Table|Chart|Section|Chapter|Part) {_LABEL}\b",
@@ -63,17 +70,24 @@ _PATTERNS = (
     rf"(?:余り|以上|以下|未満)?(?![{_DIGIT}])"
     rf"(?:(?<=[0-9])(?: (?:million|billion|trillion|percent|per cent|{_UNIT})\b|st\b|nd\b|rd\b|th\b))?",
     # Latin words: acronyms with their numbers (Su-57, SM-3), inner hyphens and apostrophes
-    rf"[{_LATIN}][{_LATIN}{_DIGIT}]*(?:[’'\-‐‑][{_LATIN}{_DIGIT}]+)*[{_JOINER}]*",
+    rf"[{_LATIN}]{_LATIN_REST}",
     # 及び, 又は and their like are words of their own, and end a kanji run
     "及び|又は|並びに|若しくは",
     # 以降開かれる is 以降 and 開かれる: the last kanji before a verb's ending belongs to the verb
     rf"(?:(?!及び|又は|並びに|若しくは)[{_KANJI}])+?(?=[{_KANJI}]{_ENDING})(?<=[{_KANJI}]{{2}})",
     rf"(?:(?!及び|又は|並びに|若しくは)[{_KANJI}])+(?:[ヶケ][{_KANJI}]+)?[{_JOINER}]*",
     rf"[{_KATAKANA}]+(?:[・･=＝][{_KATAKANA}]+)*[{_JOINER}]*",
-    r"[ \t\r\n\u3000]+",
     rf".[{_JOINER}]*(?:(?<=\u200d).[{_JOINER}]*)*",
 )
 _TOKEN = lazy_pattern("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.DOTALL)
+
+# Where words end whatever stands around: behind a comma, a stop, a particle that is in no word, "the" and its like.
+# What stands in a gloss or a title is one word, and is passed over.
+_WORDS_END = lazy_pattern(
+    rf"[、。をがは（(「『“ ](?:(?<=[、。をがは])(?![{_JOINER}])()"
+    rf"|(?<=[（(]){_GLOSSED}|(?<=「){_QUOTED}|(?<=『){_TITLED}|(?<=“){_SAID}"
+    rf"|(?<= )(?:the|of|and|to|in|for|on|by|with|from|that|is|was|are|were|has|have) (?=[a-z])())"
+)
 
 
 def tokenize(text: str) -> list[str]:
@@ -85,6 +99,25 @@ def tokenize(text: str) -> list[str]:
     ['Norda', ' ', '(NDF: Norda Defence Force)', ' ', 're-signed', ' ', 'it', '.']
     """
     return _TOKEN.findall(text)
+
+
+def phrases(text: str) -> list[str]:
+    """A text cut between words, the same wherever a phrase stands: the words of a text are those of its phrases.
+
+    >>> phrases("両国は「東の海、西の海」条約に、2024年、署名した。")
+    ['両国は', '「東の海、西の海」条約に、', '2024年、', '署名した。']
+    >>> phrases("the ports of the east (NDF: Forces of the east)")
+    ['the ports of ', 'the east (NDF: Forces of the east)']
+    """
+    cut: list[str] = []
+    place = 0
+    for match in _WORDS_END.finditer(text):
+        if match.lastindex:
+            cut.append(text[place : match.end()])
+            place = match.end()
+    if place < len(text):
+        cut.append(text[place:])
+    return cut
 
 
 @lru_cache(maxsize=1 << 15)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from wpdiff.changes.folding import Unit, fold_units, spellings
+from wpdiff.changes.folding import Unit, Units, fold_units, spellings
 from wpdiff.changes.lexicon import Lexicon
 from wpdiff.changes.rules.order import is_reordered
 from wpdiff.changes.rules.references import followed_spans, is_same_reference
@@ -76,7 +76,7 @@ def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:
     return _once(findings), wholly
 
 
-def _stretches(sides: Sides, old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Stretch, ...]:
+def _stretches(sides: Sides, old: Units, new: Units) -> tuple[Stretch, ...]:
     """Where the texts differ, word against word; phrases that the table knows are kept whole: were held, took place."""
     whole = read_stretches(sides.difference.edits, old, new)
     if sides.language == "en":

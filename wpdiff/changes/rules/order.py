@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wpdiff.changes.folding import Unit
+from wpdiff.changes.folding import Units
 from wpdiff.changes.sides import Sides
 
 MOST = 80  # units of a list that are looked at
@@ -19,13 +19,15 @@ _RANKING = re.compile(
 )
 
 
-def is_reordered(old: Sequence[Unit], new: Sequence[Unit], sides: Sides) -> bool:
+def is_reordered(old: Units, new: Units, sides: Sides) -> bool:
     """Whether two texts differ only in the order of the items of one list that is no ranking.
 
     Fires: A、B、C → C、A、B. Stays quiet: where 順に, 次いで or "respectively" says that the order means something.
     """
+    if not old.says_as(new):
+        return False
     first, second = [one.says for one in old if one.says], [one.says for one in new if one.says]
-    if len(first) != len(second) or sorted(first) != sorted(second) or first == second:
+    if first == second:
         return False
     if _RANKING.search(sides.old.text) or _RANKING.search(sides.new.text):
         return False
