@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from msgspec.structs import replace
 from wpdiff.errors import WorkspaceError
 from wpdiff.model.source import MAX_PAGE_MB, EditionSource, PageOrigin
 from wpdiff.text.natural import natural_key
+from wpdiff.text.patterns import lazy_pattern
 
 SETTINGS = "wpdiff.toml"
 RULES = "rules.toml"  # a workspace's own cues, ladders, renames …
@@ -27,7 +27,7 @@ MANIFEST = "manifest.json"
 _ORIGIN = {one: one for one in ("name", "address", "sha256", "retrieved")} | {"encoding": "charset"}
 _EDITION_KEYS = frozenset(("title", "published", "language", "pages", "profile"))
 _SERIES_KEYS = frozenset(("title", "language", "publisher", "profile"))
-_PUBLISHED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
+_PUBLISHED = lazy_pattern(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
 
 
 class Workspace(Struct, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -23,13 +22,14 @@ from wpdiff.model.comparison import (
     Significance,
 )
 from wpdiff.model.edition import Edition
+from wpdiff.text.patterns import lazy_pattern
 
 RULE = "rename"
 LEAST = 2  # places that make a group of what the lists know
 LEAST_NEW = 3  # places that make a name out of two words that no list knows
 # A name: kanji, katakana or Latin letters, or English words that begin with a capital.
-_NAME = re.compile(r"[一-鿿々ァ-ヺー・A-Za-z0-9\-]{2,24}|[A-Z][\w'’\-]+(?: (?:of |the |for )?[A-Z][\w'’\-]+){0,5}")
-_NO_NAME = re.compile(r"[0-9]")  # 図表3-2 → 図表5-2 is renumbered, not renamed
+_NAME = lazy_pattern(r"[一-鿿々ァ-ヺー・A-Za-z0-9\-]{2,24}|[A-Z][\w'’\-]+(?: (?:of |the |for )?[A-Z][\w'’\-]+){0,5}")
+_NO_NAME = lazy_pattern(r"[0-9]")  # 図表3-2 → 図表5-2 is renumbered, not renamed
 Words = tuple[str, str]
 
 

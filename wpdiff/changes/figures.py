@@ -43,7 +43,7 @@ _JA_BEGINNING = lazy_pattern(
     rf"|(?<=[{_KANJI}])[{_KANJI}]{{0,7}}[かカヵヶ箇国隻機両門基発人名件回社校位倍割個台年期週日つキメトドユ円パ歳艘棟])"
 )
 _ORDINAL_UNITS = ("回", "次", "期", "世代", "")
-_PART = re.compile(rf"({_NUMBER})(兆|億|百万|万|千)?")
+_PART = lazy_pattern(rf"({_NUMBER})(兆|億|百万|万|千)?")
 _UNITS = {"パーセント": "%", "箇国": "か国", "つ": "個", "番目": "位"}
 _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

@@ -19,10 +19,11 @@ from wpdiff.changes.rank import CATEGORIES
 from wpdiff.errors import RulesError
 from wpdiff.model.comparison import CategoryLabel, Significance
 from wpdiff.profiles.safety import slow_part
+from wpdiff.text.patterns import lazy_pattern
 from wpdiff.text.toml_lines import Places, line_of, read_places
 
-_NAME = re.compile(r"[a-z][a-z0-9_]{2,40}\Z")
-_LINE = re.compile(r"\(at line (\d+), column \d+\)\Z")
+_NAME = lazy_pattern(r"[a-z][a-z0-9_]{2,40}\Z")
+_LINE = lazy_pattern(r"\(at line (\d+), column \d+\)\Z")
 _CAUSES = ("editorial_script", "editorial_demonstrative", "editorial_grammar", "editorial_punctuation")
 _EDITORIAL = (
     "editorial_width editorial_script editorial_mark editorial_reference editorial_date_format "

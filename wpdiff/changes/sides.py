@@ -12,6 +12,7 @@ from wpdiff.changes.figures import Counted, read_figures
 from wpdiff.changes.lexicon import Lexicon, Needs, lexicon_language, read_lexicon
 from wpdiff.model.comparison import Edit, Evidence, Op, Side
 from wpdiff.text.normalize import to_key
+from wpdiff.text.patterns import lazy_pattern
 
 Span = tuple[int, int]
 LONGEST = 20_000  # characters of one side that the rules read; no statement of prose is longer
@@ -21,8 +22,8 @@ SHORT = 40  # characters of a differing stretch beyond which a passage is writte
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2019: "'", 0x2018: "'"}
 _IS_WIDE = re.compile(f"[{''.join(map(chr, _WIDE))}]")
 _LOWER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
-_QUOTED = re.compile(r"「[^「」]{0,600}」|『[^『』]{0,600}』|“[^“”]{0,600}”|\"[^\"]{0,600}\"")
-_MONTH_OF_MAY = re.compile(r"(?<=[a-z0-9,;] )May\b|\bMay(?= [0-9])")
+_QUOTED = lazy_pattern(r"「[^「」]{0,600}」|『[^『』]{0,600}』|“[^“”]{0,600}”|\"[^\"]{0,600}\"")
+_MONTH_OF_MAY = lazy_pattern(r"(?<=[a-z0-9,;] )May\b|\bMay(?= [0-9])")
 _QUOTES = '「『“"'
 
 

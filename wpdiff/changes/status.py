@@ -9,6 +9,7 @@ import re
 
 from wpdiff.changes.lexicon import Gates
 from wpdiff.changes.sides import Sides, SideText, Span
+from wpdiff.text.patterns import lazy_pattern
 
 DONE, REPORTED, QUOTED, MENTIONED, DESCRIBED = "done", "reported", "quoted", "mentioned", "described"
 PLANNED = "planned"
@@ -19,21 +20,21 @@ _OPENERS = "「『(“〔【"
 _QUOTING = "「『"
 _CLOSERS = "」』)”〕】"
 # "a signed copy", "the designated time": a participle between an article and its noun tells of nothing
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_pattern(
     r"\b(?:an?|the|its|their|his|her|this|that|these|those|any|each|every|another|at)\s(?:\w+ly\s)?\Z"
 )
-_PARTICIPLE = re.compile(r"(?!newly)\w+(?:ed|en)\b(?! by\b)")
-_INNER_NOT = re.compile(r"\b(?:not|never|no)\b")  # "the pact was not renewed"
-_FINITE = re.compile(r"\b(?:was|were|been|took|became)\b")  # "the revised guidelines were adopted" tells all the same
+_PARTICIPLE = lazy_pattern(r"(?!newly)\w+(?:ed|en)\b(?! by\b)")
+_INNER_NOT = lazy_pattern(r"\b(?:not|never|no)\b")  # "the pact was not renewed"
+_FINITE = lazy_pattern(r"\b(?:was|were|been|took|became)\b")  # "the revised guidelines were adopted" tells all the same
 _SINCE = ("has not", "have not", "no longer")  # "has not met since 2022" tells of a stop by its negation
 _JOINT = 12  # characters of the cue that a pattern may reach into: "plans to | sign"
 _NEAR_NOUN = 60  # characters around a noun in which what governs it stands
 _FROM_BEHIND = ("reported", "background")
-_TITLE = re.compile(r"の[一-鿿]{2,6}$")
-_LAST_NOUN = re.compile(r"[一-鿿ァ-ヶー]+$")
+_TITLE = lazy_pattern(r"の[一-鿿]{2,6}$")
+_LAST_NOUN = lazy_pattern(r"[一-鿿ァ-ヶー]+$")
 _GOVERNING = tuple("をにがはもへでて")
 # コンセプトをまとめた「勧告」: a finished verb before a noun only describes it
-_DESCRIBES = re.compile(
+_DESCRIBES = lazy_pattern(
     r"た(?=[一-鿿ァ-ヶA-Za-z0-9「『])(?!た(?:旨|際|上|一方|結果|後|直後|翌|ほか|発言|発表|公表|報))"
 )
 _ATTRIBUTIVE = re.compile(
@@ -45,21 +46,21 @@ _NORM = re.compile(
     r"(?:[（(].{0,200}[）)])?。?(?:[（(][^。]{0,100}。[）)])?\s*\Z"
 )
 _GOES_ON = re.compile(r"(?:し|り|い|ち|び|み|ぎ|き|え|け|せ|て|べ|め|れ|げ)\Z")
-_PROSPECT = re.compile(
+_PROSPECT = lazy_pattern(
     r"[うくすつぬむるぐぶ](?:予定|計画|方針|意向|考え|べき|こと(?:が|は|を)?(?:適当|必要|重要|求め|望まし|期待|予定|検討|目指)|必要が)"
     r"(?:である|だ|としている|とされている|とされた|られている|られる|ある|あるとしている|している|する|であるとしている|でない)?\Z"
 )
 # …戦略（令和4年12月閣議決定）を踏まえ: brackets say of a paper when it was decided; （同年12月に同条約は発効） tells
-_CITED = re.compile(r"[(（][^()（）はがを]{1,40}[)）]\Z")
+_CITED = lazy_pattern(r"[(（][^()（）はがを]{1,40}[)）]\Z")
 _TOPICS = ("は", "も", "については", "についても")
-_WHEN = re.compile(
+_WHEN = lazy_pattern(
     r"(?:[^。、]{0,16}[0-9年月日度][^。、]{0,6}、|(?:その後|現在|近年|毎年|以降)、){0,2}"
 )  # when a topic's news was
 _STOPS = "、。;!?\n\t"
-_ENGLISH_STOP = re.compile(
+_ENGLISH_STOP = lazy_pattern(
     r"[;\n\t!?]|[.](?=\s|$)|, (?:but|and|while|whereas|although|which|who)\b|\b(?:but|although|whereas)\b"
 )
-_ENGLISH_END = re.compile(r"[;\n\t!?]|[.](?=\s|$)|, (?:but|while|whereas|although)\b|\b(?:but|although|whereas)\b")
+_ENGLISH_END = lazy_pattern(r"[;\n\t!?]|[.](?=\s|$)|, (?:but|while|whereas|although)\b|\b(?:but|although|whereas)\b")
 
 
 def status_of(side: SideText, start: int, end: int, sides: Sides, *, finished: bool) -> str:

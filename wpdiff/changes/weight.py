@@ -8,6 +8,7 @@ from wpdiff.changes.dates import readings
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Evidence, Significance
 from wpdiff.model.edition import StatementKind
+from wpdiff.text.patterns import lazy_pattern
 
 RULE = "weight"  # the rule of the evidence that holds the steps of the sum: base high, +1 first, -1 reported
 _ORDER = (Significance.LOW, Significance.MEDIUM, Significance.HIGH)
@@ -16,10 +17,10 @@ _NEWS = 5  # years after which what happened is background, though it may be tol
 _ASIDE = (StatementKind.NOTE, StatementKind.CAPTION, StatementKind.REFERENCE)
 # Whom a sentence speaks of: what stands before its first は or が, behind a date; the first words in English.
 _TOPIC_JA = re.compile(r"(?:[^。、はが]{1,24}、)?(?P<actor>[^。、はが]{1,30})(?=[はが])")
-_TOPIC_EN = re.compile(
+_TOPIC_EN = lazy_pattern(
     r"(?:(?:in|on|since|during|by) [^,]{1,40}, )?(?P<actor>(?:the )?[a-z][\w'-]*(?: [a-z][\w'-]*){0,2})"
 )
-_NAME = re.compile(r"[一-鿿]{2,12}|[ァ-ヶー・]{2,20}|[A-Za-z][\w'-]{2,30}")
+_NAME = lazy_pattern(r"[一-鿿]{2,12}|[ァ-ヶー・]{2,20}|[A-Za-z][\w'-]{2,30}")
 # What a heading's words say beside whom it is about.
 _NO_ACTOR = frozenset(
     "関係 動向 情勢 軍事 全般 概況 概要 政策 協力 防衛 安全保障 国防 活動 状況 the and relations with military defence "

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wpdiff.errors import WpdiffError
+from wpdiff.text.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from wpdiff.model.source import EditionSource
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LONGEST_PREFIX = 40  # of a temporary file's name; a name as long as the system allows must not grow longer
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROLS = lazy_pattern(r"[\x00-\x1f\x7f-\x9f]")
 _PAGES = (".html", ".htm", ".md", ".txt")
 _STAGES = {
     "read": "reading",

@@ -51,7 +51,7 @@ _ESCAPE = re.compile(rb"\x1b[$(][@A-J]")
 _SHIFTED = re.compile(rb"(?:\x8e[\xa1-\xdf]){3,}")  # half-width katakana in EUC-JP; in CP932 kanji all of one row
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _CONTROLS = tuple(map(chr, (*range(9), *range(14, 32), 127)))  # \x0b and \x0c are white space: a form feed parts pages
-_CONTROL = re.compile(f"[{''.join(_CONTROLS)}]")
+_CONTROL = lazy_pattern(f"[{''.join(_CONTROLS)}]")
 
 
 class Decoded(Struct, frozen=True, kw_only=True):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from itertools import islice
 
+from wpdiff.text.patterns import lazy_pattern
+
 _LOOKED_AT = 200_000  # characters of a text in which signs are looked for
 _MOST_RUNS = 3000
 _ENOUGH = 5000  # signs that tell
-_RUN = re.compile(r"[^\x00-\x7f]+")
-_HALF_WORD = re.compile(r"[ｦ-ｯｱ-ﾝ](?:(?<=[ｳｶ-ﾄﾊ-ﾎ])ﾞ|(?<=[ﾊ-ﾎ])ﾟ)?ｰ?")
-_HALF = re.compile(r"[｡-ﾟ]+")
+_RUN = lazy_pattern(r"[^\x00-\x7f]+")
+_HALF_WORD = lazy_pattern(r"[ｦ-ｯｱ-ﾝ](?:(?<=[ｳｶ-ﾄﾊ-ﾎ])ﾞ|(?<=[ﾊ-ﾎ])ﾟ)?ｰ?")
+_HALF = lazy_pattern(r"[｡-ﾟ]+")
 _TYPOGRAPHY = frozenset("‘’“”–—…•§«»·\u00a0©®°±²³¹½¼¾×÷→←↑↓≤≥≠≈−√∞∑µ")
 _MONEY = frozenset("£€¥¢")
 _WIDE = frozenset(

@@ -9,17 +9,17 @@ from wpdiff.model.document import Block, BlockKind, MarkSpan
 from wpdiff.model.source import Anchor
 from wpdiff.text.patterns import lazy_pattern
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
-_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
-_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*\Z")
+_HEADING = lazy_pattern(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
+_RULE = lazy_pattern(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
+_SETEXT = lazy_pattern(r" {0,3}(=+|-+)[ \t]*\Z")
 _ITEM = lazy_pattern(r"([ \t]*)([-*+•]|\d{1,9}[.)]|[a-zA-Z][.)](?=  ))([ \t]+)(?=\S)")
-_NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_RULE_CELL = re.compile(r":?-+:?\Z")
+_NOTE = lazy_pattern(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
+_FENCE = lazy_pattern(r" {0,3}(`{3,}|~{3,})")
+_RULE_CELL = lazy_pattern(r":?-+:?\Z")
 # What a line begins with that may be more than words: a heading's, item's, rule's, quotation's, table's, note's sign.
 _SIGNED = lazy_pattern(r"[ \t]*([-+*•#>=_|`~]|\[(?=\^)|\d{1,9}(?=[.)])|[a-zA-Z](?=[.)]  ))")
 # At a line's beginning only: "imports > exports" and "a -> b" keep their signs.
-_QUOTE = re.compile(r"\A(?: {0,3}>[ \t]?)+")
+_QUOTE = lazy_pattern(r"\A(?: {0,3}>[ \t]?)+")
 _SIGNS = lazy_pattern(
     r"\\([!-/:-@\[-`{-~])"  # an escaped sign
     r"|!\[([^\]\n]{0,400})\]\([^)\n]{0,2000}\)"  # an image: its words
@@ -31,8 +31,8 @@ _SIGNS = lazy_pattern(
     r"|(`{1,3})([^`\n]{1,2000})\6"
     r"|(\*\*\*|\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))"
 )
-_HAS_SIGN = re.compile(r"[\\!\[<`*_]|\{:")
-_PICTURE = re.compile(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
+_HAS_SIGN = lazy_pattern(r"[\\!\[<`*_]|\{:")
+_PICTURE = lazy_pattern(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
 
 
 class _Shape(NamedTuple):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from wpdiff.text.abbreviations import is_abbreviation
 from wpdiff.text.contents import contents_entries
+from wpdiff.text.patterns import lazy_pattern
 
 WRAP_MIN, WRAP_MAX = 50, 130  # columns at which typewriters, mailers and PDF extractors break lines
 WRAPPED_SHARE = 0.35  # share of long lines that go on on the next line from which a text counts as hard-wrapped
@@ -19,26 +20,28 @@ WRAPPED_SHARE = 0.35  # share of long lines that go on on the next line from whi
 PARTED_SHARE = 0.25
 # Each run of dots is looked at once, from its beginning, and never again in part.
 _DOTTED = r"(?<!\.)(?<!\.\s)(?:\.\s?){3,}+"
-_LEADER = re.compile(
+_LEADER = lazy_pattern(
     rf"{_DOTTED}[,.]?\s*+(?:\d{{1,3}}|[ivxlc]{{1,5}})\b|\s\.,\.?\s*+\d{{1,3}}\b|(?<![…‥])[…‥]{{2,}}+|(?<!・)・{{4,}}+"
 )
-_LEADER_LAST = re.compile(
+_LEADER_LAST = lazy_pattern(
     rf"(?:{_DOTTED}\s*+(?:\d+|[ivxlc]+)|(?<![…‥])[…‥]{{2,}}+\s*+\d*|(?<!・)・{{4,}}+\s*+\d*)\s*\Z"
 )
 _DOTS = ("..", ". .", "…", "‥", "・・", ".,")  # no leader is without one of these
-_PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—]?\s*\Z")
-_GLUED_NUMBER = re.compile(r"\s*(\d{1,3}|[ivxl]{1,5})[ \t]+(?=[A-Za-z])")
-_NUMBER_OVER_HEADING = re.compile(r"\s*(\d{1,3})[ \t]+(?=[IVX]+\.[ \t]+[A-Z]|[o*•][ \t]+[A-Z])")
-_ENDS_SENTENCE = re.compile(r"[.!?:;。！？」)）\"”’\]]\s*\Z|[a-z)\"”’][.!?][)\]\"”’]*\d{1,3}\s*\Z")  # or a note's mark
-_ENDS_QUOTE = re.compile(r",[\"”’']\Z")
-_STOP_INSIDE = re.compile(r"[.!?][)\]\"”’]+\Z")
-_STARTS_ITEM = re.compile(r"\s*(?:[-*•●■▪◆○・][ \t]|o[ \t](?=[A-Z])|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
-_GOES_ON_LOW = re.compile(r"\(?[a-zà-ÿ][a-zà-ÿ'’-]*(?:[ ,;.)]|\Z)|\(?[A-Z]{2,6}\)[ ,]|[$€£]?\d[\d,.]* [a-z]|\d{4},? ")
-_CODE = re.compile(r"[={}<>|]")
-_DASH = re.compile(r"\s*[-–—]\s+[a-z]")
-_NAME_BROKEN = re.compile(r"[a-z,] the [A-Z][a-z]+\Z")  # "where appropriate, the United"
-_CLAUSE_BROKEN = re.compile(r", the [A-Z][a-z]+\Z")
-_HYPHEN = re.compile(r"[a-z][-\u2010]\Z")
+_PAGE_NUMBER = lazy_pattern(r"\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—]?\s*\Z")
+_GLUED_NUMBER = lazy_pattern(r"\s*(\d{1,3}|[ivxl]{1,5})[ \t]+(?=[A-Za-z])")
+_NUMBER_OVER_HEADING = lazy_pattern(r"\s*(\d{1,3})[ \t]+(?=[IVX]+\.[ \t]+[A-Z]|[o*•][ \t]+[A-Z])")
+_ENDS_SENTENCE = lazy_pattern(
+    r"[.!?:;。！？」)）\"”’\]]\s*\Z|[a-z)\"”’][.!?][)\]\"”’]*\d{1,3}\s*\Z"
+)  # or a note's mark
+_ENDS_QUOTE = lazy_pattern(r",[\"”’']\Z")
+_STOP_INSIDE = lazy_pattern(r"[.!?][)\]\"”’]+\Z")
+_STARTS_ITEM = lazy_pattern(r"\s*(?:[-*•●■▪◆○・][ \t]|o[ \t](?=[A-Z])|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_GOES_ON_LOW = lazy_pattern(r"\(?[a-zà-ÿ][a-zà-ÿ'’-]*(?:[ ,;.)]|\Z)|\(?[A-Z]{2,6}\)[ ,]|[$€£]?\d[\d,.]* [a-z]|\d{4},? ")
+_CODE = lazy_pattern(r"[={}<>|]")
+_DASH = lazy_pattern(r"\s*[-–—]\s+[a-z]")
+_NAME_BROKEN = lazy_pattern(r"[a-z,] the [A-Z][a-z]+\Z")  # "where appropriate, the United"
+_CLAUSE_BROKEN = lazy_pattern(r", the [A-Z][a-z]+\Z")
+_HYPHEN = lazy_pattern(r"[a-z][-\u2010]\Z")
 # A line that ends in such a word is no title and no end of a sentence.
 _LINKS = frozenset("a an the and or of to in on at by for with from through our its their this that as is are".split())
 _SMALL = frozenset(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from wpdiff.model.comparison import Change, ChangeKind, Evidence, Finding, Op, Side
 from wpdiff.report.labels import category_word, status_word, word
+from wpdiff.text.patterns import lazy_pattern
 
 WEIGHT = "weight"  # the steps of a significance; `explain` adds them up
 NO_CUE = "no_cue"  # its evidence is the whole statement, which is shown anyway
 _DATES = frozenset(("date", "redated", "rolled_forward"))
 _STATUSES = frozenset(("event", "polarity"))
-_MOVED = re.compile(r"; (up|down) ([\d.]{1,40})(?: \(([\d.]{1,12}) %\))?$")
+_MOVED = lazy_pattern(r"; (up|down) ([\d.]{1,40})(?: \(([\d.]{1,12}) %\))?$")
 _RANKS = (" 位", " rank")
 
 

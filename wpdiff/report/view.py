@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -16,6 +15,7 @@ from wpdiff.report.labels import is_known
 from wpdiff.report.options import RenderOptions
 from wpdiff.report.sections import NO_CUE, Item, SectionView, portion_of, section_paths, section_views
 from wpdiff.report.tree import Area, Branch, areas_of, grow
+from wpdiff.text.patterns import lazy_pattern
 
 ANSWERS = ("new", "gone", "said", "figures")
 _STOPS = frozenset(
@@ -25,7 +25,7 @@ _EXCERPT = 60  # characters that name a change in a list
 _MOST = 4  # categories told under an answer
 _BALANCE = {"said": ("assessment_stronger", "assessment_weaker")}
 NOTABLE = "s-notable"  # the mark of what is high or medium
-_ID = re.compile(r"[^0-9A-Za-z_]")
+_ID = lazy_pattern(r"[^0-9A-Za-z_]")
 _FIGURES = frozenset(("figure_updated", "date_updated"))
 _EVENTS = frozenset(
     """treaty_signed treaty_ratified treaty_in_force treaty_extended resumption new_actor new_system designation

@@ -27,7 +27,7 @@ _CONTENTS_TAIL = lazy_pattern(r"(?:[.．・…‥·_\s]*(?:[0-9０-９]{1,4}|[iv
 _ENTRY_NUMBER = lazy_pattern(
     r"第[0-9０-９〇一二三四五六七八九十百千IVXⅠ-Ⅻ]+.|[A-Za-z]*[ .]?[(（]?[0-9０-９]+(?:[.．][0-9０-９]+)*.?"
 )
-_COUNT = re.compile("[0-9０-９]+|[〇一二三四五六七八九十百千]+|[IVXⅠ-Ⅻ]+")
+_COUNT = lazy_pattern("[0-9０-９]+|[〇一二三四五六七八九十百千]+|[IVXⅠ-Ⅻ]+")
 _LONGEST_ENTRY = 120
 _RUNNING_TEXT = 80
 _ENTRY_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})

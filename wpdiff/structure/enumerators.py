@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from wpdiff.text.patterns import lazy_pattern
+
 _DIGITS = re.compile(r"[0-9]+")
 _ROMAN = re.compile(r"[IVXLC]+(?![A-Za-z])|(?<![A-Za-z])[ivxlc]+(?![A-Za-z])")
 # Small capitals come out of scanners as any mixture: Iv., III.
-_MIXED = re.compile(r"(?<![A-Za-z0-9])[IVXLCivxlc]+(?![A-Za-z0-9])")
+_MIXED = lazy_pattern(r"(?<![A-Za-z0-9])[IVXLCivxlc]+(?![A-Za-z0-9])")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_KANJI = re.compile(r"[〇一二三四五六七八九十百千]+")
+_KANJI = lazy_pattern(r"[〇一二三四五六七八九十百千]+")
 _KANJI_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 _KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
 # The row of kana in outlines; ヰ and ヱ are skipped, and nothing follows ン.

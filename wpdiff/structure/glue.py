@@ -14,7 +14,7 @@ from wpdiff.model.profile import HeadingRule
 from wpdiff.structure.enumerators import read_number
 from wpdiff.text.patterns import lazy_pattern
 
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = lazy_pattern(r"(?!)")
 # A glued heading is the end of its line and short. Its number is followed by a full-width space, so that a figure
 # or a running reference (「…述べた。第1章では…」) is not taken for one.
 _TITLE = r"(?![にではをがともへやか、。，．のまからより])[^。．\n\r]{1,60}"
@@ -26,7 +26,7 @@ _AFTER_ANYTHING = r"(?<=[^（(「『〈・、,])"
 _AFTER_LATIN = r"(?<=[A-Za-z\s])"
 _SIGNS = re.compile(r"[（( \u3000]|章まとめ")  # no number of a heading is without one of these
 _STOP = re.compile(r"。\s*|\s{2,}")
-_GAP = re.compile(r"\s{2,}")
+_GAP = lazy_pattern(r"\s{2,}")
 _FEWEST_ENTRIES = 2
 
 

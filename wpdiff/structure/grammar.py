@@ -11,7 +11,7 @@ from wpdiff.model.profile import HeadingRule, Profile
 from wpdiff.structure.glue import Glue, compile_glue
 from wpdiff.text.patterns import lazy_pattern
 
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = lazy_pattern(r"(?!)")
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 

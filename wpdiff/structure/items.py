@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
@@ -10,12 +9,13 @@ from msgspec.structs import replace
 
 from wpdiff.model.edition import Statement, StatementKind, Target
 from wpdiff.structure.enumerators import read_number
+from wpdiff.text.patterns import lazy_pattern
 
 # The marks before the paragraphs and items of an article: ２, ○２, ②; 一, 一の二; イ; (1).
-_PARAGRAPH = re.compile(r"[○〇]?(?P<digits>[0-9]{1,3})(?:の[0-9]{1,3})*")
-_NUMBERED = re.compile(r"[一二三四五六七八九十百]{1,5}(?:の[一二三四五六七八九十]{1,3}){0,3}")
-_BRACKETED = re.compile(r"[（(](?P<digits>[0-9]{1,3})[）)]")
-_RELATIVE = re.compile(r"([+-][0-9])項")
+_PARAGRAPH = lazy_pattern(r"[○〇]?(?P<digits>[0-9]{1,3})(?:の[0-9]{1,3})*")
+_NUMBERED = lazy_pattern(r"[一二三四五六七八九十百]{1,5}(?:の[一二三四五六七八九十]{1,3}){0,3}")
+_BRACKETED = lazy_pattern(r"[（(](?P<digits>[0-9]{1,3})[）)]")
+_RELATIVE = lazy_pattern(r"([+-][0-9])項")
 _INLINE = frozenset({"article", "supplement"})
 
 Items = dict[str, int]

@@ -11,12 +11,13 @@ from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.structure.grammar import Grammar
 from wpdiff.text.abbreviations import OPENERS
 from wpdiff.text.contents import contents_entries
+from wpdiff.text.patterns import lazy_pattern
 
 _NOTHING = re.compile(r"(?!)")
 _MOST = 600
 # Names of one word that begin no sentence by chance.
 _FRONT = frozenset("preface foreword introduction conclusion conclusions summary".split())
-_NEXT_WORDS = re.compile(r"[\"“'(]?([A-Z][A-Za-z'’-]*)\s+(\S)")
+_NEXT_WORDS = lazy_pattern(r"[\"“'(]?([A-Z][A-Za-z'’-]*)\s+(\S)")
 
 
 class ListedTitles:

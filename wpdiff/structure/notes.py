@@ -14,6 +14,7 @@ from wpdiff.model.document import Block, BlockKind
 from wpdiff.model.edition import NoteMark
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
+from wpdiff.text.patterns import lazy_pattern
 
 
 class NoteBody(Struct, frozen=True):
@@ -111,7 +112,7 @@ def _row_number(cells: tuple[str, ...]) -> str:
 
 
 _MOST_MARKS = 4
-_NUMBER_CELL = re.compile(r"[※*＊注(（\[［]{0,2}[0-9０-９]{1,3}[)）\]］.．]?\Z")
+_NUMBER_CELL = lazy_pattern(r"[※*＊注(（\[［]{0,2}[0-9０-９]{1,3}[)）\]］.．]?\Z")
 _PLAIN = re.compile(r"[0-9]+|[a-z]+", re.IGNORECASE)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 
 from msgspec import Struct
@@ -23,9 +22,10 @@ from wpdiff.structure.page_heads import repeated_heads
 from wpdiff.structure.references import caption_key
 from wpdiff.structure.shapes import Shape, read_shapes
 from wpdiff.structure.titles_again import titles_again
+from wpdiff.text.patterns import lazy_pattern
 
 # 「（この法律の目的）」 above 「第一条　…」
-_ARTICLE_CAPTION = re.compile(r"[（(][^（）()。]{1,60}(?:[（(][^（）()]{1,30}[）)][^（）()。]{0,30})?[）)]$")
+_ARTICLE_CAPTION = lazy_pattern(r"[（(][^（）()。]{1,60}(?:[（(][^（）()]{1,30}[）)][^（）()。]{0,30})?[）)]$")
 
 
 class Reading(Struct, frozen=True):

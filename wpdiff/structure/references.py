@@ -13,10 +13,10 @@ from wpdiff.text.patterns import lazy_pattern
 
 _BRACKETS = {"(": ")", "（": "）", "「": "」", "［": "］", "[": "]"}
 _LONGEST_LABEL = 120
-_LABEL_LAST = re.compile(r" \([^()]{1,100}\)(?=[,;.]|\s*\Z)")
+_LABEL_LAST = lazy_pattern(r" \([^()]{1,100}\)(?=[,;.]|\s*\Z)")
 # "Section 4.2 of [RFC9999]" is a place in another publication, "Chapter 2, Section 1 of Part I" one in this.
-_ELSEWHERE = re.compile(r"\s+(?:of|in)\s+(?:\[|RFC|ISO|the\s+[A-Z]|[A-Z]{2,})|\s*of\s*\[")
-_OTHERS = re.compile(r"(?:\[[A-Za-z][^\]\s]{1,20}\]|RFC ?[0-9]{3,5}),?\s*\Z")
+_ELSEWHERE = lazy_pattern(r"\s+(?:of|in)\s+(?:\[|RFC|ISO|the\s+[A-Z]|[A-Z]{2,})|\s*of\s*\[")
+_OTHERS = lazy_pattern(r"(?:\[[A-Za-z][^\]\s]{1,20}\]|RFC ?[0-9]{3,5}),?\s*\Z")
 # 「刑法第三条」, 「…に関する法律（昭和…第九号）第一条」, 「国連憲章第7章」: what a name before the number owns.
 _OWNED_JA = lazy_pattern(r"(?:[一-鿿ァ-ヶー々」』A-Za-z]|号[)）][（(]?)\Z")
 _OWN_JA = lazy_pattern(r"(?:参照|本[章節書]|この(?:法律|章|節)|及び|又は|並びに|若しくは|若くは|乃至|ないし)\Z")

@@ -14,6 +14,7 @@ from wpdiff.structure.enumerators import read_number
 from wpdiff.structure.grammar import Grammar, Rule
 from wpdiff.structure.lines import Line
 from wpdiff.structure.looks import Looks
+from wpdiff.text.patterns import lazy_pattern
 
 _NO_SHAPE = frozenset({BlockKind.ITEM, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.ROW, BlockKind.PREFORMATTED})
 # 「第1章では」, 「第2節の」: a running reference, not a heading, when no gap follows the number.
@@ -24,11 +25,11 @@ _SENTENCE_END = re.compile(r"[a-zß-ÿ]{3}\. [A-ZÀ-Þ]")
 BARE_LEVEL = 95
 # A page of plain lines may have its title and its menus marked up; three headings are the document's own.
 _MARKED_UP = 3
-_NO_LETTER = re.compile("[^A-Za-z]")
+_NO_LETTER = lazy_pattern("[^A-Za-z]")
 _STEPS_PER_LEVEL = 10
 # ① and A number the items of a list more often than headings.
 _LISTED_LEVEL, _LONGEST_LISTED = 8, 45
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_BRACKETED = lazy_pattern(r"[（(][^（）()]*[）)]")
 
 
 class Shape(NamedTuple):

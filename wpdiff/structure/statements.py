@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct, field
@@ -18,6 +17,7 @@ from wpdiff.structure.reading import Reading, captions_by_key
 from wpdiff.structure.references import caption_key, has_cue, names_places, read_mentions, refers_first
 from wpdiff.structure.relative_dates import DateReader
 from wpdiff.text.normalize import to_key
+from wpdiff.text.patterns import lazy_pattern
 from wpdiff.text.sentences import split_sentences
 
 
@@ -234,7 +234,7 @@ _REFERENCE = _Plan(StatementKind.REFERENCE)
 _ITEM = _Plan(StatementKind.ITEM, 0, True)
 _REFERRING = frozenset({StatementKind.SENTENCE, StatementKind.ITEM, StatementKind.NOTE})
 # 「別表第一（第五条関係）」: the one kind of heading that names another place of its paper
-_RELATED = re.compile("[（(].{1,60}関係[）)]")
+_RELATED = lazy_pattern("[（(].{1,60}関係[）)]")
 _CARRYING = frozenset({StatementKind.SENTENCE, StatementKind.ITEM})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from wpdiff.text.patterns import lazy_pattern
 
 _ABBREVIATIONS = frozenset(
     [
@@ -162,7 +162,7 @@ OPENERS = frozenset(
         "Every",
     ]
 )
-_INITIAL = re.compile(r"(?:\b[A-Z]\.)+\Z")
+_INITIAL = lazy_pattern(r"(?:\b[A-Z]\.)+\Z")
 
 
 def is_abbreviation(before: str, after: str) -> bool:

@@ -13,6 +13,7 @@ from wpdiff.model.edition import DateBasis, DateReading
 from wpdiff.text.date_context import DateContext
 from wpdiff.text.dates_en import english_dates, read_english
 from wpdiff.text.dates_ja import japanese_dates, read_japanese
+from wpdiff.text.patterns import lazy_pattern
 
 __all__ = ["DateContext", "read_dates"]
 
@@ -22,9 +23,9 @@ _MEASURE = re.compile(
     "|の[^、。]{1,14}から(?:[^、。]{0,10})(?:増|減|伸び|低下|上昇|拡大|縮小)"
 )
 _BEFORE = re.compile("前年|前々年|昨年|一昨年")
-_ABOUT = re.compile("に?は|も|、|の?[0-9０-９]{1,2}月")  # 前年には…, but 前年に発効した協定
+_ABOUT = lazy_pattern("に?は|も|、|の?[0-9０-９]{1,2}月")  # 前年には…, but 前年に発効した協定
 _MEASURE_EN = re.compile(r"(?:previous|preceding|prior) year|year (?:before|earlier)", re.IGNORECASE)
-_OPENS = re.compile(r"(?:^|[.;:,] )(?:in |during )?(?:the )?$", re.IGNORECASE)
+_OPENS = lazy_pattern(r"(?:^|[.;:,] )(?:in |during )?(?:the )?$", re.IGNORECASE)
 _NEAR = 20
 _QUOTED = re.compile(r"「[^「」]{0,400}」|『[^『』]{0,400}』|“[^“”]{0,400}”")
 

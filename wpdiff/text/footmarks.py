@@ -39,14 +39,14 @@ _WESTERN = lazy_pattern(
     r"[0-9\[¹²³⁰⁴-⁹](?:(?<=[a-z)\]”\"’'.,;][0-9])[0-9]{0,2}(?=\s|$|[.,;:)\]](?:\s|$)|\s\()"
     r"|(?<=\[)[0-9]{1,3}\]|(?<=[¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]{0,2}(?!\w))"
 )
-_FIGURE_BEFORE = re.compile(r"[0-9][.,][0-9]*\Z|(?:No|Nos|Art|Sec|Ch|pp?|Vol|Fig|Table)\.\Z")
+_FIGURE_BEFORE = lazy_pattern(r"[0-9][.,][0-9]*\Z|(?:No|Nos|Art|Sec|Ch|pp?|Vol|Fig|Table)\.\Z")
 # 「（注）1　概数である。」 under a figure counts the figure's own remarks; 注1 and （注1） are marks.
 _REMARK_NAME = "(?:注記?|備考|出典|出所|資料)"
 _REMARK = lazy_pattern(
     rf"[ \u3000]*(?:[（(［\[【]{_REMARK_NAME}[）)］\]】][:：]?|{_REMARK_NAME}[）):：])"
     r"[ \u3000]*[0-9０-９]{1,3}(?![0-9０-９])"
 )
-_SQUARED = re.compile(r"\b(?:[kcm]?m|CO|H|O|10)\Z")  # km², CO₂ and 10² are no notes
+_SQUARED = lazy_pattern(r"\b(?:[kcm]?m|CO|H|O|10)\Z")  # km², CO₂ and 10² are no notes
 
 
 def find_note_marks(

@@ -16,13 +16,13 @@ from wpdiff.text.patterns import lazy_pattern
 _ALPHABET = Alphabet()
 # Patterns begin with the sign that they change, not with what stands before it: so a text is passed over quickly.
 _CJK = "\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff"
-_LINE_HYPHEN = re.compile(r"[-\u2010](?<=[a-z][-\u2010])\n[ \t]*(?=[a-z])")  # suspen-⏎sion
+_LINE_HYPHEN = lazy_pattern(r"[-\u2010](?<=[a-z][-\u2010])\n[ \t]*(?=[a-z])")  # suspen-⏎sion
 # All but kana, kanji, the commonest signs and printable ASCII, which are compared as they are printed.
 _FOLDED = lazy_pattern("[^ -_a-~、。々「-】ぁ-んァ-ヴ・ー一-鿿]")
-_SPACES = re.compile(r"[ \r\n\f\v]+")
-_TAB_SPACES = re.compile(r" ?\t ?")
+_SPACES = lazy_pattern(r"[ \r\n\f\v]+")
+_TAB_SPACES = lazy_pattern(r" ?\t ?")
 _CJK_SPACE = lazy_pattern(rf" (?:(?<=[{_CJK}] )|(?=[{_CJK}]))")
-_COMMA_RUN = re.compile(r"[ ,](?<![ ,].)[ ,]*+")
+_COMMA_RUN = lazy_pattern(r"[ ,](?<![ ,].)[ ,]*+")
 _IS_CJK = lazy_pattern(rf"[{_CJK}]")
 _CJK_STOP = lazy_pattern(rf"\.(?<=[{_CJK}]\.)(?![\d.A-Za-z])")
 _KATAKANA_DASH = lazy_pattern(r"-(?<=[ァ-ヺー]-)(?=[ァ-ヺー])")
@@ -33,7 +33,7 @@ _CYRILLIC = lazy_pattern("[АВЕКМНОРСТХаеорсух]")
 _IN_LATIN = lazy_pattern(
     "(?<![АВЕКМНОРСТХаеорсух])[АВЕКМНОРСТХаеорсух]++(?=[A-Za-z])|(?<=[A-Za-z])[АВЕКМНОРСТХаеорсух]++"
 )
-_GROUPING = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
+_GROUPING = lazy_pattern(r",(?<=\d,)(?=\d{3}(?!\d))")
 
 
 def to_key(text: str, *, language: str, cuts: Sequence[tuple[int, int]] = ()) -> str:

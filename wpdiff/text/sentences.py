@@ -33,8 +33,8 @@ _MARK = lazy_pattern(
 )
 _BARE_MARK = re.compile(r"[ \u3000]?([0-9０-９]{1,3})(?![0-9０-９])[ \u3000]?")
 _GOES_ON = lazy_pattern(r"(?:と|との|という|を|が|は|に|の|など|も|や|で|から|へ|、|，|・|[)）」』】])")
-_ASIDE = re.compile(r"[（(][^（）()]{0,200}[。！？｡][）)]")
-_BEHIND_STOP = re.compile(r"[」』）)】〕”]")
+_ASIDE = lazy_pattern(r"[（(][^（）()]{0,200}[。！？｡][）)]")
+_BEHIND_STOP = lazy_pattern(r"[」』）)】〕”]")
 _KANA_KANJI = lazy_pattern(r"[ぁ-んァ-ヺー一-鿿々]")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -178,18 +178,18 @@ _GLUED = (
 _WESTERN_STOP = lazy_pattern(
     rf"[.!?][.!?]*[)\]”’\"']*(?:\[[0-9]{{1,3}}\]|[0-9]{{1,3}}(?=\s|$)|[¹²³⁰⁴-⁹]+)?(?:(?=\s|$)|{_GLUED})"
 )
-_LIST_MARK = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})\.")
+_LIST_MARK = lazy_pattern(r"\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})\.")
 _GERMAN = lazy_pattern(
     r"(?:\b(?:[Aa]bs|[Aa]rt|[Nn]rn?|[Bb]uchst|[Zz]iff|[Ss]|[Vv]|[Vv]gl|bzw|ggf|usw|[Bb]d|[Ll]it|[Ff]f|[Aa]bschn|[Kk]ap|[Aa]nl|geänd"
     r"|[Dd]r|[Pp]rof|sog|[Zz]|[Dd]|[Uu]|[Ii]|[Ff]))\.\Z"
 )
-_GERMAN_COUNT = re.compile(r"(?:^|[\s(])[0-9]{1,2}\.\Z")
+_GERMAN_COUNT = lazy_pattern(r"(?:^|[\s(])[0-9]{1,2}\.\Z")
 _GERMAN_COUNTED = lazy_pattern(
     r"\s*(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Abschnitt|Kapitel|Titel"
     r"|Absatz|Satz|Jahrhundert|Lebensjahr|Halbjahr|Quartal|Wahlperiode|Deutsch|Bundestag)"
 )
 _LOOK = 60  # characters behind and before a stop that decide whether it ends a sentence
-_STARTS_LOW = re.compile(r"\s*[a-zà-ÿ,;:]")
+_STARTS_LOW = lazy_pattern(r"\s*[a-zà-ÿ,;:]")
 
 
 def _western_ends(text: str, *, german: bool = False) -> list[int]:

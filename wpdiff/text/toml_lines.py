@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from wpdiff.text.patterns import lazy_pattern
 
-_TABLE = re.compile(r"\s*\[\[?\s*([\w.\-]+)\s*\]?\]")
-_KEY = re.compile(r"\s*([\w\-]+)\s*=")
+_TABLE = lazy_pattern(r"\s*\[\[?\s*([\w.\-]+)\s*\]?\]")
+_KEY = lazy_pattern(r"\s*([\w\-]+)\s*=")
 _LONG = ('"""', "'''")
 Places = dict[tuple[str, int, str], int]
 

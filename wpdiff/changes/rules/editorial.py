@@ -16,21 +16,22 @@ from wpdiff.changes.sides import Sides, SideText, Span, fold_widths
 from wpdiff.changes.stretches import Stretch, join_stretches, read_stretches, split_stretches
 from wpdiff.model.comparison import ChangeKind, Evidence, Finding, Significance
 from wpdiff.model.edition import StatementKind
+from wpdiff.text.patterns import lazy_pattern
 
 RULE = "editorial"
 LONGEST = 60  # characters of a stretch beyond which nobody reads it as the same words spelled anew
-_PUNCTUATION = re.compile(r"[、,・。.;:!?「」『』“”\"'\s]")
+_PUNCTUATION = lazy_pattern(r"[、,・。.;:!?「」『』“”\"'\s]")
 _TELLING = 2  # letters of a Japanese wording that still tell it
-_NUMERAL = re.compile(r"[0-9]")  # 1,000 → 1000 is compared as the same text, and yet is another way to print a number
-_LIST_MARKS = re.compile(r"[、,・。;:\s]")
-_QUOTES = re.compile(r"[「」『』“”\"']")
+_NUMERAL = lazy_pattern(r"[0-9]")  # 1,000 → 1000 is compared as the same text, and yet is another way to print a number
+_LIST_MARKS = lazy_pattern(r"[、,・。;:\s]")
+_QUOTES = lazy_pattern(r"[「」『』“”\"']")
 _NOUNS = (
     "文書|条約|協定|戦略|法律|法|計画|地域|組織|会議|制度|演習|訓練|宣言|報告書|報告|白書|構想"
     "|枠組み|枠組|議定書|大綱|方針|事業|調査|指針|規則|事件|事案|紛争|問題|部隊|機関|海域|空域|会談|国"
 )
-_DEMONSTRATIVE = re.compile(rf"(?:同|この|本|当該)({_NOUNS})")
+_DEMONSTRATIVE = lazy_pattern(rf"(?:同|この|本|当該)({_NOUNS})")
 _LAW = {"法律": "法"}
-_GLOSS = re.compile(r"\([a-z0-9\-]{2,15} ?: ?[a-z0-9 '&,.\-]{3,120}\)|\([ぁ-んー]{1,20}\)", re.IGNORECASE)
+_GLOSS = lazy_pattern(r"\([a-z0-9\-]{2,15} ?: ?[a-z0-9 '&,.\-]{3,120}\)|\([ぁ-んー]{1,20}\)", re.IGNORECASE)
 # Where a sentence was split or two were joined; an ending that denies (ない, ません) is no mere joint.
 _STOP = {
     "ja": re.compile(r"(?:(?!な|ず|ぬ|せん)[ぁ-ん]){0,6}。(?:また|さらに|そして|なお|このほか|加えて)?、?"),
@@ -40,9 +41,9 @@ _JOINT = {
     "ja": re.compile(r"(?:(?!な|ず|ぬ|せん|が|ため|ので|から)[ぁ-ん]){0,6}、?"),
     "en": re.compile(r" *[,;]? *(?:and|which|who|while)?[ ,]*", re.IGNORECASE),
 }
-_KANA = re.compile("[ぁ-ん]")
+_KANA = lazy_pattern("[ぁ-ん]")
 _SHARED_KANA = 3  # kana before two stretches that may belong to both: によ|り
-_TENSE = re.compile(r"^(?:was|were|has been|have been)$")
+_TENSE = lazy_pattern(r"^(?:was|were|has been|have been)$")
 
 
 def find_editorial(sides: Sides) -> tuple[tuple[Finding, ...], bool]:

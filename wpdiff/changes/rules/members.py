@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
 from wpdiff.text.patterns import lazy_pattern
 
 RULE = "members"
 _LONGEST = 80  # characters of the members that came or went
-_JA = re.compile(r"(?:、|・|及び|および|並びに|ならびに|と|や)")
-_EN = re.compile(r",? (?:and|or) |, ")
+_JA = lazy_pattern(r"(?:、|・|及び|および|並びに|ならびに|と|や)")
+_EN = lazy_pattern(r",? (?:and|or) |, ")
 _JA_MEMBER = lazy_pattern(r"[一-鿿々ァ-ヶーA-Za-z0-9]{1,16}(?:の[一-鿿々ァ-ヶーA-Za-z0-9]{1,12})?")
-_EN_JOINT = re.compile(r" (?:and|or) ")  # a list in English has one of these, near what came or went
+_EN_JOINT = lazy_pattern(r" (?:and|or) ")  # a list in English has one of these, near what came or went
 _AROUND = 40
 _EN_MEMBER = lazy_pattern(r"(?:the |an? )?[\w'\-]+(?: [\w'\-]+){0,3}")
 # "and recalled its observers", "and is modern": a verb makes a second clause, not a second member

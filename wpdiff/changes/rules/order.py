@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from wpdiff.changes.folding import Units
 from wpdiff.changes.sides import Sides
+from wpdiff.text.patterns import lazy_pattern
 
 MOST = 80  # units of a list that are looked at
 _BEYOND = 8  # kept units around the list that may belong to its first and last item
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy_pattern(
     r"[、,・;]|\s*(?:and|or|及び|および|や|と|並びに|ならびに)\s*|\x00及び|\x00および|\x00並びに|\x00ならびに"
 )
-_RANKING = re.compile(
+_RANKING = lazy_pattern(
     r"順[にで位]|次いで|筆頭|の順|優先|第一に|まず|最も多|in order|respectively"
     r"|followed by|in that order|first\b|then\b|それぞれ"
 )

@@ -28,7 +28,7 @@ _SAY_NO = {
     "en": ("no", "n't", "never", "cannot", "without", "un", "in", "im", "ir", "il", "dis"),
 }
 _TURN = {"ja": 16, "en": 30}  # characters of a stretch that turns a proposition; a longer one is another proposition
-_OTHER_NO = re.compile(r"な(?:い|く|かっ)|ぬ|ず|不|非|未|無|以外|しか|忘れ|難し|困難")
+_OTHER_NO = lazy_pattern(r"な(?:い|く|かっ)|ぬ|ず|不|非|未|無|以外|しか|忘れ|難し|困難")
 _PREFIX = 2  # characters before the facing stretch that may deny it: 非 …
 _AROUND = {"ja": 10, "en": 30}  # characters beside the facing stretch in which the word itself must stand
 _STEM = 4  # letters of an English word that must be the same: visit, visited

@@ -29,7 +29,7 @@ _EN = lazy_pattern(
 _OWN_JA = lazy_pattern(r"(?<![一-鿿ァ-ヶー々」』a-z])第[^第]{1,6}(?:部|編|章|節)", re.IGNORECASE)
 _CUES = {"ja": ("参照", "図", "表"), "en": ("see ", "figure", "fig.", "table")}
 _PLACE = "\x00"
-_NO_LABEL = re.compile(rf"{_PLACE}(?![{_PLACE}(（「\[]|\s\()")
+_NO_LABEL = lazy_pattern(rf"{_PLACE}(?![{_PLACE}(（「\[]|\s\()")
 _REFERRING = frozenset({StatementKind.REFERENCE, StatementKind.CAPTION})
 
 Named = tuple[Target, Span]

@@ -10,15 +10,16 @@ from wpdiff.changes.rules.families import governs, wordings
 from wpdiff.changes.rules.members import find_members
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
+from wpdiff.text.patterns import lazy_pattern
 
 _TOLD_APART = {"ja": 14, "en": 30}  # characters of a stretch whose word of scope is the news; a longer one is rewritten
 # 「家計調査」 → 「人口調査」: titles stand in quotation marks too, and say what is cited, not what was said
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"(?:調査|報告書?|白書|統計|計画|戦略|大綱|指針|ガイドライン|法律?|条例|規則|要領|要綱|協定|条約|憲章"
     r"|事業|プログラム|プロジェクト|フォーラム|会議|研究会|検討会|委員会|協議会|資料|について|年報|年鑑"
     r"|提言|宣言|決議|声明|プラン)[」』]\Z"
 )
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+_NO_LETTERS = lazy_pattern(r"[\W\d_]+")
 _OFFICE = {
     "ja": re.compile(r"(?:前|現|元|旧|第[0-9一二三四]{1,2}[期次])[^、。\s]{0,12}?(?:政権|内閣|政府|指導部)"),
     "en": re.compile(

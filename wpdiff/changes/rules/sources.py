@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from wpdiff.changes.rules.families import wordings
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
+from wpdiff.text.patterns import lazy_pattern
 
 RULE = "source"
 _LONGEST = 60  # characters of a name and its office
-_JA_BEHIND = re.compile(r"によれば|によると")
-_JA_SPEAKER = re.compile(r"(?:^|(?<=[。、]))[^。、はが]{1,40}(?=[はが])")
-_EN_BEFORE = re.compile(r"\baccording to\b|\bas (?:reported|stated|described) by\b")
-_EN_SPEAKER = re.compile(
+_JA_BEHIND = lazy_pattern(r"によれば|によると")
+_JA_SPEAKER = lazy_pattern(r"(?:^|(?<=[。、]))[^。、はが]{1,40}(?=[はが])")
+_EN_BEFORE = lazy_pattern(r"\baccording to\b|\bas (?:reported|stated|described) by\b")
+_EN_SPEAKER = lazy_pattern(
     r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?<!be )"
     r"\b(?:said|says|stated|states(?= that)|claimed|claims(?= that)|reported|announced|noted|warned|argued|told)\b"
 )
 # verbs that say and no more: one for another is no other source
-_PLAIN = re.compile(
+_PLAIN = lazy_pattern(
     r"\b(?:said|says|stated?s?|told|noted|announced|declared|explained)\b|述べ|発言|語っ|話し|表明|発表|公表|伝え"
 )
-_YEAR = re.compile(r"[0-9]+年?度?")  # 平成28年調査 → 平成29年調査 is the same source, a year later
-_STOP = re.compile(r"[,.;:。、]")
+_YEAR = lazy_pattern(r"[0-9]+年?度?")  # 平成28年調査 → 平成29年調査 is the same source, a year later
+_STOP = lazy_pattern(r"[,.;:。、]")
 
 
 def find_other_sources(sides: Sides) -> tuple[Finding, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from wpdiff.text.patterns import lazy_pattern
 
 # 取り組み / 取組: kana of a verb's stem between two kanji, or behind the last one, may be left out.
@@ -11,11 +9,11 @@ _STEM_KANA = frozenset("きしちみりぎじびけせねめれげべえ") | {"�
 _WRITTEN = lazy_pattern(r"(?:[一-鿿々][ぁ-ん]{0,2})+")
 _SYLLABLE = lazy_pattern(r"([一-鿿々])([ぁ-ん]{0,2})")
 _APOSTROPHES = frozenset(("we're", "we'll", "she'll", "he'll", "i'll", "who're"))  # without theirs, other words
-_KATAKANA = re.compile(r"[ァ-ヶ]")
+_KATAKANA = lazy_pattern(r"[ァ-ヶ]")
 _LOANS = tuple(
     pair.split("=") for pair in "ヴァ=バ ヴィ=ビ ヴェ=ベ ヴォ=ボ ヴ=ブ ウェ=ウエ ウィ=ウイ ウォ=ウオ フェ=フエ".split()
 )
-_LAST_BAR = re.compile(r"(?<=[ァ-ヶ]{2})ー(?![ァ-ヶ])")
+_LAST_BAR = lazy_pattern(r"(?<=[ァ-ヶ]{2})ー(?![ァ-ヶ])")
 _SHORTEST = 6  # letters of a word whose misspelling is told from another word
 _VOWELS = frozenset("aeiou")
 _VOWELED = 8  # letters of a word in which another vowel is a misspelling

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from wpdiff.changes.rules.events import Occurrence
 from wpdiff.changes.rules.families import governs, wordings
 from wpdiff.changes.rules.sources import find_other_sources
@@ -11,16 +9,17 @@ from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.changes.status import clause_tail, english_clause, is_attributive, is_norm, status_of
 from wpdiff.changes.weight import shift
 from wpdiff.model.comparison import Finding, Significance
+from wpdiff.text.patterns import lazy_pattern
 
 STANCES = ("turn", "condemn", "support", "position")
-_NOT_PROMISED = re.compile(r"\b(?:not|never|no|nor|den(?:ied|ies)|if|would|could|might|may|refus(?:ed|es) to)\b")
-_TOPIC = re.compile(r"(?:[^。、]{1,30}、){0,2}?(?P<topic>[^。、はが]{1,60})[はが]")
-_STATE = re.compile(
+_NOT_PROMISED = lazy_pattern(r"\b(?:not|never|no|nor|den(?:ied|ies)|if|would|could|might|may|refus(?:ed|es) to)\b")
+_TOPIC = lazy_pattern(r"(?:[^。、]{1,30}、){0,2}?(?P<topic>[^。、はが]{1,60})[はが]")
+_STATE = lazy_pattern(
     r"国|政府|省|党|政権|大統領|首相|首脳|大臣|[高長]官|報道官|大使|議長|指導[者部]|代表|外相|国防相|[軍側]$|連邦|連合|機構|同盟|当局|議会|両者|EU|NATO|ASEAN|国連"
     r"|(?<![ァ-ヶー])[ァ-ヶー・]{3,}(?:共和国|王国|連邦|軍|側)?$"
 )
 _UNDONE = ("planned", "denied")
-_PURPOSE = re.compile("する(?:ため|仕組み|機能|サービス|方法|手段)")  # 送達を保証する仕組み promises nothing
+_PURPOSE = lazy_pattern("する(?:ため|仕組み|機能|サービス|方法|手段)")  # 送達を保証する仕組み promises nothing
 # Characters of a stretch that names a source: "according to the Ministry of Defence of Norda, ".
 _SOURCE = {"ja": 48, "en": 90}
 
