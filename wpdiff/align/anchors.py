@@ -7,30 +7,30 @@ that one long sentence outweighs several short ones.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from wpdiff.align.chain import Link, heaviest_chain
+from wpdiff.align.chain import Link, heaviest_chain, is_rising
 
 Span = tuple[int, int, int, int]  # old start, old end, new start, new end
 
 
-def exact_chain(old: Sequence[str], new: Sequence[str]) -> list[Link]:
-    """Links between equal keys, rising on both sides.
+def exact_chain(old: Sequence[int], new: Sequence[int], weight: Callable[[int], int]) -> list[Link]:
+    """Links between equal names, rising on both sides; `weight` says what an old statement weighs in a chain.
 
-    >>> exact_chain(["a", "b", "c"], ["b", "x", "c"])
+    >>> exact_chain([1, 2, 3], [2, 4, 3], lambda place: 1)
     [(1, 0), (2, 2)]
     """
     links: list[Link] = []
     spans: list[Span] = [(0, len(old), 0, len(new))]
     while spans:
         span = _trim(old, new, spans.pop(), links)
-        anchors = _anchors(old, new, span)
+        anchors = _anchors(old, new, span, weight)
         links += anchors
         spans += _between(anchors, span) if anchors else []
     return sorted(links)
 
 
-def _trim(old: Sequence[str], new: Sequence[str], span: Span, links: list[Link]) -> Span:
+def _trim(old: Sequence[int], new: Sequence[int], span: Span, links: list[Link]) -> Span:
     """Take the equal beginning and the equal end of a span, and return what is left between them."""
     old_start, old_end, new_start, new_end = span
     while old_start < old_end and new_start < new_end and old[old_start] == new[new_start]:
@@ -42,7 +42,7 @@ def _trim(old: Sequence[str], new: Sequence[str], span: Span, links: list[Link])
     return old_start, old_end, new_start, new_end
 
 
-def _anchors(old: Sequence[str], new: Sequence[str], span: Span) -> list[Link]:
+def _anchors(old: Sequence[int], new: Sequence[int], span: Span, weight: Callable[[int], int]) -> list[Link]:
     """The heaviest chain of keys that occur equally often on both sides of a span, first with first and so on.
 
     Keys that occur once are asked first; only where there are none do repeated ones serve.
@@ -56,18 +56,19 @@ def _anchors(old: Sequence[str], new: Sequence[str], span: Span) -> list[Link]:
         return []
     once = {key for key, count in shared.items() if count == 1}
     links = _in_turn(old, new, span, once or shared.keys())
-    chain = heaviest_chain(links, [len(old[i]) + 1 for i, _ in links])
-    return [links[k] for k in chain]
+    if is_rising([j for _, j in links]):
+        return links
+    return [links[k] for k in heaviest_chain(links, [weight(i) for i, _ in links])]
 
 
-def _in_turn(old: Sequence[str], new: Sequence[str], span: Span, keys: Collection[str]) -> list[Link]:
+def _in_turn(old: Sequence[int], new: Sequence[int], span: Span, keys: Collection[int]) -> list[Link]:
     """Links between the keys asked for: the first of the old span with the first of the new, second with second."""
     old_start, old_end, new_start, new_end = span
-    places: dict[str, list[int]] = {}
+    places: dict[int, list[int]] = {}
     for j in range(new_start, new_end):
         if new[j] in keys:
             places.setdefault(new[j], []).append(j)
-    seen: Counter[str] = Counter()
+    seen: Counter[int] = Counter()
     links: list[Link] = []
     for i in range(old_start, old_end):
         if old[i] in keys:

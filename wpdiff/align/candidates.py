@@ -6,7 +6,7 @@ nearly weightless and would make the step quadratic.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
@@ -25,6 +25,8 @@ SCORED = 8  # partners of an old statement that are scored in full, of those tha
 Claim = tuple[int, int]  # the partner, and how alike it is
 Partners = Sequence[tuple[int, int]]  # new statements with their scores, in print order
 Candidates = Mapping[int, Partners]  # by old statement
+Gap = tuple[Sequence[int], Sequence[int]]  # the free old and new statements between two links
+Ratings = Sequence[list[int]]  # how alike each old statement of a gap is with each new one
 _NOBODY: Claim = (-1, 0)
 CLAIM = 700  # thousandths from which each other's best partners claim each other, wherever they stand
 MANY = 1_000  # free statements from which loading numpy is paid back
@@ -39,6 +41,7 @@ class Scale(Struct, frozen=True, kw_only=True):
     weights: Mapping[Any, int]
     claims_old: Mapping[int, Claim] = field(default_factory=dict)  # by old statement: the new one that claims it
     claims_new: Mapping[int, Claim] = field(default_factory=dict)
+    rate_at_once: Callable[[Sequence[Gap]], Iterable[Ratings]] | None = None
     _old_weights: dict[int, int] = field(default_factory=dict)
     _new_weights: dict[int, int] = field(default_factory=dict)
 
@@ -60,6 +63,12 @@ class Scale(Struct, frozen=True, kw_only=True):
         if family == "heading" or family != self.new.families[new]:
             return 0
         return likeness(self.shared(old, new), self.old_weight(old), self.new_weight(new))
+
+    def rate(self, gaps: Sequence[Gap]) -> Iterable[Ratings]:
+        """How alike the statements of gaps are, gap by gap, row by row."""
+        if self.rate_at_once is not None:
+            return self.rate_at_once(gaps)
+        return ([[self.score(i, j) for j in new] for i in old] for old, new in gaps)
 
     def shared(self, old: int, new: int) -> int:
         """The weight of what two statements share."""
@@ -87,7 +96,7 @@ def _at_once(
     old: Side, new: Side, free_old: Sequence[int], free_new: Sequence[int]
 ) -> tuple[Scale, Sequence[Partners]]:
     from wpdiff.align.columns import pack
-    from wpdiff.align.packed import Rules, find_partners, spelled, totals
+    from wpdiff.align.packed import Rules, find_partners, rating, spelled, totals
 
     columns = pack(old, new, free_old, free_new)
     spell_old, spell_new = spelled(columns)
@@ -99,6 +108,7 @@ def _at_once(
         old=replace(old, spell=spell_old, _grams={}),
         new=replace(new, spell=spell_new, _grams={}),
         weights=columns.weights.tolist(),
+        rate_at_once=rating(columns),
         _old_weights=of_old,
         _new_weights=of_new,
     )

@@ -6,17 +6,15 @@ with words instead of lengths); in large ones the heaviest chain of near candida
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from wpdiff.align.candidates import Candidates, Claim, Scale
+from wpdiff.align.candidates import Candidates, Claim, Gap, Scale
 from wpdiff.align.chain import Link, heaviest_chain
 from wpdiff.align.links import Links
 from wpdiff.align.side import Grams, Side
 from wpdiff.text.similarity import likeness, weigh
-
-Gap = tuple[Sequence[int], Sequence[int]]
 
 NEAR = 280  # thousandths a pair must exceed to be taken in its gap; research plateau .25-.30
 FACING = 220  # … or 220 where one statement faces one between the same neighbours
@@ -28,6 +26,7 @@ JOIN_GAIN = 90  # what a second statement must add to a pair's score to be part 
 OUTDONE = 2000
 OUTDONE_INSIDE = 2667
 DENSE = 1600  # cells of a gap solved exactly; larger ones are cut at candidates first
+RATED = 1 << 15  # cells that are rated together: what their grams may take of memory
 
 
 class Step(Struct, frozen=True):
@@ -38,11 +37,26 @@ class Step(Struct, frozen=True):
     score: int
 
 
-def align_gap(scale: Scale, candidates: Candidates, old: Sequence[int], new: Sequence[int], links: Links) -> None:
-    """Link what is near and in order among the free statements of one gap."""
-    for old_part, new_part in _cut(candidates, old, new):
-        for step in _solve(scale, old_part, new_part):
-            _take(step, links)
+def align_gaps(scale: Scale, candidates: Candidates, gaps: Iterable[Gap], links: Links) -> None:
+    """Link what is near and in order among the free statements of each gap; no statement stands in two of them."""
+    for parts in _batches(part for gap in gaps for part in _cut(candidates, *gap)):
+        for (old, new), likenesses in zip(parts, scale.rate(parts), strict=True):
+            for step in _solve(scale, old, new, likenesses):
+                _take(step, links)
+
+
+def _batches(gaps: Iterable[Gap]) -> Iterator[list[Gap]]:
+    """So many gaps at a time that their cells are rated together."""
+    batch: list[Gap] = []
+    cells = 0
+    for old, new in gaps:
+        batch.append((old, new))
+        cells += len(old) * len(new)
+        if cells >= RATED:
+            yield batch
+            batch, cells = [], 0
+    if batch:
+        yield batch
 
 
 def _take(step: Step, links: Links) -> None:
@@ -89,11 +103,11 @@ def _inside(candidates: Candidates, old: Mapping[int, int], new: Mapping[int, in
     return links, scores
 
 
-def _solve(scale: Scale, old: Sequence[int], new: Sequence[int]) -> list[Step]:
+def _solve(scale: Scale, old: Sequence[int], new: Sequence[int], likenesses: Sequence[list[int]]) -> list[Step]:
     """The best monotone pairing of a small gap, by dynamic programming from its end to its beginning."""
     if not old or not new:
         return []
-    scores = _scores(scale, old, new)
+    scores = _scores(scale, old, new, likenesses)
     if len(old) == len(new) == 1:
         return [Step((old[0],), (new[0],), scores[0][0])] if scores[0][0] > FACING else []
     best = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
@@ -108,26 +122,32 @@ def _solve(scale: Scale, old: Sequence[int], new: Sequence[int]) -> list[Step]:
     return list(_follow(best, choice))
 
 
-def _scores(scale: Scale, old: Sequence[int], new: Sequence[int]) -> list[list[int]]:
+def _scores(
+    scale: Scale, old: Sequence[int], new: Sequence[int], likenesses: Sequence[list[int]]
+) -> Sequence[list[int]]:
     """How alike the statements of a gap are, row by row; 0 where one has a far better partner elsewhere."""
+    _raise_framed(scale, old, new, likenesses)
     least_old = [_least(scale.claims_old.get(i), new) for i in old]
     least_new = [_least(scale.claims_new.get(j), old) for j in new]
+    if not any(least_old) and not any(least_new):
+        return likenesses
     return [
         [score if score >= max(least, other) else 0 for score, other in zip(row, least_new, strict=True)]
-        for row, least in zip(_likenesses(scale, old, new), least_old, strict=True)
+        for row, least in zip(likenesses, least_old, strict=True)
     ]
 
 
-def _likenesses(scale: Scale, old: Sequence[int], new: Sequence[int]) -> Iterator[list[int]]:
-    """The scores of a gap; short statements that frame another word count as near, whatever their few trigrams say."""
-    short = [(at, scale.new.keys[j]) for at, j in enumerate(new) if len(scale.new.keys[j]) <= SHORT]
-    for i in old:
-        row, key = [scale.score(i, j) for j in new], scale.old.keys[i]
-        if short and len(key) <= SHORT and scale.old.families[i] != "row":
+def _raise_framed(scale: Scale, old: Sequence[int], new: Sequence[int], likenesses: Sequence[list[int]]) -> None:
+    """Short statements that frame another word count as near, whatever their few trigrams say."""
+    short = [(at, key) for at, j in enumerate(new) if len(key := scale.new.keys[j]) <= SHORT]
+    if not short:
+        return
+    for i, row in zip(old, likenesses, strict=True):
+        key = scale.old.keys[i]
+        if len(key) <= SHORT and scale.old.families[i] != "row":
             for at, other in short:
                 if 0 < row[at] <= NEAR and _frames(key, other):
                     row[at] = NEAR + 1
-        yield row
 
 
 def _frames(one: str, other: str) -> bool:

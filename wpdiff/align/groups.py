@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from wpdiff.align.candidates import Scale
 from wpdiff.align.links import EQUAL, Links
-from wpdiff.align.side import Side
+from wpdiff.align.side import Grams, Side
 from wpdiff.text.similarity import likeness, weigh
 
 HELD = 315  # thousandths of a free statement that the other side must hold beyond what the pair already accounts for
@@ -23,22 +23,26 @@ def attach_rest(scale: Scale, links: Links) -> None:
         if links.scores[old] == EQUAL:
             continue
         if old not in links.grown_old:
-            joining = _joining(scale, scale.old.grams(old), scale.new, new, links.is_free_new)
-            for extra in joining:
+            for extra in _joining(scale, (scale.old, old), scale.new, new, links.is_free_new):
                 links.join_new(extra, new)
         if new not in links.grown_new:
-            for extra in _joining(scale, scale.new.grams(new), scale.old, old, links.is_free_old):
+            for extra in _joining(scale, (scale.new, new), scale.old, old, links.is_free_old):
                 links.join_old(extra, old)
 
 
-def _joining(scale: Scale, fixed: frozenset[str], side: Side, start: int, is_free: Callable[[int], bool]) -> list[int]:
-    """The free neighbours of a statement that belong to its pair, given the grams of the pair's other side."""
+def _joining(
+    scale: Scale, fixed: tuple[Side, int], side: Side, start: int, is_free: Callable[[int], bool]
+) -> list[int]:
+    """The free neighbours of a statement that belong to its pair, given the pair's other side."""
     joining: list[int] = []
-    grown = side.grams(start)
+    grown: Grams | None = None
     for step in (1, -1):
         for index in range(start + step, start + step * (REACH + 1), step):
             inside = 0 <= index < len(side.keys) and side.families[index] == side.families[start]
-            if not inside or not is_free(index) or not _belongs(scale, fixed, grown, side.grams(index)):
+            if not inside or not is_free(index):
+                break
+            grown = side.grams(start) if grown is None else grown
+            if not _belongs(scale, fixed[0].grams(fixed[1]), grown, side.grams(index)):
                 break
             grown |= side.grams(index)
             joining.append(index)

@@ -37,12 +37,19 @@ def _places(side: Side, free: Iterable[int]) -> dict[tuple[str, str], list[int]]
 
 def link_beside(scale: Scale, pairs: Iterable[Link], links: Links) -> None:
     """From linked statements, walk on to both neighbours as long as these are free and near: displaced blocks."""
+    free_old = set(links.free_old(range(len(scale.old.keys))))
+    free_new = set(links.free_new(range(len(scale.new.keys))))
     for old, new in pairs:
         for step in (1, -1):
             i, j = old + step, new + step
-            while _is_beside(scale, i, j, links):
-                links.add((i, j), scale.score(i, j))
-                i, j = i + step, j + step
+            if i in free_old and j in free_new:
+                _walk(scale, i, j, step, links)
+
+
+def _walk(scale: Scale, i: int, j: int, step: int, links: Links) -> None:
+    while _is_beside(scale, i, j, links):
+        links.add((i, j), scale.score(i, j))
+        i, j = i + step, j + step
 
 
 def _is_beside(scale: Scale, old: int, new: int, links: Links) -> bool:
@@ -58,9 +65,9 @@ def link_clear(scale: Scale, candidates: Candidates, links: Links) -> list[Link]
     ranked_old: dict[int, list[int]] = {}
     ranked_new: dict[int, list[int]] = {}
     clear: list[tuple[int, int, int]] = []
-    for old, partners in candidates.items():
-        for new, score in partners if links.is_free_old(old) else ():
-            if links.is_free_new(new):
+    for old in links.free_old(candidates):
+        for new, score in candidates[old]:
+            if new not in links.new_to_old and new not in links.joined_new:
                 ranked_old.setdefault(old, []).append(score)
                 ranked_new.setdefault(new, []).append(score)
                 if score >= CLEAR:

@@ -7,6 +7,7 @@ one text have the same partners, and are looked for once. numpy is loaded by tho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 from msgspec import Struct
@@ -15,6 +16,8 @@ from wpdiff.align.columns import Column, Columns, Text, Texts, begins, narrow, s
 from wpdiff.align.side import Grams
 
 Partners = list[tuple[int, int]]  # new statements with their scores, in print order
+Gap = tuple[Sequence[int], Sequence[int]]  # old and new statements
+Ratings = list[list[int]]  # how alike each of a gap's old ones is with each new one
 Likely = tuple[Column, Column, Column]  # old and new texts, and the weight of what is rare and shared
 
 TOGETHER = 1 << 19  # shared grams that are summed at once: what one round may take of memory
@@ -119,9 +122,7 @@ def _first(columns: Likely, most: int) -> Likely:
 def _rank(columns: Columns, likely: Likely, rules: Rules, found: list[Partners]) -> None:
     """Score pairs of texts by all that they share, and keep the worthy of their statements."""
     old, new, rare = likely
-    after = new + len(columns.old.numbers)
-    totals = columns.totals[old] + columns.totals[after]
-    scores = 2000 * shared_weights(columns, old, after) // np.maximum(totals, 1)
+    scores = _likenesses(columns, old, new + len(columns.old.numbers))
     places, lines = _ranges(np.append(columns.new.starts, len(columns.new.statements)), new)
     old, rare, scores, statements = old[lines], rare[lines], scores[lines], columns.new.statements[places]
     order = np.lexsort((statements, -rare, old))
@@ -133,9 +134,42 @@ def _rank(columns: Columns, likely: Likely, rules: Rules, found: list[Partners])
         found[text].append((partner, score))
 
 
-def shared_weights(columns: Columns, one: Sequence[int] | Column, other: Sequence[int] | Column) -> Column:
+def rating(columns: Columns) -> Callable[[Sequence[Gap]], Iterator[Ratings]]:
+    """What rates gaps, many at once."""
+    old_texts, new_texts = _texts_of(columns.old, 0), _texts_of(columns.new, len(columns.old.numbers))
+
+    def rate(gaps: Sequence[Gap]) -> Iterator[Ratings]:
+        cells = [(old_texts.get(i, -1), new_texts.get(j, -1)) for old, new in gaps for i in old for j in new]
+        scores = iter(_scores(columns, *np.array(cells).T).tolist())
+        for old, new in gaps:
+            yield [list(islice(scores, len(new))) for _ in old]
+
+    return rate
+
+
+def _texts_of(texts: Texts, before: int) -> dict[int, int]:
+    numbers = np.repeat(np.arange(before, before + len(texts.copies)), texts.copies)
+    return dict(zip(texts.statements.tolist(), numbers.tolist(), strict=True))
+
+
+def _scores(columns: Columns, old: Column, new: Column) -> Column:
+    """How alike texts are, pair by pair; 0 across families and where one is a heading, which has no number here."""
+    scores = np.zeros(len(old), np.int64)
+    some = np.flatnonzero((old >= 0) & (new >= 0))
+    some = some[columns.families[old[some]] == columns.families[new[some]]]
+    some = some[np.argsort(old[some], kind="stable")]
+    scores[some] = _likenesses(columns, old[some], new[some])
+    return scores
+
+
+def _likenesses(columns: Columns, old: Column, new: Column) -> Column:
+    """How alike texts of one family are, pair by pair; the old ones rise."""
+    totals: Column = np.maximum(columns.totals[old] + columns.totals[new], 1)
+    return 2000 * shared_weights(columns, old, new) // totals
+
+
+def shared_weights(columns: Columns, one: Column, other: Column) -> Column:
     """The weight of all grams that pairs of texts share; the first ones rise."""
-    one, other = np.asarray(one), np.asarray(other)
     width = max(1, len(columns.weights))
     first = begins(one)
     rows, lines = one[first], np.cumsum(first) - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct, field
@@ -13,6 +13,7 @@ from wpdiff.text.normalize import to_key
 from wpdiff.text.similarity import grams
 
 Grams = frozenset[Any]
+Numbers = dict[str, dict[str, int]]  # by family and key
 Spelling = Callable[[str, str], Grams]  # of a family and a key
 ROW_NAME = 6  # grams that an equal first cell is worth: as many as a short cell beside it has
 UNHELD = ("heading", "boilerplate")  # families whose text is not what a section is known by
@@ -27,6 +28,7 @@ _FAMILIES = {
 class Side(Struct, frozen=True, kw_only=True):
     """One edition as the aligner sees it; tuples are indexed by statement, in print order (`titles` by section).
 
+    `names` are numbers, of which two statements of either edition share one if they are equal in family and key.
     Statements answer only to statements of their own `families`: a heading never pairs with a sentence. A note's
     sentences are prose like the body's: what was a note last year may stand in the text now. By section: `members` are
     its own statements, `lineages` itself and those that hold it, from the inside, the root aside, `sizes` how many
@@ -35,6 +37,7 @@ class Side(Struct, frozen=True, kw_only=True):
     """
 
     keys: tuple[str, ...]
+    names: tuple[int, ...]
     families: tuple[str, ...]
     sections: tuple[int, ...]
     titles: tuple[str, ...]
@@ -46,9 +49,9 @@ class Side(Struct, frozen=True, kw_only=True):
     spell: Spelling = field(default_factory=lambda: spell)
     _grams: dict[int, Grams] = field(default_factory=dict)
 
-    def name(self, index: int) -> str:
-        """A statement's family and key in one, as two statements must share it to be equal."""
-        return f"{self.families[index]}\x00{self.keys[index]}"
+    def weight(self, index: int) -> int:
+        """What a statement weighs in a chain of equal ones, one long sentence more than a few words."""
+        return len(self.families[index]) + len(self.keys[index]) + 2
 
     def grams(self, index: int) -> Grams:
         """The grams of one statement, worked out when first asked for."""
@@ -79,29 +82,47 @@ def row_name(key: str) -> str:
     return first if first.strip("0123456789.,%- ") else ""
 
 
-def look_at(edition: Edition) -> Side:
-    """An edition as the aligner sees it."""
+def look_at(edition: Edition, numbers: Numbers) -> Side:
+    """An edition as the aligner sees it; `numbers` are the names that are given so far, by family and key."""
     statements = edition.statements
-    keys = tuple(one.key for one in statements)
+    keys = tuple([one.key for one in statements])
     families = tuple(map(_family, statements))
-    parents = tuple(one.parent or 0 for one in edition.sections)
-    members: list[list[int]] = [[] for _ in parents]
-    sizes = [0] * len(parents)
-    for index, (one, key, family) in enumerate(zip(statements, keys, families, strict=True)):
-        members[one.section].append(index)
-        if family not in UNHELD:
-            sizes[one.section] += len(key)
+    sections = tuple([one.section for one in statements])
+    parents = tuple([one.parent or 0 for one in edition.sections])
+    members, sizes = _held(keys, families, sections, len(parents))
     return Side(
         keys=keys,
+        names=tuple(_names(keys, families, numbers)),
         families=families,
-        sections=tuple(one.section for one in statements),
-        titles=tuple(to_key(one.heading, language=edition.language).casefold() for one in edition.sections),
+        sections=sections,
+        titles=tuple([to_key(one.heading, language=edition.language).casefold() for one in edition.sections]),
         edition=edition,
         parents=parents,
         lineages=_lineages(parents),
-        members=tuple(members),
+        members=members,
         sizes=tuple(with_what_is_below(sizes, parents)),
     )
+
+
+def _names(keys: Sequence[str], families: Sequence[str], numbers: Numbers) -> Iterator[int]:
+    count = sum(map(len, numbers.values()))
+    for key, family in zip(keys, families, strict=True):
+        number = numbers.setdefault(family, {}).setdefault(key, count)
+        count += number == count
+        yield number
+
+
+def _held(
+    keys: Sequence[str], families: Sequence[str], sections: Sequence[int], count: int
+) -> tuple[tuple[list[int], ...], list[int]]:
+    """Which statements every section holds itself, and how many characters of what it is known by."""
+    members: tuple[list[int], ...] = tuple([] for _ in range(count))
+    sizes = [0] * count
+    for index, section in enumerate(sections):
+        members[section].append(index)
+        if families[index] not in UNHELD:
+            sizes[section] += len(keys[index])
+    return members, sizes
 
 
 def _lineages(parents: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -126,14 +147,12 @@ def with_what_is_below(values: Sequence[int], parents: Sequence[int]) -> list[in
 def _family(statement: Statement) -> str:
     if statement.boilerplate:
         return "boilerplate"
-    return _FAMILIES.get(statement.kind, "prose")
+    return "prose" if statement.kind is StatementKind.SENTENCE else _FAMILIES.get(statement.kind, "prose")
 
 
 def digest(side: Side) -> bytes:
     """A fingerprint of an edition's content: the two editions are put in its order, so that a comparison mirrors."""
-    whole = hashlib.blake2b(digest_size=16)
-    for family, key, section in zip(side.families, side.keys, side.sections, strict=True):
-        whole.update(f"{family}\x00{section}\x00{key}\x01".encode("utf-8", "surrogatepass"))
-    for one in side.edition.sections:
-        whole.update(f"{one.parent}\x00{one.number}\x00{one.heading}\x01".encode("utf-8", "surrogatepass"))
-    return whole.digest()
+    stated = zip(side.families, side.sections, side.keys, strict=True)
+    statements = "".join([f"{family}\x00{section}\x00{key}\x01" for family, section, key in stated])
+    sections = "".join([f"{one.parent}\x00{one.number}\x00{one.heading}\x01" for one in side.edition.sections])
+    return hashlib.blake2b((statements + sections).encode("utf-8", "surrogatepass"), digest_size=16).digest()

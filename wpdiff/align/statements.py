@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from wpdiff.align.anchors import exact_chain
-from wpdiff.align.candidates import Candidates, Scale, weigh_free
+from wpdiff.align.candidates import Candidates, Gap, Scale, weigh_free
 from wpdiff.align.chain import Link, heaviest_chain, is_rising
-from wpdiff.align.gaps import align_gap
+from wpdiff.align.gaps import align_gaps
 from wpdiff.align.groups import attach_rest
 from wpdiff.align.links import EQUAL, Links
 from wpdiff.align.moves import TELLING, link_beside, link_clear, link_equal, link_moved
@@ -21,7 +21,7 @@ from wpdiff.text.similarity import likeness
 
 def link_in_order(old: Side, new: Side) -> Links:
     """The first pass: equal statements on the main chain, then equal ones that left it."""
-    links = Links(exact_chain(list(map(old.name, range(len(old.keys)))), list(map(new.name, range(len(new.keys))))))
+    links = Links(exact_chain(old.names, new.names, old.weight))
     link_equal(old, new, links.free_old(range(len(old.keys))), links.free_new(range(len(new.keys))), links)
     return links
 
@@ -35,11 +35,16 @@ def scale_free(old: Side, new: Side, links: Links, run: Run) -> tuple[Scale, Can
 
 def link_between(scale: Scale, candidates: Candidates, old: Sequence[int], new: Sequence[int], links: Links) -> None:
     """Link near statements in the gaps between the linked ones of two stretches of text."""
-    for old_gap, new_gap in _gaps(_chain(scale.old, old, new, links), old, new):
+    align_gaps(scale, candidates, _free_gaps(scale.old, old, new, links), links)
+
+
+def _free_gaps(side: Side, old: Sequence[int], new: Sequence[int], links: Links) -> Iterator[Gap]:
+    """What is free between the links of two stretches, where both hold something."""
+    for old_gap, new_gap in _gaps(_chain(side, old, new, links), old, new):
         free_old = links.free_old(old_gap)
         free_new = links.free_new(new_gap) if free_old else []
         if free_new:
-            align_gap(scale, candidates, free_old, free_new, links)
+            yield free_old, free_new
 
 
 def _chain(side: Side, old: Sequence[int], new: Sequence[int], links: Links) -> list[Link]:
@@ -56,9 +61,7 @@ def _chain(side: Side, old: Sequence[int], new: Sequence[int], links: Links) -> 
     return [pairs[k] for k in heaviest_chain(pairs, [len(side.keys[old[i]]) + 1 for i, _ in pairs])]
 
 
-def _gaps(
-    chain: Sequence[Link], old: Sequence[int], new: Sequence[int]
-) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+def _gaps(chain: Sequence[Link], old: Sequence[int], new: Sequence[int]) -> Iterator[Gap]:
     """What two stretches hold between neighbouring links of a chain, where both hold something."""
     old_start = new_start = 0
     for i, j in (*chain, (len(old), len(new))):
@@ -100,6 +103,7 @@ def release_strays(old: Side, new: Side, links: Links, sections: Sections) -> No
 
 def link_inside(scale: Scale, candidates: Candidates, sections: Sections, links: Links) -> None:
     """Within paired sections, link what is equal and free in order, then what is near in the gaps."""
+    gaps: list[Gap] = []
     for a, b in sorted(sections.items()):
         old, new = scale.old.members[a], scale.new.members[b]
         free_old = links.free_old(old)
@@ -108,15 +112,16 @@ def link_inside(scale: Scale, candidates: Candidates, sections: Sections, links:
             continue
         for pair in _equal(scale, free_old, free_new):
             links.add(pair, EQUAL)
-        link_between(scale, candidates, old, new, links)
+        gaps += _free_gaps(scale.old, old, new, links)
+    align_gaps(scale, candidates, gaps, links)
 
 
 def _equal(scale: Scale, old: Sequence[int], new: Sequence[int]) -> list[Link]:
     """The equal statements of two stretches, in order."""
-    keys = {scale.old.keys[i] for i in old}
-    if not any(scale.new.keys[j] in keys for j in new):
+    old_names, new_names = [scale.old.names[i] for i in old], [scale.new.names[j] for j in new]
+    if set(old_names).isdisjoint(new_names):
         return []
-    chain = exact_chain([scale.old.name(i) for i in old], [scale.new.name(j) for j in new])
+    chain = exact_chain(old_names, new_names, lambda place: scale.old.weight(old[place]))
     return [(old[i], new[j]) for i, j in chain]
 
 

@@ -37,7 +37,7 @@ def _are_unlike(old: Side, new: Side, olds: tuple[int, ...], news: tuple[int, ..
 
 def _link(old: Side, new: Side, links: Links, olds: tuple[int, ...], news: tuple[int, ...]) -> None:
     i, j = olds[0], news[0]
-    same = len(olds) == len(news) == 1 and old.name(i) == new.name(j)
+    same = len(olds) == len(news) == 1 and old.names[i] == new.names[j]
     first, second = old.grams(i), new.grams(j)
     links.add((i, j), 1000 if same else min(999, likeness(len(first & second), len(first), len(second))))
     for extra in olds[1:]:
