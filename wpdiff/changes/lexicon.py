@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
@@ -20,6 +20,7 @@ from wpdiff.text.patterns import lazy_pattern
 
 LANGUAGES = ("ja", "en")
 Pattern = re.Pattern[str]
+_CUES = Path(__file__).parent / "cues"  # importlib.resources brings zipfile with it: 4 ms
 
 
 class Needs(Struct, frozen=True):
@@ -191,10 +192,9 @@ def lexicon_language(language: str) -> str:
 
 def _read(name: str, language: str) -> dict[str, Any]:
     """One file of words. Where a pattern says {{treaty}}, the class of that name (classes_*.toml) stands."""
-    folder = files("wpdiff.changes") / "cues"
-    text = (folder / f"{name}_{language}.toml").read_text(encoding="utf-8")
+    text = (_CUES / f"{name}_{language}.toml").read_text(encoding="utf-8")
     if "{{" in text:
-        classes = tomllib.loads((folder / f"classes_{language}.toml").read_text(encoding="utf-8"))
+        classes = tomllib.loads((_CUES / f"classes_{language}.toml").read_text(encoding="utf-8"))
         for label, words in classes["class"].items():
             text = text.replace("{{" + label + "}}", f"(?:{'|'.join(words)})")
     return tomllib.loads(text)

@@ -12,8 +12,6 @@ from msgspec import Struct
 
 from wpdiff.cli.options import BINARY, FORMATS, suffix_format
 from wpdiff.cli.output import say, write_file, write_result
-from wpdiff.cli.pager import page
-from wpdiff.cli.parts import write_pages
 from wpdiff.errors import WpdiffError
 from wpdiff.model.work import Run, in_turn
 
@@ -116,6 +114,8 @@ def deliver(
         path = target.file_for(name)
         parts = ""
         if target.format == "html":
+            from wpdiff.cli.parts import write_pages
+
             parts = _told(write_pages(path, comparison, options))
         else:
             write_file(path, render_file(comparison, format=target.format, options=options, run=run))
@@ -139,7 +139,7 @@ def show(comparison: Comparison, format_name: str, options: RenderOptions, *, pa
     text = render(comparison, format=format_name, options=options)
     if format_name == "html" and 0 < options.split < (size := len(text.encode("utf-8", "replace"))):
         say(f"wpdiff: {size / 1e6:.1f} MB of HTML on standard output: a report in parts needs a file (-o report.html)")
-    if format_name != "terminal" or not paged or not page(text):
+    if format_name != "terminal" or not paged or not _page(text):
         write_result(text, format_name=format_name)
 
 
@@ -172,3 +172,12 @@ def report_name(series: str, old: str, new: str) -> str:
 
 def _safe(name: str) -> str:
     return _UNSAFE.sub("-", name).strip(" .")[:_LONGEST]
+
+
+def _page(text: str) -> bool:
+    """Whether a text was shown by the page."""
+    if not sys.stdout.isatty():
+        return False
+    from wpdiff.cli.pager import page  # what starts other programs is loaded for a reader at a terminal
+
+    return page(text)

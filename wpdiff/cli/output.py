@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,23 +78,23 @@ def write_file(path: Path, content: str | bytes) -> None:
             path.write_bytes(raw)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST_PREFIX]}.", dir=path.parent)
+        fresh = path.with_name(f".{path.name[:_LONGEST_PREFIX]}.{os.urandom(8).hex()}")
+        file = fresh.open("xb")
     except (OSError, ValueError, RuntimeError) as error:
         raise WpdiffError(
             f"{path}: cannot be written ({reason_of(error)})", hint="name another place with -o"
         ) from error
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o666 & ~_umask())  # noqa: PTH101  a report is to be read by others; mkstemp made it private
-        os.replace(name, path)  # noqa: PTH105  the name is a string already
+        fresh.replace(path)
     except OSError as error:
         raise WpdiffError(f"{path}: cannot be written ({reason_of(error)})", hint="nothing was changed") from error
     finally:
         with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108  gone already when all went well
+            fresh.unlink()  # gone already when all went well
 
 
 def _file_bytes(content: str | bytes) -> bytes:
@@ -113,13 +112,6 @@ def refuse_inputs(outputs: Iterable[str], sources: Iterable[EditionSource]) -> N
             )
             if output != "-" and source.data is None and (target == edition or page):
                 raise WpdiffError(f"{output}: lies in the edition that is read", hint="name another place with -o")
-
-
-def _umask() -> int:
-    """What the user's files are not to allow."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def reason_of(error: Exception) -> str:

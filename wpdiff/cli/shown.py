@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from wpdiff.report import RenderOptions
 
 TOP = 20
-_NARROW, _WIDE = 40, 140
+_NARROW, _USUAL, _WIDE = 40, 100, 140
 
 
 def shown_options(
@@ -60,7 +59,12 @@ def reader_options(workspace: Workspace, settings: Mapping[str, Any], options: M
 
 
 def _width() -> int:
-    return max(_NARROW, min(_WIDE, shutil.get_terminal_size((100, 24)).columns))
+    """The terminal's columns, within reason; as many as usual where nobody has told."""
+    if not (os.environ.get("COLUMNS") or sys.stdout.isatty()):
+        return _USUAL
+    import shutil
+
+    return max(_NARROW, min(_WIDE, shutil.get_terminal_size((_USUAL, 24)).columns))
 
 
 def _known(names: Sequence[str], comparison: Comparison) -> tuple[str, ...]:

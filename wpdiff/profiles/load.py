@@ -22,7 +22,7 @@ def profile_names(folder: Path | None = None) -> tuple[str, ...]:
     >>> "plain-ja" in profile_names()
     True
     """
-    names = {Path(entry.name).stem for entry in built_in().iterdir() if entry.name.endswith(_SUFFIX)}
+    names = {path.stem for path in built_in().glob(f"*{_SUFFIX}")}
     if folder is not None and folder.is_dir():
         names.update(path.stem for path in folder.glob(f"*{_SUFFIX}"))
     return tuple(sorted(names))

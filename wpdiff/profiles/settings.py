@@ -8,8 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from wpdiff.model.profile import Cue, HeadingRule
@@ -17,9 +16,9 @@ from wpdiff.model.profile import Cue, HeadingRule
 _MOST = 64
 
 
-def built_in() -> Traversable:
+def built_in() -> Path:
     """The folder of profiles that come with the program."""
-    return resources.files("wpdiff.profiles")
+    return Path(__file__).parent
 
 
 @lru_cache(maxsize=_MOST)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from wpdiff.errors import WpdiffError
 from wpdiff.model.comparison import Comparison, Significance
 from wpdiff.text.natural import natural_key
 
-RECORD = "wpdiff"  # the name of the meta element in which a page says what it is of
 INDEX = "index.html"
 _HEAD = 65_536  # bytes of a page that hold its head
 _SUFFIXES = (".html", ".json", ".docx", ".xlsx", ".pdf", ".md", ".csv", ".jsonl", ".atom", ".txt")
@@ -113,7 +111,9 @@ def _read(record: Mapping[str, Any], files: tuple[tuple[str, str], ...]) -> Repo
 
 
 def _record_of_page(path: Path) -> Mapping[str, Any] | None:
-    reader = _Head()
+    from wpdiff.report.head import Head  # nobody who lists no folder waits for a reader of HTML
+
+    reader = Head()
     try:
         with path.open("rb") as file:
             reader.feed(file.read(_HEAD).decode("utf-8", "replace"))
@@ -121,18 +121,6 @@ def _record_of_page(path: Path) -> Mapping[str, Any] | None:
     except (OSError, ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
-
-
-class _Head(HTMLParser):
-    """Finds what a page of ours says of itself."""
-
-    record = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the content of our meta element."""
-        told = dict(attrs)
-        if tag == "meta" and told.get("name") == RECORD and not self.record:
-            self.record = told.get("content") or ""
 
 
 def _record_of_json(path: Path) -> Mapping[str, Any] | None:
