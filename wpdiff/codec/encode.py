@@ -1,6 +1,7 @@
 """A comparison to JSON, exactly as the published contract says (schema_version 1).
 
-Every format is made from this file alone, so what is written holds everything that is shown.
+Every format is made from this file alone, so what is written holds everything that is shown. Anchors, excerpts, edits,
+findings and evidence are written as they are: their fields are the contract's, in its order.
 """
 
 from __future__ import annotations
@@ -10,23 +11,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-import orjson
+from msgspec import json as compact
+from msgspec import to_builtins
 
 from wpdiff.model.comparison import (
     Change,
     Comparison,
-    Excerpt,
-    Finding,
     Group,
     NameChange,
     SectionChange,
     Summary,
     UnreadChange,
 )
-from wpdiff.model.document import Uncompared
 from wpdiff.model.edition import Edition, Statement
 from wpdiff.model.review import Review
-from wpdiff.model.source import Anchor, Page, ReadingWarning
+from wpdiff.model.source import Page, ReadingWarning
 from wpdiff.model.work import Run, in_turn
 
 SCHEMA = "wpdiff/comparison"
@@ -53,7 +52,7 @@ def comparison_bytes(comparison: Comparison, *, run: Run = in_turn) -> bytes:
 
 
 def _long_part(part: Edition | Sequence[Change]) -> bytes:
-    return _bytes(edition_values(part) if isinstance(part, Edition) else _changes(part))
+    return _bytes(_edition(part) if isinstance(part, Edition) else [_change(one) for one in part])
 
 
 def dump_json(value: Json) -> str:
@@ -67,14 +66,20 @@ def dump_json(value: Json) -> str:
 
 def _bytes(value: Any) -> bytes:
     try:
-        return orjson.dumps(value)
-    except TypeError:  # orjson writes no half of a surrogate pair
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        return compact.encode(value)
+    except UnicodeEncodeError:  # half a surrogate pair
+        plain = to_builtins(value)
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _plain(value: Any) -> Any:
+    """A value as dictionaries and lists, without nouns."""
+    return compact.decode(_bytes(value))
 
 
 def encode_comparison(comparison: Comparison) -> Json:
     """The comparison as plain dictionaries and lists, in the contract's order of keys."""
-    return {name: make(comparison) for name, make in _fields_of(comparison)}
+    return {name: _plain(make(comparison)) for name, make in _fields_of(comparison)}
 
 
 def _fields_of(comparison: Comparison) -> Iterator[tuple[str, Callable[[Comparison], Any]]]:
@@ -104,34 +109,31 @@ def _section_change(one: SectionChange) -> Json:
 
 def _group(one: Group) -> Json:
     return {
-        "type": one.type.value,
+        "type": one.type,
         "old": one.old,
         "new": one.new,
-        "significance": one.significance.value,
-        "changes": list(one.changes),
-        **({"at": [list(pair) for pair in one.at]} if one.at else {}),
+        "significance": one.significance,
+        "changes": one.changes,
+        **({"at": one.at} if one.at else {}),
     }
 
 
 def _unread(one: UnreadChange) -> Json:
-    return {"status": one.status, "old": _uncompared(one.old), "new": _uncompared(one.new)}
-
-
-def _changes(changes: Sequence[Change]) -> list[Json]:
-    return [_change(one) for one in changes]
+    return {"status": one.status, "old": one.old, "new": one.new}
 
 
 def _warning(one: ReadingWarning) -> Json:
-    values = {"values": list(one.values)} if one.values else {}
+    values = {"values": one.values} if one.values else {}
     return {"code": one.code, "message": one.message, "where": one.where, **values}
-
-
-def _anchor(one: Anchor) -> Json:
-    return {"page": one.page, "element": one.element, "start": one.start, "end": one.end}
 
 
 def edition_values(edition: Edition) -> Json:
     """One edition as the comparison's JSON holds it, for those who show one alone."""
+    values: Json = _plain(_edition(edition))
+    return values
+
+
+def _edition(edition: Edition) -> Json:
     ids = [section.id for section in edition.sections]
     return {
         "series": edition.series,
@@ -153,7 +155,7 @@ def edition_values(edition: Edition) -> Json:
             for section in edition.sections
         ],
         "statements": [_statement(one, ids) for one in edition.statements],
-        "uncompared": [_uncompared(one) for one in edition.uncompared],
+        "uncompared": edition.uncompared,
         "coverage": _coverage(edition),
         "warnings": [_warning(one) for one in edition.warnings],
     }
@@ -161,7 +163,8 @@ def edition_values(edition: Edition) -> Json:
 
 def change_values(change: Change) -> Json:
     """One change as the comparison's JSON holds it, for those who tell changes one by one."""
-    return _change(change)
+    values: Json = _plain(_change(change))
+    return values
 
 
 def _page(page: Page) -> Json:
@@ -175,18 +178,12 @@ def _page(page: Page) -> Json:
     }
 
 
-def _uncompared(one: Uncompared | None) -> Json | None:
-    if one is None:
-        return None
-    return {"kind": one.kind, "uri": one.uri, "page": one.page, "sha256": one.sha256, "alt": one.alt}
-
-
 def _coverage(edition: Edition) -> Json:
     """How much of an edition was read, compared and left out, and how the order of its pages was found."""
     aside = sum(len(one.text) for one in edition.statements if one.boilerplate)
     total = sum(len(one.text) for one in edition.statements)
     return {
-        "order": edition.order.value,
+        "order": edition.order,
         "pages": len(edition.pages),
         "characters": total,
         "set_aside": aside,
@@ -197,49 +194,49 @@ def _coverage(edition: Edition) -> Json:
 def _statement(one: Statement, ids: list[str]) -> Json:
     """A statement; what only some kinds carry is left out where it is empty."""
     encoded: Json = {
-        "kind": one.kind.value,
+        "kind": one.kind,
         "text": one.text,
         "before": one.before,
         "block": one.block,
         "section": ids[one.section],
-        "anchor": _anchor(one.anchor),
+        "anchor": one.anchor,
         "boilerplate": one.boilerplate,
     }
     if one.cells:
-        encoded["cells"] = list(one.cells)
+        encoded["cells"] = one.cells
     if one.note:
         encoded["note"] = one.note
     if one.targets:
         encoded["targets"] = [ids[target.section] for target in one.targets if target.section is not None]
         encoded["printed_targets"] = [
-            [target.number, target.label, None if target.section is None else ids[target.section]]
+            (target.number, target.label, None if target.section is None else ids[target.section])
             for target in one.targets
         ]
     if one.marks:
-        encoded["marks"] = [[mark.start, mark.end, mark.number] for mark in one.marks]
+        encoded["marks"] = [(mark.start, mark.end, mark.number) for mark in one.marks]
     if one.dates:
-        encoded["dates"] = [[date.start, date.end, date.says, date.basis.value] for date in one.dates]
+        encoded["dates"] = [(date.start, date.end, date.says, date.basis) for date in one.dates]
     return encoded
 
 
 def _change(one: Change) -> Json:
     return {
         "id": one.id,
-        "kind": one.kind.value,
-        "significance": one.significance.value,
-        "categories": list(one.categories),
+        "kind": one.kind,
+        "significance": one.significance,
+        "categories": one.categories,
         "section": one.section,
-        "at": {"old": list(one.at_old), "new": list(one.at_new)},
-        "old": [_excerpt(side) for side in one.old],
-        "new": [_excerpt(side) for side in one.new],
-        "edits": [{"op": edit.op.value, "text": edit.text} for edit in one.edits],
+        "at": {"old": one.at_old, "new": one.at_new},
+        "old": one.old,
+        "new": one.new,
+        "edits": one.edits,
         "move": None if one.move is None else {"from": one.move.origin, "to": one.move.destination},
-        "findings": [_finding(finding) for finding in one.findings],
+        "findings": one.findings,
         "pairing": None
         if one.score is None and not one.rejected
         else {
             "score": None if one.score is None else one.score / 1000,
-            "rejected": [[near.old, near.new, near.score / 1000] for near in one.rejected],
+            "rejected": [(near.old, near.new, near.score / 1000) for near in one.rejected],
         },
         "muted": {"reason": one.muted} if one.muted else None,
         **({} if one.review is None else {"review": _review(one.review)}),
@@ -247,36 +244,11 @@ def _change(one: Change) -> Json:
 
 
 def _review(one: Review) -> Json:
-    return {"verdict": one.verdict.value, "reason": one.reason, "date": one.date, "by": one.by}
-
-
-def _excerpt(one: Excerpt) -> Json:
-    return {"text": one.text, "kind": one.kind, "path": list(one.path), "anchor": _anchor(one.anchor)}
-
-
-def _finding(one: Finding) -> Json:
-    return {
-        "category": one.category,
-        "status": one.status,
-        "gone": one.gone,
-        "significance": one.significance.value,
-        "evidence": [
-            {
-                "rule": evidence.rule,
-                "side": evidence.side.value,
-                "statement": evidence.statement,
-                "cue": evidence.cue,
-                "start": evidence.start,
-                "end": evidence.end,
-                "says": evidence.says,
-            }
-            for evidence in one.evidence
-        ],
-    }
+    return {"verdict": one.verdict, "reason": one.reason, "date": one.date, "by": one.by}
 
 
 def _name(one: NameChange) -> dict[str, Any]:
-    place = {"side": one.side.value, "statement": one.statement, "start": one.start}
+    place = {"side": one.side, "statement": one.statement, "start": one.start}
     return {"name": one.name, **place, "count": one.count, **({"gloss": one.gloss} if one.gloss else {})}
 
 
@@ -286,15 +258,15 @@ _FIELDS: Mapping[str, Callable[[Comparison], Any]] = {
     "generator": _generator,
     "settings": lambda comparison: dict(comparison.settings),
     "warnings": lambda comparison: [_warning(one) for one in comparison.warnings],
-    "old": lambda comparison: edition_values(comparison.old),
-    "new": lambda comparison: edition_values(comparison.new),
+    "old": lambda comparison: _edition(comparison.old),
+    "new": lambda comparison: _edition(comparison.new),
     "summary": lambda comparison: _summary(comparison.summary),
     "sections": lambda comparison: [_section_change(one) for one in comparison.sections],
-    "unchanged": lambda comparison: [list(pair) for pair in comparison.unchanged],
-    "changes": lambda comparison: _changes(comparison.changes),
+    "unchanged": lambda comparison: comparison.unchanged,
+    "changes": lambda comparison: [_change(one) for one in comparison.changes],
     "groups": lambda comparison: [_group(one) for one in comparison.groups],
     "names": lambda comparison: [_name(one) for one in comparison.names],
-    "ranking": lambda comparison: list(comparison.ranking),
+    "ranking": lambda comparison: comparison.ranking,
     "unread": lambda comparison: [_unread(one) for one in comparison.unread],
     "labels": lambda comparison: {one.name: [one.ja, one.en] for one in comparison.labels},
 }

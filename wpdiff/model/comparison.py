@@ -80,9 +80,9 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     category: str
     status: str
+    gone: bool = False
     significance: Significance
     evidence: tuple[Evidence, ...] = ()
-    gone: bool = False
 
 
 class Excerpt(Struct, frozen=True, kw_only=True):
