@@ -28,6 +28,7 @@ Progress = Callable[[str], None]
 """Called with the name of each stage as it begins: read, align, changes."""
 
 PLAIN = "plain-"  # what the profiles are called that are for a language, not for a publication
+SMALL = 100_000  # bytes of an edition below which a second process takes longer to begin than to read
 MANY = 500  # pieces of work that are worth a second process
 
 
@@ -57,7 +58,8 @@ def compare(
     read = partial(read_edition, profile=profile, profiles=profiles)
     # An edition against itself is read once; the larger of two here, so that the other one is sent back meanwhile.
     wanted = sorted(dict.fromkeys((old, new)), key=_size, reverse=True)
-    editions = dict(zip(wanted, spread(jobs)(read, wanted), strict=True))
+    readers = jobs if all(_size(one) >= SMALL for one in wanted) else 1
+    editions = dict(zip(wanted, spread(readers)(read, wanted), strict=True))
     old_edition, new_edition = editions[old], editions[new]
     if not profile:
         old_edition = _as_the_other(old, old_edition, new_edition, profiles)
