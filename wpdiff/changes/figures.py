@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from wpdiff.changes.difference import Placed
 from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind
-from wpdiff.text.patterns import lazy_pattern
+from wpdiff.text.patterns import holds_one, lazy_pattern
 
 _NUMBER = r"[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,9})?"
 _KANJI = "〇一二三四五六七八九十百千"
@@ -68,8 +68,12 @@ _EN_DIGITS = (
     r"(?:(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<scale>thousand|million|billion|trillion)\b)?"
     r"(?:(?P<share> ?%| percent\b| per cent\b)|(?P<coin> (?:us |u\.s\. )?(?:dollars?|euros?|pounds?|yen)\b))?"
 )
-_EN_BEGINNING = re.compile(r"[0-9$€£¥](?:(?<=[$€£¥])[0-9]|(?<=[0-9])(?<![\w.,\-].))")
 _EN_NUMBER = lazy_pattern(_EN_DIGITS)
+# The same, beginning with a sign that is quickly looked for: most of a text is no figure.
+_EN_FOUND = lazy_pattern(
+    r"[0-9$€£¥](?:(?<=[$€£¥])[0-9]|(?<=[0-9])(?<![\w.,-].))"
+    + _EN_DIGITS[_EN_DIGITS.index("(?P<number>") :].replace("[0-9]{1,15}", "[0-9]{0,14}", 1)
+)
 _EN = lazy_pattern(
     rf"{_EN_DIGITS}"
     rf"|\b(?P<rank>{'|'.join(_ORDINALS[1:])})\b"
@@ -237,30 +241,22 @@ def _worded(words: str) -> Decimal:
 
 
 def _english(text: str) -> list[Counted]:
-    found: list[Counted] = []
-    for match in _EN.finditer(text) if _tells_in_words(text) else _matches(_EN_BEGINNING, _EN_NUMBER, text):
-        if match["number"]:
-            value, unit = _numbered(*match.group("number", "scale", "ordinal", "share", "money", "coin"))
-        else:
-            value, unit = _said(match)
-        found.append(Counted(value, unit, *match.span()))
-    return found
-
-
-def _tells_in_words(text: str) -> bool:
-    try:
-        return bool(_IN_WORDS.find_matches_as_indexes(text))
-    except UnicodeEncodeError:  # half a surrogate pair
-        return True
+    if not holds_one(text, _IN_WORDS):
+        return [Counted(*_numbered(match[0]), *match.span()) for match in _EN_FOUND.finditer(text)]
+    return [
+        Counted(*(_numbered(match[0]) if match["number"] else _said(match)), *match.span())
+        for match in _EN.finditer(text)
+    ]
 
 
 @lru_cache(maxsize=1 << 12)
-def _numbered(
-    number: str, scale: str | None, ordinal: str | None, share: str | None, money: str | None, coin: str | None
-) -> tuple[Decimal, str]:
+def _numbered(printed: str) -> tuple[Decimal, str]:
     """What an English figure in digits says."""
-    value = Decimal(number.replace(",", "")).scaleb(_SCALE.get(scale or "", 0))
-    return value, "rank" if ordinal else "%" if share else money or _coin(coin)
+    match = _EN_NUMBER.match(printed)
+    assert match is not None, printed  # noqa: S101  it was found by the same pattern
+    value = Decimal(match["number"].replace(",", "")).scaleb(_SCALE.get(match["scale"] or "", 0))
+    unit = "rank" if match["ordinal"] else "%" if match["share"] else match["money"] or _coin(match["coin"])
+    return value, unit
 
 
 def _said(match: re.Match[str]) -> tuple[Decimal, str]:

@@ -9,10 +9,13 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from wpdiff.changes.dates import readings
 from wpdiff.changes.figures import bare_marks
 from wpdiff.changes.lexicon import Lexicon
 from wpdiff.changes.sides import Sides, SideText, Span
+from wpdiff.text.patterns import holds_one
 from wpdiff.text.tokens import fold_token, phrases, tokenize
 
 _SHORTEST = 6  # letters of a word whose British spelling is looked for
@@ -93,11 +96,9 @@ class Units:
                     found.append(piece)
                 continue
             ends, words = _read_phrase(piece, self._language)
-            begin = place
-            for stop, (says, cause) in zip(ends, words, strict=True):
-                if start <= begin < end:
-                    found.append(Unit(begin, place + stop, says, cause))
-                begin = place + stop
+            first = bisect_left(ends, start - place) + 1 if start > place else 0
+            last = min(len(ends), bisect_left(ends, end - place) + 1)
+            found += [Unit(place + (ends[k - 1] if k else 0), place + ends[k], *words[k]) for k in range(first, last)]
         return tuple(found)
 
     def around(self, place: int) -> Span | None:
@@ -190,10 +191,17 @@ def _first_and_longest(unit: Unit) -> tuple[int, int]:
     return unit.start, -unit.end
 
 
-def _spellings(text: str, lexicon: Lexicon) -> Iterator[Unit]:
+def _spellings(text: str, lexicon: Lexicon) -> list[Unit]:
     pattern, canonical = spellings(lexicon)
-    for match in pattern.finditer(text):
-        yield Unit(*match.span(), *canonical[match[0]])
+    if not holds_one(text, _forms(lexicon)):
+        return []
+    return [Unit(*match.span(), *canonical[match[0]]) for match in pattern.finditer(text)]
+
+
+@lru_cache(maxsize=8)
+def _forms(lexicon: Lexicon) -> AhoCorasick:
+    """What finds whether any of the spellings stands in a text."""
+    return AhoCorasick(sorted(spellings(lexicon)[1]))
 
 
 @lru_cache(maxsize=8)

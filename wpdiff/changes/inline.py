@@ -6,18 +6,16 @@ on the texts alone); then islands too short to be read are bridged and equal end
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import chain
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
 from wpdiff.changes.anchored import anchored_opcodes
 from wpdiff.model.comparison import Edit, Op
-from wpdiff.text.patterns import lazy_pattern
 from wpdiff.text.tokens import fold_token, tokenize
 
 _compiled = import_module("fast_diff_match_patch") if find_spec("fast_diff_match_patch") else None
@@ -25,9 +23,8 @@ ISLAND = 2  # kept characters between two changes that are not worth a pause: �
 LONG = 20_000  # tokens beyond which unique tokens cut the texts first; by count, never by clock
 STEM = 2  # equal characters at an end of two replaced kanji compounds that a reader would keep: 共同訓練 → 共同演習
 _CODES = (range(0x100, 0xD800), range(0xE000, 0x110000))  # code points that stand for tokens; no surrogates
-_KANJI = "㐀-䶿一-鿿豈-﫿々"
-_KANJI_START = lazy_pattern(rf"[{_KANJI}]+(?![0-9０-９])")
-_KANJI_END = lazy_pattern(rf"(?<![0-9０-９{_KANJI}])[{_KANJI}]+\Z")
+_KANJI = (("\u3005", "\u3005"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\u8c48", "\ufaff"))
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _NUMERALS = "〇一二三四五六七八九十百千万億兆数"
 
 Opcode = tuple[int, int, int, int, bool]  # old start, old end, new start, new end, kept
@@ -172,23 +169,39 @@ def _keep_stems(stretches: Iterable[Sequence[str]]) -> list[tuple[Op, str]]:
     """Keep the equal beginning and end of two replaced kanji compounds, where two characters or more are equal."""
     steps: list[tuple[Op, str]] = []
     for kept, deleted, inserted in stretches:
+        if not (deleted and inserted):
+            steps += [(Op.KEEP, kept), (Op.DELETE, deleted), (Op.INSERT, inserted)]
+            continue
         head = tail = ""
         if deleted[:STEM] == inserted[:STEM]:
-            start = _stem(_KANJI_START.match(deleted), _KANJI_START.match(inserted))
+            start = _stem(_first_kanji(deleted), _first_kanji(inserted))
             head, deleted, inserted = deleted[:start], deleted[start:], inserted[start:]
         if deleted[-STEM:] == inserted[-STEM:]:
-            end = _stem(_KANJI_END.search(deleted), _KANJI_END.search(inserted), backwards=True)
+            end = _stem(_last_kanji(deleted), _last_kanji(inserted))
             tail = deleted[len(deleted) - end :]
             deleted, inserted = deleted[: len(deleted) - end], inserted[: len(inserted) - end]
         steps += [(Op.KEEP, kept + head), (Op.DELETE, deleted), (Op.INSERT, inserted), (Op.KEEP, tail)]
     return steps
 
 
-def _stem(old: re.Match[str] | None, new: re.Match[str] | None, *, backwards: bool = False) -> int:
-    """How many characters two kanji runs share at one end; 0 when too few, all, or when a numeral would be cut."""
-    if old is None or new is None:
-        return 0
-    first, second = (old[0][::-1], new[0][::-1]) if backwards else (old[0], new[0])
+def _first_kanji(text: str) -> str:
+    """The kanji that a text begins with, without one that counts what a digit begins: 第 before 2."""
+    run = "".join(takewhile(_is_kanji, text))
+    return run[:-1] if text[len(run) : len(run) + 1] in _DIGITS else run
+
+
+def _last_kanji(text: str) -> str:
+    """The kanji that a text ends with, the last first; none where they count what stands before them: 8隻."""
+    run = "".join(takewhile(_is_kanji, reversed(text)))
+    return "" if text[: len(text) - len(run)][-1:] in _DIGITS else run
+
+
+def _is_kanji(sign: str) -> bool:
+    return any(first <= sign <= last for first, last in _KANJI)
+
+
+def _stem(first: str, second: str) -> int:
+    """How many characters two kanji runs begin with; 0 when too few, or when a numeral would be cut."""
     shorter = min(len(first), len(second))
     length = next((k for k, (one, other) in enumerate(zip(first, second, strict=False)) if one != other), shorter)
     rests = (first[length : length + 1], second[length : length + 1])

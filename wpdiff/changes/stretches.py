@@ -78,6 +78,8 @@ def _split(stretch: Stretch) -> list[Stretch]:
     old, new = [one.says for one in stretch.old], [one.says for one in stretch.new]
     if not old or not new or old == new or max(len(old), len(new)) > SHORT or stretch.old_says == stretch.new_says:
         return [stretch]
+    if set(old).isdisjoint(new):
+        return [stretch]
     return [
         Stretch(old=stretch.old[i:i_end], new=stretch.new[j:j_end])
         for op, i, i_end, j, j_end in _opcodes(old, new)

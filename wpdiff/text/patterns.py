@@ -9,6 +9,8 @@ import re
 from functools import cached_property
 from typing import Any, cast
 
+from ahocorasick_rs import AhoCorasick
+
 
 def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern, compiled once somebody matches with it.
@@ -35,3 +37,15 @@ class _Lazy:
         asked = getattr(self._compiled, name)
         setattr(self, name, asked)
         return asked
+
+
+def holds_one(text: str, words: AhoCorasick) -> bool:
+    r"""Whether one of some words stands in a text; it may, where half a surrogate pair forbids to look.
+
+    >>> holds_one("the fleet doubled", AhoCorasick(["halved", "doubled"])), holds_one("\ud800", AhoCorasick(["a"]))
+    (True, True)
+    """
+    try:
+        return bool(words.find_matches_as_indexes(text))
+    except UnicodeEncodeError:
+        return True

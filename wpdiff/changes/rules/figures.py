@@ -37,8 +37,12 @@ def _pairs(sides: Sides) -> list[tuple[Counted, Counted]]:
     What was printed in its place is a figure's counterpart; else the first of its unit that is left.
     """
     old, new = sides.old.figures, sides.new.figures
+    if not old or not new:
+        return []
     gone, came = _only(old, new), _only(new, old)
-    blocks = replaced(sides.difference.edits) if gone and came else []
+    if not gone or not came:
+        return []
+    blocks = replaced(sides.difference.edits)
     pairs = [pair for block in blocks for pair in _paired(_within(gone, *block[:2]), _within(came, *block[2:]))]
     for first, second in pairs:
         gone.remove(first)
@@ -75,7 +79,7 @@ def _only(here: Sequence[Counted], there: Sequence[Counted]) -> list[Counted]:
 def _are_years(old: Counted, new: Counted) -> bool:
     """Whether two bare numbers are years that no date was made of: the period 2020-2024, (2019) behind a title."""
     return not old.unit and all(
-        one.value == int(one.value) and one.value in _YEARS and one.end - one.start == 4 for one in (old, new)
+        one.end - one.start == 4 and one.value == int(one.value) and one.value in _YEARS for one in (old, new)
     )
 
 

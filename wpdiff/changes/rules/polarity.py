@@ -22,11 +22,12 @@ _EN = lazy_pattern(
     r"|\b(?:un|non-?|in|im|ir|il|dis)([a-z]{4,})\b"
     r"|n't (\w{3,})"
 )
-# One of these stands in every text that one of the patterns finds.
+# What a pattern finds begins, or negates, with one of these.
 _SAY_NO = {
-    "ja": ("な", "ず", "未", "不", "非"),
-    "en": ("no", "n't", "never", "cannot", "without", "un", "in", "im", "ir", "il", "dis"),
+    "ja": re.compile("[なず未不非]"),
+    "en": re.compile(r"n't|\b(?:n(?:o|ever)|cannot|without|un|i[nmrl]|dis)"),
 }
+_LONGEST = 12  # characters of a Japanese negation, or of the word that one in English begins with, and some
 _TURN = {"ja": 16, "en": 30}  # characters of a stretch that turns a proposition; a longer one is another proposition
 _OTHER_NO = lazy_pattern(r"な(?:い|く|かっ)|ぬ|ず|不|非|未|無|以外|しか|忘れ|難し|困難")
 _PREFIX = 2  # characters before the facing stretch that may deny it: 非 …
@@ -64,27 +65,41 @@ def _negated_event(mine: tuple[Occurrence, ...], theirs: tuple[Occurrence, ...])
 
 def _negated_word(side: SideText, other: SideText, sides: Sides) -> Span | None:
     """A negation where the texts differ, whose word stands on the other side without one."""
-    if not any(word in side.text for word in _SAY_NO[sides.language]):
+    language = sides.language
+    if not _may_negate(side, language):
         return None
-    text, against = _without_innocent(side, sides), _without_innocent(other, sides)
-    pattern = _JA if sides.language == "ja" else _EN
+    pattern = _JA if language == "ja" else _EN
+    text = _without_innocent(side, sides)
+    turned = [
+        match
+        for match in pattern.finditer(text)
+        if side.in_short_stretch(*_negation(match, language), _TURN[language]) and not side.quotation(*match.span())
+    ]
+    if not turned:
+        return None
+    against = _without_innocent(other, sides)
     denied_there = {_word(match) for match in pattern.finditer(against)}
-    for match in pattern.finditer(text):
+    for match in turned:
         word = _word(match)
-        start = match.start()
-        if (
-            word in denied_there
-            or not side.in_short_stretch(*_negation(match, sides.language), _TURN[sides.language])
-            or side.quotation(start, match.end())
-        ):
+        if word in denied_there:
             continue
         low, high = sides.facing(side, match.span())
-        near = against[max(0, low - _AROUND[sides.language]) : high + _AROUND[sides.language]]
-        if sides.language == "ja" and _OTHER_NO.search(against, max(0, low - _PREFIX), high):
+        near = against[max(0, low - _AROUND[language]) : high + _AROUND[language]]
+        if language == "ja" and _OTHER_NO.search(against, max(0, low - _PREFIX), high):
             continue  # 予期せぬ and 予期しない, 会話でない and 会話以外の deny alike
-        if _stands(word, match[0], near, sides.language) and not _is_denied(word, against, sides.language):
-            return start, match.end()
+        if _stands(word, match[0], near, language) and not _is_denied(word, against, language):
+            return match.span()
     return None
+
+
+def _may_negate(side: SideText, language: str) -> bool:
+    """Whether a word that negates stands where a short stretch differs; in English, anywhere before or in one."""
+    short = [span for span in side.differing if span[1] - span[0] <= _TURN[language]]
+    if not short:
+        return False
+    if language == "en":
+        return _SAY_NO["en"].search(side.text, 0, short[-1][1] + _LONGEST) is not None
+    return any(_SAY_NO["ja"].search(side.text, max(0, start - _LONGEST), end + _LONGEST) for start, end in short)
 
 
 def _negation(match: re.Match[str], language: str) -> Span:
