@@ -88,13 +88,14 @@ def name_renames(changes: Sequence[Change], old: Edition, new: Edition) -> tuple
     for group in groups:
         for name in group.changes:
             listed.setdefault(name, []).append(group)
-    return tuple(_told_once(change, listed.get(change.id, ())) for change in named), groups
+    told_once = (_told_once(one, listed[one.id]) if one.id in listed else one for one in named)
+    return tuple(told_once), groups
 
 
 def _told_once(change: Change, groups: Sequence[Group]) -> Change:
     """A change that differs by the groups' names alone, its finding made editorial."""
     loud = [one for one in change.findings if one.significance is not Significance.EDITORIAL]
-    if not groups or any(one.category != "renamed" for one in loud) or not _is_all(change.edits, groups):
+    if any(one.category != "renamed" for one in loud) or not _is_all(change.edits, groups):
         return change
     findings = tuple(
         replace(one, significance=Significance.EDITORIAL) if one.category == "renamed" else one
@@ -139,7 +140,7 @@ def _discovered(changes: Sequence[Change], old: Edition, new: Edition) -> Iterat
     """One word replaced by another in several sentences, where neither edition knows the other's word."""
     places: dict[Words, list[str]] = {}
     for change in changes:
-        for words in dict.fromkeys(_replaced(change.edits)):
+        for words in dict.fromkeys(_replaced(change.edits)) if len(change.edits) > 1 else ():
             places.setdefault(words, []).append(change.id)
     often = {words: ids for words, ids in places.items() if len(ids) >= LEAST_NEW}
     if not often:
@@ -164,4 +165,4 @@ def _is_name(text: str) -> bool:
 
 
 def _whole(edition: Edition) -> str:
-    return "\n".join(statement.text for statement in edition.statements)
+    return "\n".join([statement.text for statement in edition.statements])

@@ -70,8 +70,7 @@ def _not_renamed(events: tuple[Finding, ...], renames: tuple[Finding, ...]) -> t
 
 def _not_doubted(events: tuple[Finding, ...], sides: Sides) -> tuple[Finding, ...]:
     """Events without those that are told as before and only doubted now: 配備している → 配備しているおそれがある."""
-    doubts = [one for one in find_hedges(sides) if one.category == "certainty_lowered"]
-    if not doubts:
+    if not events or not any(one.category == "certainty_lowered" for one in find_hedges(sides)):
         return events
     return tuple(one for one in events if not (one.gone and one.evidence[1:2] and one.evidence[1].says in _DOUBTED))
 

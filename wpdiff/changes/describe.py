@@ -18,10 +18,11 @@ from wpdiff.changes.place import moved_finding, renumbered_finding
 from wpdiff.changes.rank import significance_of
 from wpdiff.model.alignment import Alignment, Pair
 from wpdiff.model.comparison import Change, ChangeKind, Edit, Excerpt, Finding, Move, Op
-from wpdiff.model.edition import Edition, StatementKind
+from wpdiff.model.edition import Edition, Statement, StatementKind
 from wpdiff.text.normalize import to_key
 
 Judged = tuple[ChangeKind, tuple[Edit, ...], tuple[Finding, ...]]
+_KIND_NAMES = {kind: kind.value for kind in StatementKind}
 BOILERPLATE = "boilerplate"  # why a change is muted that nobody asked to see
 
 
@@ -217,7 +218,11 @@ def _marks(side: Sequence[Placed]) -> list[tuple[int, int]]:
 
 
 def _excerpts(edition: Edition, paths: Sequence[tuple[str, ...]], at: Sequence[int]) -> tuple[Excerpt, ...]:
-    return tuple(
-        Excerpt(text=one.text, kind=one.kind.value, path=paths[one.section], anchor=one.anchor)
-        for one in (edition.statements[index] for index in at)
-    )
+    if not at:
+        return ()
+    statements = edition.statements
+    return tuple([_excerpt(statements[index], paths) for index in at])
+
+
+def _excerpt(one: Statement, paths: Sequence[tuple[str, ...]]) -> Excerpt:
+    return Excerpt(text=one.text, kind=_KIND_NAMES[one.kind], path=paths[one.section], anchor=one.anchor)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from wpdiff.changes.joined import Joined
 from wpdiff.changes.lexicon import Ladder, lexicon_language, read_lexicon
-from wpdiff.changes.sides import fold_widths
 from wpdiff.model.comparison import Group, GroupType, Significance
 from wpdiff.model.edition import Edition, StatementKind
 
@@ -23,16 +23,15 @@ def find_formulas(old: Edition, new: Edition, unchanged: Sequence[tuple[int, int
     """
     language = lexicon_language(new.language or old.language)
     ladders = [one for one in read_lexicon(language).ladders if one.formula]
+    telling = [(i, j) for i, j in unchanged if (one := new.statements[j]).kind in _TELLING and not one.boilerplate]
+    texts = Joined.of([new.statements[j].text for _, j in telling], language)
     places: dict[tuple[str, int, str], list[tuple[int, int]]] = {}
-    for i, j in unchanged:
-        statement = new.statements[j]
-        if statement.kind not in _TELLING or statement.boilerplate:
-            continue
-        text = fold_widths(statement.text, language)
+    for number in texts.holding([word for ladder in ladders for word in ladder.needs.words]):
+        text = texts.text(number)
         for ladder in ladders:
             if any(word in text for word in ladder.needs.words):
                 for rung, words in _wordings(ladder, text):
-                    places.setdefault((ladder.id, rung, words), []).append((i, j))
+                    places.setdefault((ladder.id, rung, words), []).append(telling[number])
     order = sorted(places, key=lambda key: (key[0], -key[1], places[key][0][1], key[2]))
     return tuple(
         Group(

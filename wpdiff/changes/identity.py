@@ -37,19 +37,23 @@ def change_ids(old: Edition, new: Edition, pairs: Sequence[Pair]) -> list[str]:
 
     Among equals the sides are put in an order that only the editions' content decides.
     """
-    turned = _content(old) > _content(new)
-    order = sorted(range(len(pairs)), key=lambda k: _sides(pairs[k], turned=turned))
-    seen: Counter[str] = Counter()
+    places: dict[str, list[int]] = {}
+    for place, pair in enumerate(pairs):
+        places.setdefault(_name(old, new, pair), []).append(place)
+    turned = len(places) < len(pairs) and _content(old) > _content(new)
     ids = [""] * len(pairs)
-    for k in order:
-        name = _name(old, new, pairs[k])
-        ids[k] = "c-" + short_hash([name, str(seen[name])] if seen[name] else [name])
-        seen[name] += 1
+    for name, equals in places.items():
+        if len(equals) > 1:
+            equals.sort(key=lambda place: _sides(pairs[place], turned=turned))
+        for count, place in enumerate(equals):
+            ids[place] = "c-" + short_hash((name, str(count)) if count else (name,))
     return _unlike(ids)
 
 
 def _unlike(ids: list[str]) -> list[str]:
     """Tell apart what collides all the same, in print order."""
+    if len(set(ids)) == len(ids):
+        return ids
     seen: Counter[str] = Counter()
     told: list[str] = []
     for one in ids:
@@ -64,14 +68,19 @@ def _sides(pair: Pair, *, turned: bool) -> tuple[tuple[int, ...], tuple[int, ...
 
 def _name(old: Edition, new: Edition, pair: Pair) -> str:
     """The keys of both sides, the lesser first: the same both ways round, whatever else the editions hold."""
-    old_keys = "\x01".join(old.statements[i].key for i in pair.old)
-    new_keys = "\x01".join(new.statements[j].key for j in pair.new)
-    series = new.series or old.series
-    return "\x00".join((series, *sorted((old_keys, new_keys))))
+    old_keys, new_keys = _keys(old, pair.old), _keys(new, pair.new)
+    lesser, greater = (old_keys, new_keys) if old_keys < new_keys else (new_keys, old_keys)
+    return f"{new.series or old.series}\x00{lesser}\x00{greater}"
+
+
+def _keys(edition: Edition, at: Sequence[int]) -> str:
+    if len(at) == 1:
+        return edition.statements[at[0]].key
+    return "\x01".join(edition.statements[index].key for index in at)
 
 
 def _content(edition: Edition) -> bytes:
-    keys = "\x00".join(statement.key for statement in edition.statements) + "\x00" * bool(edition.statements)
+    keys = "".join([f"{statement.key}\x00" for statement in edition.statements])
     return hashlib.blake2b(keys.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

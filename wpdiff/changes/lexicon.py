@@ -106,6 +106,10 @@ class Rename(Struct, frozen=True, kw_only=True):
     new: str
     stance: bool
 
+    def compared(self, language: str) -> tuple[str, str]:
+        """Both names as they stand in a folded text."""
+        return (self.old.lower(), self.new.lower()) if language == "en" else (self.old, self.new)
+
 
 class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     """All words of one language. Two are the same only if they are one: what is made of it is kept by that."""
@@ -131,6 +135,12 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
         except UnicodeEncodeError:  # half a surrogate pair, which is in no word
             return self.spoken(text.encode("utf-8", "replace").decode())
 
+    def renames_of(self, old: Iterable[str], new: Iterable[str]) -> list[Rename]:
+        """The renames of which these words of two texts each hold a name, in the lexicon's order."""
+        places = _rename_places(self)
+        here, there = ({place for word in spoken for place in places.get(word, ())} for spoken in (old, new))
+        return [self.renames[place] for place in sorted(here & there)]
+
     def cues_of(self, spoken: Iterable[str]) -> list[EventCue]:
         """The events of which one of these words tells, in the lexicon's order.
 
@@ -153,6 +163,9 @@ def read_lexicon(language: str) -> Lexicon:
     cues = tuple(map(_event, events["event"]))
     ladders = tuple(map(_ladder, _read("ladders", language)["ladder"]))
     families = {one["name"]: _family(one) for one in wording["family"]}
+    renames = tuple(
+        Rename(old=one["from"], new=one["to"], stance=one.get("stance", False)) for one in same.get("rename", ())
+    )
     return Lexicon(
         language=language,
         events=cues,
@@ -161,12 +174,8 @@ def read_lexicon(language: str) -> Lexicon:
         families=families,
         anywhere=tuple(_equivalents(one) for one in same["equivalent"] if one["everywhere"]),
         spans=tuple(_equivalents(one) for one in same["equivalent"] if not one["everywhere"]),
-        renames=tuple(
-            Rename(old=one["from"], new=one["to"], stance=one.get("stance", False)) for one in same.get("rename", ())
-        ),
-        needed=find_all(
-            [one.needs for one in cues] + [one.needs for one in ladders] + [one.needs for one in families.values()]
-        ),
+        renames=renames,
+        needed=find_all((*cues, *ladders, *families.values()), renames, language),
     )
 
 
@@ -180,9 +189,21 @@ def _places(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
     return places
 
 
-def find_all(needs: Iterable[Needs]) -> AhoCorasick:
-    """What finds every needed word of a text in one pass."""
-    return AhoCorasick(sorted(frozenset[str]().union(*(one.one_of for one in needs))))
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _rename_places(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
+    """By each name, the places of the renames that know it."""
+    places: dict[str, tuple[int, ...]] = {}
+    for place, rename in enumerate(lexicon.renames):
+        for name in rename.compared(lexicon.language):
+            places[name] = (*places.get(name, ()), place)
+    return places
+
+
+def find_all(cues: Iterable[EventCue | Ladder | Family], renames: Iterable[Rename], language: str) -> AhoCorasick:
+    """What finds every needed word of a text, and every name that was or is another, in one pass."""
+    words = {word for cue in cues for word in cue.needs.words}
+    words.update(name for rename in renames for name in rename.compared(language))
+    return AhoCorasick(sorted(words))
 
 
 def lexicon_language(language: str) -> str:

@@ -6,15 +6,12 @@ Knows nothing of changes: a name that moved from one sentence to another is neit
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate
 
-from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
-from wpdiff.changes.sides import fold_widths
+from wpdiff.changes.joined import Joined
 from wpdiff.model.comparison import NameChange, Side
 from wpdiff.model.edition import Edition, StatementKind
 
@@ -61,8 +58,6 @@ _GLOSS_EN = re.compile(
 _MOSTLY_CAPITALS = 0.6  # of a line's letters: a heading in capitals has no acronyms
 
 
-_SEPARATOR = "\n\x00\n"  # between texts that are read as one: nothing that a pattern finds reaches across
-
 _Named = tuple[str, int, str]  # as it is compared, where it stands, what it is short for
 _Found = tuple[int, int, str, int]  # the number of a text, where that begins, a name and where it stands
 
@@ -76,31 +71,6 @@ class _Seen(Struct):
     long: str = ""
 
 
-class _Print(Struct, frozen=True):
-    """Texts in half width, as one, so that a pattern passes over all of them at once; where each begins."""
-
-    texts: Sequence[str]
-    starts: Sequence[int]
-    folded: str
-
-    @classmethod
-    def of(cls, texts: Collection[str]) -> _Print:
-        """Texts as one."""
-        listed = list(texts)
-        starts = accumulate((len(text) + len(_SEPARATOR) for text in listed), initial=0)
-        return cls(listed, list(starts), fold_widths(_SEPARATOR.join(listed), "ja"))
-
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, re.Match[str]]]:
-        """All matches of a pattern, each with the number of its text and where that begins."""
-        for match in pattern.finditer(self.folded):
-            number = bisect_right(self.starts, match.start()) - 1
-            yield number, self.starts[number], match
-
-    def text(self, number: int) -> str:
-        """One of the texts in half width."""
-        return self.folded[self.starts[number] : self.starts[number + 1] - len(_SEPARATOR)]
-
-
 def find_names(old: Edition, new: Edition) -> tuple[NameChange, ...]:
     """The names that are new, the most frequent first, then those no longer mentioned.
 
@@ -111,8 +81,9 @@ def find_names(old: Edition, new: Edition) -> tuple[NameChange, ...]:
         return ()
     before, after = ({one.text: None for one in edition.statements} for edition in (old, new))
     # What both print names nothing that one of them does not know.
-    both, gone, came = map(
-        _Print.of, (before.keys() & after.keys(), before.keys() - after.keys(), after.keys() - before.keys())
+    both, gone, came = (
+        Joined.of(texts, "ja")
+        for texts in (before.keys() & after.keys(), before.keys() - after.keys(), after.keys() - before.keys())
     )
     words = frozenset(_LATIN.findall(both.folded))
     return (
@@ -121,11 +92,11 @@ def find_names(old: Edition, new: Edition) -> tuple[NameChange, ...]:
     )
 
 
-def _only(names: dict[str, _Seen], other: Sequence[_Print], words: frozenset[str], side: Side) -> list[NameChange]:
+def _only(names: dict[str, _Seen], other: Sequence[Joined], words: frozenset[str], side: Side) -> list[NameChange]:
     """The names that the other edition's print does not hold, `words` being those that both editions print."""
     words |= frozenset(_LATIN.findall(other[-1].folded))
     titles = [name for name in names if not _ACRONYM.fullmatch(name)]
-    known = words.union(*(_printed(titles, one.folded) for one in other))
+    known = words.union(*(one.holds(titles) for one in other))
     mine = [(name, seen) for name, seen in names.items() if name not in known]
     mine.sort(key=lambda pair: (-pair[1].count, pair[1].statement, pair[1].start, pair[0]))
     return [
@@ -134,15 +105,7 @@ def _only(names: dict[str, _Seen], other: Sequence[_Print], words: frozenset[str
     ]
 
 
-def _printed(names: Sequence[str], text: str) -> frozenset[str]:
-    """Those of the names that a text holds anywhere: all are looked for in one pass."""
-    try:
-        return frozenset(AhoCorasick(names).find_matches_as_strings(text, overlapping=True))
-    except UnicodeEncodeError:  # half a surrogate pair
-        return frozenset(name for name in names if name in text)
-
-
-def _read(edition: Edition, own: _Print) -> dict[str, _Seen]:
+def _read(edition: Edition, own: Joined) -> dict[str, _Seen]:
     """Every name of an edition's own texts."""
     named = {own.texts[number]: found for number, found in _named(own).items()}
     names: dict[str, _Seen] = {}
@@ -157,46 +120,46 @@ def _read(edition: Edition, own: _Print) -> dict[str, _Seen]:
     return names
 
 
-def _named(print_: _Print) -> dict[int, list[_Named]]:
+def _named(texts: Joined) -> dict[int, list[_Named]]:
     """The names in each text that has some."""
     named: dict[int, list[_Named]] = {}
-    is_capitals = cache(lambda number: _is_capitals(print_.text(number)))
-    glosses = cache(lambda number: _glosses(print_.text(number)))
-    for number, start, name, place in _quoted(print_):
+    is_capitals = cache(lambda number: _is_capitals(texts.text(number)))
+    glosses = cache(lambda number: _glosses(texts.text(number)))
+    for number, start, name, place in _quoted(texts):
         named.setdefault(number, []).append((name, place - start, ""))
-    for number, start, name, place in _titled(print_):
+    for number, start, name, place in _titled(texts):
         if not is_capitals(number):
             named.setdefault(number, []).append((name, place - start, ""))
-    for number, start, name, place in _acronyms(print_):
+    for number, start, name, place in _acronyms(texts):
         if not is_capitals(number):
             named.setdefault(number, []).append((name, place - start, glosses(number).get(name, "")))
     return named
 
 
-def _quoted(print_: _Print) -> Iterator[_Found]:
+def _quoted(texts: Joined) -> Iterator[_Found]:
     """Japanese titles in quotation marks: 「東の盾2024」演習."""
-    for number, start, match in print_.matches(_TITLE_JA):
+    for number, start, match in texts.matches(_TITLE_JA):
         if (
             match["after"]
             or _ENDS_AS_NAME.search(match["title"])
-            or _BEFORE_JA.search(print_.folded, max(start, match.start() - _CLASS_LONGEST), match.start())
+            or _BEFORE_JA.search(texts.folded, max(start, match.start() - _CLASS_LONGEST), match.start())
         ):
             yield number, start, match["title"], match.start("title")
 
 
-def _titled(print_: _Print) -> Iterator[_Found]:
+def _titled(texts: Joined) -> Iterator[_Found]:
     """English titles: Exercise Eastern Shield, and what stands in quotation marks."""
-    for number, start, match in print_.matches(_TITLE_EN):
+    for number, start, match in texts.matches(_TITLE_EN):
         yield number, start, f"{match['kind']} {match['title']}", match.start()
-    for number, start, match in print_.matches(_QUOTED_EN):
+    for number, start, match in texts.matches(_QUOTED_EN):
         title = match["title"] or match["plain"]
         if _is_title(title):
             yield number, start, title, match.start() + 1
 
 
-def _acronyms(print_: _Print) -> Iterator[_Found]:
-    for number, start, match in print_.matches(_ACRONYM):
-        if not _NO_NAME.fullmatch(match[0]) and not _is_shouted(print_.folded, *match.span()):
+def _acronyms(texts: Joined) -> Iterator[_Found]:
+    for number, start, match in texts.matches(_ACRONYM):
+        if not _NO_NAME.fullmatch(match[0]) and not _is_shouted(texts.folded, *match.span()):
             yield number, start, match[0], match.start()
 
 

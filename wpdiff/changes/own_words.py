@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from wpdiff.changes.lexicon import Equivalents, EventCue, Ladder, Lexicon, Needs, Rename, find_all, read_lexicon
+from wpdiff.changes.lexicon import Equivalents, EventCue, Family, Ladder, Lexicon, Needs, Rename, find_all, read_lexicon
 from wpdiff.changes.own_rules import OwnCue, OwnLadder, OwnRules, OwnSignificance
 from wpdiff.changes.sides import fold_widths
 from wpdiff.changes.weight import shift
@@ -37,8 +37,8 @@ def own_lexicon(language: str, rules: OwnRules | None) -> Lexicon | None:
         if _speaks(one.language, (one.old, one.new), language)
     )
     same = [one for one in rules.equivalents if _speaks(one.language, one.forms, language)]
-    needs = [one.needs for one in (*known.events, *cues)] + [one.needs for one in (*known.ladders, *ladders)]
-    needs += [one.needs for one in known.families.values()]
+    speaking: list[EventCue | Ladder | Family] = [*known.events, *cues, *known.ladders, *ladders]
+    speaking += known.families.values()
     return replace(
         known,
         events=(*known.events, *cues),
@@ -46,7 +46,7 @@ def own_lexicon(language: str, rules: OwnRules | None) -> Lexicon | None:
         renames=(*renames, *known.renames),
         anywhere=(*known.anywhere, *(Equivalents(cause=one.cause, forms=one.forms) for one in same if one.everywhere)),
         spans=(*known.spans, *(Equivalents(cause=one.cause, forms=one.forms) for one in same if not one.everywhere)),
-        needed=find_all(needs),
+        needed=find_all(speaking, (*renames, *known.renames), language),
     )
 
 

@@ -25,7 +25,11 @@ def significance_of(findings: Iterable[Finding]) -> Significance:
     >>> significance_of(())
     <Significance.EDITORIAL: 'editorial'>
     """
-    return min((one.significance for one in findings), key=lambda level: level.rank, default=Significance.EDITORIAL)
+    highest = Significance.EDITORIAL
+    for one in findings:
+        if one.significance is not highest and one.significance.rank < highest.rank:
+            highest = one.significance
+    return highest
 
 
 def rank_changes(changes: Sequence[Change]) -> tuple[str, ...]:
@@ -39,8 +43,11 @@ def rank_changes(changes: Sequence[Change]) -> tuple[str, ...]:
 
 
 def _importance(change: Change) -> tuple[int, int, int, int, int]:
-    telling = [one for one in change.findings if one.significance is change.significance]
-    weight = min((_WEIGHT.get(one.category, len(CATEGORIES)) for one in telling), default=len(CATEGORIES))
+    level = change.significance
+    lightest = len(CATEGORIES)
+    weight = min(
+        (_WEIGHT.get(one.category, lightest) for one in change.findings if one.significance is level), default=lightest
+    )
     is_heading = any(excerpt.kind == "heading" for excerpt in (*change.old, *change.new))
     kind = _KINDS.get(change.kind, len(_KINDS))
-    return change.significance.rank, weight, int(not is_heading), -len(change.findings), kind
+    return level.rank, weight, int(not is_heading), -len(change.findings), kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -21,9 +22,8 @@ SHORT = 40  # characters of a differing stretch beyond which a passage is writte
 # Patterns are written in half width; every replacement is one character long, so that spans stay those of the print.
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2019: "'", 0x2018: "'"}
 _IS_WIDE = re.compile(f"[{''.join(map(chr, _WIDE))}]")
-_LOWER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 _QUOTED = lazy_pattern(r"「[^「」]{0,600}」|『[^『』]{0,600}』|“[^“”]{0,600}”|\"[^\"]{0,600}\"")
-_MONTH_OF_MAY = lazy_pattern(r"(?<=[a-z0-9,;] )May\b|\bMay(?= [0-9])")
+_MONTH_OF_MAY = lazy_pattern(r"May(?:(?<=[a-z0-9,;] May)\b|(?<!\wMay)(?= [0-9]))")
 _QUOTES = '「『“"'
 
 
@@ -162,14 +162,20 @@ def fold_widths(text: str, language: str) -> str:
     folded = text if text.isascii() else _IS_WIDE.sub(_narrow, text)
     if language != "en":
         return folded
-    lowered = folded.translate(_LOWER)
+    lowered = folded.lower() if folded.isascii() else _lower_latin(folded)
     if "May" not in folded:
         return lowered
-    months = [match.start() for match in _MONTH_OF_MAY.finditer(folded)]  # "may" the doubt is written small
-    letters = list(lowered)
-    for place in months:
-        letters[place] = "M"
-    return "".join(letters)
+    parts: list[str] = []
+    place = 0
+    for month in _MONTH_OF_MAY.finditer(folded):  # "may" the doubt is written small
+        parts += (lowered[place : month.start()], "M")
+        place = month.start() + 1
+    return "".join((*parts, lowered[place:]))
+
+
+def _lower_latin(text: str) -> str:
+    """The letters A to Z written small and no other, so that the text stays as long: bytes know no other letters."""
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
 
 
 def _narrow(wide: re.Match[str]) -> str:
@@ -234,24 +240,30 @@ def _differing(edits: Sequence[Edit], language: str) -> tuple[tuple[Span, ...], 
     old: list[Span] = []
     new: list[Span] = []
     i = j = 0
-    for place, edit in enumerate(edits):
+    deleted, silent = "", False
+    for edit, following in zip_longest(edits, edits[1:]):
         length = len(edit.text)
-        silent = edit.op is not Op.KEEP and _is_silent(edits, place, language)
-        if edit.op is Op.DELETE and not silent:
-            old.append((i, i + length))
-        elif edit.op is Op.INSERT and not silent:
-            new.append((j, j + length))
-        i += length * (edit.op is not Op.INSERT)
-        j += length * (edit.op is not Op.DELETE)
+        if edit.op is Op.DELETE:
+            deleted = edit.text
+            inserted = following.text if following is not None and following.op is Op.INSERT else ""
+            silent = _is_silent(deleted, inserted, language)
+            if not silent:
+                old.append((i, i + length))
+            i += length
+            continue
+        if edit.op is Op.INSERT:
+            silent = silent if deleted else _is_silent("", edit.text, language)
+            if not silent:
+                new.append((j, j + length))
+        else:
+            i += length
+        j += length
+        deleted = ""
     return tuple(old), tuple(new)
 
 
-def _is_silent(edits: Sequence[Edit], place: int, language: str) -> bool:
+def _is_silent(deleted: str, inserted: str, language: str) -> bool:
     """Whether a deletion and its insertion are the same words in other widths or spaces."""
-    first = place - (place > 0 and edits[place].op is Op.INSERT and edits[place - 1].op is Op.DELETE)
-    deleted = edits[first].text if edits[first].op is Op.DELETE else ""
-    following = edits[first + 1 : first + 2] if deleted else edits[first : first + 1]
-    inserted = following[0].text if following and following[0].op is Op.INSERT else ""
     if not deleted or not inserted:
         return not (deleted or inserted).strip()
     return len(deleted) <= SHORT and to_key(deleted, language=language) == to_key(inserted, language=language)

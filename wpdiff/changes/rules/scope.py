@@ -50,8 +50,9 @@ def find_scope_changes(sides: Sides) -> tuple[Finding, ...]:
 
 def _differing(family: str, side: SideText, other: SideText, sides: Sides) -> Span | None:
     """A wording where the texts differ, that the other side does not have."""
-    there = {other.text[start:end] for start, end in wordings(family, other, sides)}
-    for start, end in wordings(family, side, sides):
+    here = wordings(family, side, sides)
+    there = {other.text[start:end] for start, end in wordings(family, other, sides)} if here else frozenset()
+    for start, end in here:
         if side.in_short_stretch(start, end, _TOLD_APART[sides.language]) and side.text[start:end] not in there:
             return start, end
     return None
@@ -65,7 +66,8 @@ def find_cause_changes(sides: Sides) -> tuple[Finding, ...]:
     """
     if not sides.old.placed or not sides.new.placed:
         return ()
-    old, new = _reason(sides.old, sides), _reason(sides.new, sides)
+    old = _reason(sides.old, sides)
+    new = _reason(sides.new, sides) if old else None
     if old is None or new is None:
         return ()
     return (_finding("cause_changed", "cause", sides, old, new, Significance.MEDIUM),)
@@ -82,7 +84,8 @@ def find_quotation_changes(sides: Sides) -> tuple[Finding, ...]:
     Fires: "close" → "done in principle".
     Stays quiet: 「」 → 『』; curly quotes; a quotation that is new; the title of another survey.
     """
-    old, new = _only_quoted(sides.old), _only_quoted(sides.new)
+    old = _only_quoted(sides.old)
+    new = _only_quoted(sides.new) if old else None
     if not old or not new or _letters(sides.old, old) == _letters(sides.new, new):
         return ()
     if all(_TITLE.search(side.text, *span) for side, span in ((sides.old, old), (sides.new, new))):
@@ -97,6 +100,8 @@ def _letters(side: SideText, span: Span) -> str:
 
 def _only_quoted(side: SideText) -> Span | None:
     """The quotation that holds a differing span, if all that differs lies in quotations, dates, figures and marks."""
+    if not side.quoted:
+        return None
     apart = [(one.start, one.end) for one in readings(side)] + [(one.start, one.end) for one in side.figures]
     apart += [(one.offset + mark.start, one.offset + mark.end) for one in side.placed for mark in one.statement.marks]
     holding: Span | None = None
@@ -125,8 +130,9 @@ def find_renames(sides: Sides) -> tuple[Finding, ...]:
         if said and not wordings("named_anew", other, sides):
             here, there = (None, said[0]) if side is sides.new else (said[0], None)
             return (_finding("renamed", "rename", sides, here, there, Significance.LOW),)
-    for rename in sides.lexicon.renames:
-        for first, second in ((rename.old, rename.new), (rename.new, rename.old)):
+    for rename in sides.lexicon.renames_of(sides.old.spoken, sides.new.spoken):
+        old_name, new_name = rename.compared(sides.language)
+        for first, second in ((old_name, new_name), (new_name, old_name)):
             span = _renamed(sides, first, second)
             if span:
                 return (_finding("renamed", "rename", sides, *span, _level(rename)),)
@@ -135,9 +141,12 @@ def find_renames(sides: Sides) -> tuple[Finding, ...]:
 
 def _same_office(sides: Sides) -> tuple[Span, Span] | None:
     """One government under another name, when that is all that differs: 前大統領の政権 → 第1期政権."""
+    if len(sides.old.differing) > 1 or len(sides.new.differing) > 1:
+        return None
     pattern = _OFFICE[sides.language]
-    old, new = pattern.search(sides.old.text), pattern.search(sides.new.text)
-    if not old or not new or len(sides.old.differing) > 1 or len(sides.new.differing) > 1:
+    old = pattern.search(sides.old.text)
+    new = pattern.search(sides.new.text) if old else None
+    if not old or not new:
         return None
     spans = (*sides.old.differing, *sides.new.differing)
     inside = all(start >= old.start() and end <= old.end() for start, end in sides.old.differing) and all(
@@ -171,8 +180,6 @@ def _level(rename: Rename) -> Significance:
 
 
 def _renamed(sides: Sides, first: str, second: str) -> tuple[Span, Span] | None:
-    if sides.language == "en":
-        first, second = first.lower(), second.lower()
     old, new = sides.old.text.find(first), sides.new.text.find(second)
     if old < 0 or new < 0 or second in sides.old.text or first in sides.new.text:
         return None

@@ -98,7 +98,7 @@ def find_commitments(sides: Sides) -> tuple[Finding, ...]:
     """
     findings: list[Finding] = []
     for side, other in sides.both():
-        span = _promise(side, other, sides) if side.spoken else None
+        span = _promise(side, other, sides)
         if span is None:
             continue
         added = side is sides.new
@@ -108,9 +108,10 @@ def find_commitments(sides: Sides) -> tuple[Finding, ...]:
 
 
 def _promise(side: SideText, other: SideText, sides: Sides) -> Span | None:
-    if wordings("commitment", other, sides):
+    here = wordings("commitment", side, sides)
+    if not here or wordings("commitment", other, sides):
         return None
-    touched = (span for span in wordings("commitment", side, sides) if side.touches(*span))
+    touched = (span for span in here if side.touches(*span))
     return next((span for span in touched if not _is_background(side, span, sides)), None)
 
 
