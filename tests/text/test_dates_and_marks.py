@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wpdiff.text import dates_en, dates_ja
+from wpdiff.text import dates_en, dates_ja, footmarks
 from wpdiff.text.dates import DateContext, read_dates
 from wpdiff.text.footmarks import find_note_marks
 
@@ -138,3 +138,13 @@ def test_the_look_for_a_dates_beginning_lets_every_date_through(text: str) -> No
         assert not place or not before.match(text, place - 1) or dates_en._NEXT.match(text, place - 1)
     for pattern in (dates_ja._COUNTED, dates_ja._NAMED):
         assert all(dates_ja._BEGINNING.match(text, place) for place in everywhere(pattern, anywhere))
+
+
+_MARKED = """機構4（|世界第3位|招き5、|※6|（注7）|注8|[9]|¹²|km²|2018年|12か国|３軍種|Su-57| 10 |　3。
+Wi-Fi6や|は|。|、|(|－""".replace("\n", "|").split("|")
+
+
+@given(st.lists(st.sampled_from(_MARKED), max_size=8).map("".join))
+def test_the_look_for_a_marks_beginning_lets_every_mark_through(text: str) -> None:
+    found = [match.span() for match in footmarks._japanese(text)]
+    assert found == [match.span() for match in footmarks._JAPANESE.finditer(text, footmarks.marks_begin(text))]

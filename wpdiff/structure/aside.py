@@ -61,14 +61,14 @@ class Aside(Struct, frozen=True):
 def set_aside(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar, looks: Looks) -> Aside:
     """What of the lines is boilerplate by its role, its words, its place in a table of contents, or its repetition."""
     contents = {*_contents_entries(lines, blocks, grammar, looks), *_headless_contents(lines, blocks, looks)}
-    aside = {number for number in looks.apart if _is_aside(blocks[lines[number].block])}
+    aside = {number for number in looks.beside if _is_aside(blocks[lines[number].block])}
     aside.update(number for number in looks.contents if blocks[lines[number].block].kind is BlockKind.HEADING)
     aside.update(number for number in looks.boilerplate if blocks[lines[number].block].kind is not BlockKind.ROW)
     aside.update(_menus(lines, blocks, grammar))
     aside |= contents
     aside.update(list_of_captions(lines, blocks, grammar, looks))
     aside.update(_running_heads(lines, blocks, grammar))
-    of_contents = {number for number in looks.apart if blocks[lines[number].block].role is BlockRole.CONTENTS}
+    of_contents = {number for number in looks.beside if blocks[lines[number].block].role is BlockRole.CONTENTS}
     entries = tuple(sorted(contents | of_contents))
     return Aside(frozenset(aside), entries, tuple(_navigation(lines, blocks, looks)))
 
@@ -261,7 +261,7 @@ def _running(texts: list[str], group: list[int], grammar: Grammar) -> Iterator[i
 def _navigation(lines: list[Line], blocks: tuple[Block, ...], looks: Looks) -> Iterator[tuple[int, ...]]:
     """Neighbouring lines of navigation on one page, each run by itself."""
     run: list[int] = []
-    for number in looks.apart:
+    for number in looks.beside:
         block = blocks[lines[number].block]
         if block.role is not BlockRole.NAVIGATION:
             continue

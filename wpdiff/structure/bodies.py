@@ -52,8 +52,7 @@ def note_candidates(
     found: list[Candidate] = []
     look = grammar.any_note.match
     foot = set(foot_items(lines, blocks, aside))
-    apart_too = [number for number, line in enumerate(lines) if not line.start and blocks[line.block].apart]
-    for number in sorted({*looks.notes, *apart_too}):
+    for number in sorted({*looks.notes, *looks.apart}):
         line = lines[number]
         apart = blocks[line.block].apart if not line.start else 0
         # Where the markup holds the number apart, <span>4</span>See the annex, that is as good as a gap.
@@ -78,9 +77,12 @@ def foot_items(
     page, below = None, False
     for number in range(len(lines) - 1, -1, -1):
         block = blocks[lines[number].block]
-        if block.anchor.page != page:
-            page, below = block.anchor.page, True
-        if block.kind is kind and below:
+        here = block.anchor.page
+        if here != page:
+            page, below = here, True
+        elif not below:
+            continue
+        if block.kind is kind:
             found.append(number)
         elif number not in aside:
             below = False

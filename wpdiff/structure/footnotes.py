@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection
+from functools import lru_cache
 
 from wpdiff.model.document import Block, BlockKind
 from wpdiff.model.edition import NoteMark
@@ -54,7 +55,7 @@ def find_notes(
     looks: Looks,
 ) -> Notes:
     """The notes of a document: those that the markup shows, and those that number and place give away."""
-    notes = notes_of_markup(lines, blocks, grammar)
+    notes = notes_of_markup(lines, blocks, grammar, looks)
     if not grammar.profile.page_notes:
         return notes
     candidates = note_candidates(lines, blocks, grammar, aside, looks)
@@ -146,10 +147,11 @@ def _reach(
     if hopeful * _LONG_RUN_SHARE < len(known):
         return []
     body = {candidate.line for candidate in part}
+    aside, bodies = apart
     return [
         n
         for n in places
-        if n not in body and not any(n in one for one in apart) and not refers_first(lines[n].text, grammar)
+        if n not in body and n not in aside and n not in bodies and not refers_first(lines[n].text, grammar)
     ]
 
 
@@ -173,14 +175,25 @@ def _possible_marks(lines: list[Line], blocks: tuple[Block, ...], language: str)
     """For each number, the lines where it might hang as a mark."""
     possible: dict[int, list[int]] = defaultdict(list)
     find = _POSSIBLE.get(language[:2], _POSSIBLE["en"]).findall
+    plain: set[str] = set()  # headings of the markup that hold none: the same stands under country after country
     for number, line in enumerate(lines):
-        if blocks[line.block].kind in _MARKABLE:
-            found = find(line.text)
-            if found and (begin := marks_begin(line.text)):
-                found = find(line.text, begin)
-            for printed in found:
-                possible[int(unicodedata.normalize("NFKC", printed))].append(number)
+        kind, text = blocks[line.block].kind, line.text
+        if kind not in _MARKABLE or text in plain:
+            continue
+        found = find(text)
+        if found and (begin := marks_begin(text)):
+            found = find(text, begin)
+        for printed in found:
+            possible[_value(printed)].append(number)
+        if kind is BlockKind.HEADING and not found:
+            plain.add(text)
     return possible
+
+
+@lru_cache(maxsize=1 << 12)
+def _value(printed: str) -> int:
+    """A figure of one to three digits as a number."""
+    return int(unicodedata.normalize("NFKC", printed))
 
 
 def _between(possible: dict[int, list[int]], numbers: list[int], first: int, end: int) -> tuple[int, list[int]]:
@@ -199,7 +212,7 @@ def _marks(
 ) -> list[tuple[NoteMark, ...]]:
     """The marks of a run's notes in the texts, but for those that the markup shows already."""
     known = frozenset(str(candidate.number) for candidate in part)
-    masked = [_FIGURES.sub(lambda figure: _MASK * len(figure.group()), text) for text in texts]
+    masked = list(map(_masked, texts))
     found = find_note_marks(masked, language=grammar.language, known=known, first=part[0].number)
     return [
         tuple(
@@ -209,6 +222,12 @@ def _marks(
         )
         for marks in found
     ]
+
+
+@lru_cache(maxsize=1 << 14)  # the same lines are asked for the notes of one page and of the next
+def _masked(text: str) -> str:
+    """A text without the figures that are no marks."""
+    return _FIGURES.sub(lambda figure: _MASK * len(figure.group()), text)
 
 
 def _confirmed(run: list[Candidate], tied: dict[str, int]) -> list[Candidate]:

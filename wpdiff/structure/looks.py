@@ -8,14 +8,21 @@ from wpdiff.model.document import Block, BlockKind, BlockRole
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
 
+_MANY = 10_000
+
 
 class Looks(Struct, frozen=True):
     """Line numbers in print order, each list by one pattern of the grammar; headings of the markup stand by themselves.
 
-    `marked` are the headings of the markup, and `apart` lines in navigation, contents, header or footer.
+    `marked` are the headings of the markup, `captions` its captions, `noted` its notes and the lines that hold their
+    marks, `beside` lines in navigation, contents, header or footer, and `apart` lines that begin with a number in an
+    element of its own.
     """
 
     marked: list[int] = field(default_factory=list)
+    captions: list[int] = field(default_factory=list)
+    noted: list[int] = field(default_factory=list)
+    beside: list[int] = field(default_factory=list)
     apart: list[int] = field(default_factory=list)
     numbered: list[int] = field(default_factory=list)
     special: list[int] = field(default_factory=list)
@@ -36,20 +43,40 @@ def look_at(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> L
         (looks.boilerplate, grammar.boilerplate.match),
         (looks.contents, grammar.contents.match),
     )
-    any_look, heading, body = grammar.any_look.match, BlockKind.HEADING, BlockRole.BODY
-    for number, line in enumerate(lines):
-        block = blocks[line.block]
-        if block.role is not body:
-            looks.apart.append(number)
-        if block.kind is heading:
-            looks.marked.append(number)
-        elif any_look(line.text):
+    plain = _see_markup(lines, blocks, looks)
+    # One pattern of them all takes as long to compile as some thousand lines to look at.
+    any_look = grammar.any_look.match if len(plain) > _MANY else bool
+    for number in plain:
+        text = lines[number].text
+        if any_look(text):
             for numbers, match in asked:
-                if match(line.text):
+                if match(text):
                     numbers.append(number)
     looks.contents.extend(_contents_of_markup(lines, looks.marked, grammar))
     looks.contents.sort()
     return looks
+
+
+def _see_markup(lines: list[Line], blocks: tuple[Block, ...], looks: Looks) -> list[int]:
+    """Note what the markup says of the lines; the answer are those that it does not call headings."""
+    plain: list[int] = []
+    heading, body, note, caption = BlockKind.HEADING, BlockRole.BODY, BlockKind.NOTE, BlockKind.CAPTION
+    for number, line in enumerate(lines):
+        block = blocks[line.block]
+        kind = block.kind
+        if block.role is not body:
+            looks.beside.append(number)
+        if block.marks or kind is note:
+            looks.noted.append(number)
+        if block.apart and not line.start:
+            looks.apart.append(number)
+        if kind is heading:
+            looks.marked.append(number)
+            continue
+        plain.append(number)
+        if kind is caption:
+            looks.captions.append(number)
+    return plain
 
 
 def _contents_of_markup(lines: list[Line], marked: list[int], grammar: Grammar) -> list[int]:

@@ -14,6 +14,7 @@ from wpdiff.model.document import Block, BlockKind
 from wpdiff.model.edition import NoteMark
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.lines import Line
+from wpdiff.structure.looks import Looks
 from wpdiff.text.patterns import lazy_pattern
 
 
@@ -32,10 +33,11 @@ class Notes(Struct):
     hangs: dict[int, int] = field(default_factory=dict)
 
 
-def notes_of_markup(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar) -> Notes:
+def notes_of_markup(lines: list[Line], blocks: tuple[Block, ...], grammar: Grammar, looks: Looks) -> Notes:
     """Notes and marks that the markup itself shows."""
     notes = Notes()
-    for number, line in enumerate(lines):
+    for number in looks.noted:
+        line = lines[number]
         block = blocks[line.block]
         if block.kind is BlockKind.NOTE:
             notes.bodies[number] = _marked_body(line, block, grammar)

@@ -154,9 +154,9 @@ def _place_strong(walk: _Walk, shape: Shape) -> float | None:
 
     Rows marked up alike may nest all the same: 5 … over 1 …, 2 …, and 6 … behind them.
     """
-    for index in reversed(walk.stack):
+    for index in reversed(walk.stack) if shape.markup and shape.values else ():
         other = walk.outline.sections[index].shape
-        if shape.markup and other.kind == shape.kind and other.markup == shape.markup:
+        if other.kind == shape.kind and other.markup == shape.markup:
             if continues(other.values, shape.values):
                 _close_through(walk, index)
                 return shape.rank

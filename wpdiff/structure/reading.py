@@ -90,8 +90,7 @@ def _captions(
 ) -> dict[int, tuple[str, str]]:
     """The number and title of each caption; a line that the markup calls a caption is one without a number, too."""
     found: dict[int, tuple[str, str]] = {}
-    marked = [number for number, line in enumerate(lines) if blocks[line.block].kind is BlockKind.CAPTION]
-    for number in sorted({*marked, *looks.special}):
+    for number in sorted({*looks.captions, *looks.special}):
         line = lines[number]
         kind = blocks[line.block].kind
         if kind is BlockKind.CAPTION:

@@ -64,9 +64,9 @@ def _runs(
         if number in known:
             if not (run and len(text) <= _LONGEST_ENTRY and grammar.contents.match(text)):
                 continue
-        elif text[-1] not in _NO_ENTRY_ENDS and blocks[line.block].kind is BlockKind.PARAGRAPH:
-            pieces = text.split("\n")
-            if max(map(len, pieces)) <= _LONGEST_ENTRY:
+        elif blocks[line.block].kind is BlockKind.PARAGRAPH and text[-1] not in _NO_ENTRY_ENDS:
+            pieces = text.split("\n") if "\n" in text else (text,)
+            if len(text) <= _LONGEST_ENTRY or max(map(len, pieces)) <= _LONGEST_ENTRY:
                 run.extend(_Piece(number, piece) for piece in pieces)
                 continue
         if len(run) >= _FEWEST:

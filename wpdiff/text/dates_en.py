@@ -48,9 +48,10 @@ _WORDS = _either(YEAR_SHIFT, EDITION_SHIFT, MONTH_SHIFT, DAY_SHIFT)
 # A date begins where a word does. Only the beginnings of these words are looked at; most of a text is none.
 _BEGINS = (
     r"(?:[12][0-9]{3}|[01][0-9]/|[0-9][0-9]?(?:[sSſ][tT]|[nNrR][dD]|[tT][hH])? [JFMASONDjfmasondſ]"
-    r"|[Jj](?:[Aa]|[Uu][NnLl]|[Ff])|[Ff](?:[Ee]|[Yy]|.[Ssſ])|[Mm](?:[Aa][RrYy]|[Ee])|[Aa](?:[Pp]|[Uu]| )"
-    r"|[Ssſ](?:[Ee]|[Hh])|[Oo](?:[Cc]|[Nn][Ee] )|[Nn](?:[Oo]|[Ee][Xx][Tt] )|[Dd][Ee]|[Rr][Ee]|[Hh][Ee]"
-    r"|[Tt](?:[Hh]|[Aa])|[Ll][Aa])"
+    r"|[Jj](?:[Aa][Nn]|[Uu][NnLl]|[Ff][Yy])|[Ff](?:[Ee][Bb]|[Yy]|.[Ssſ][Cc])|[Mm](?:[Aa][RrYy]|[Ee].[Jj])"
+    r"|[Aa](?:[Pp][Rr]|[Uu][Gg]| [Yy])|[Ssſ](?:[Ee][Pp]|[Hh][Oo])|[Oo](?:[Cc][Tt]|[Nn][Ee] [Yy])"
+    r"|[Nn](?:[Oo][Vv]|[Ee][Xx][Tt] [Yy])|[Dd][Ee][Cc]|[Rr][Ee].[Ww]|[Hh][Ee].[Ssſ]"
+    r"|[Tt](?:[Hh](?:[Ee] [SsſFfNnYyPpCcDd]|[Aa][Tt] |.[Ssſ] )|[Aa].[Ssſ])|[Ll][Aa][Ssſ][Tt] [Yy])"
 )
 _FIRST = lazy_pattern(_BEGINS)
 _NEXT = lazy_pattern(rf"[^\w](?=[0-9JFMASONDRHTLjfmasondrhtlſ]){_BEGINS.replace('(?:', '(?=', 1)}")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from wpdiff.text.patterns import lazy_pattern
 
@@ -19,7 +20,10 @@ CONVINCING = 3  # consecutive numbers that make a chain believable when no note 
 
 _DIGITS = "[0-9０-９]{1,3}"
 _NO_FIGURE = "(?![0-9０-９.．,，]?[0-9０-９]|[%％‰:：/／~〜～–-]|(?:か|カ|ヶ|ヵ|箇)[国月所年]|つ)"
-_JA_BEFORE = "(?<=[ぁ-んァ-ヺー一-鿿々)）」』】〕］”\"'’])"
+_BEFORE = "[ぁ-んァ-ヺー一-鿿々)）」』】〕］”\"'’]"
+_JA_BEFORE = f"(?<={_BEFORE})"
+# The same, asked of a figure that is read already: so a text is passed over quickly.
+_GLUED = f"(?P<glued>[0-9０-９](?<={_BEFORE}[0-9０-９])[0-9０-９]{{0,2}})"
 _JA_AFTER = "(?=[、。，．,(（「『）)」』】ぁ-ん]|\\s|$)"
 _SHAPES = (
     rf"{_JA_BEFORE}(?P<glued>{_DIGITS}){_NO_FIGURE}{_JA_AFTER}",
@@ -27,12 +31,18 @@ _SHAPES = (
     r"[※*＊](?P<star>[0-9０-９]{1,3})|[(（]?注(?P<note>[0-9０-９]{1,3})[)）]?|[\[［](?P<square>[0-9０-９]{1,3})[\]］]",
     r"(?P<raised>[¹²³⁰⁴-⁹]{1,3})(?!\w)",
 )
+# Where one of the shapes can begin at all.
+_BEGINS = lazy_pattern(
+    rf"[0-9０-９ \u3000※*＊(（注\[［¹²³⁰⁴-⁹](?:(?<={_BEFORE}[0-9０-９])|(?<=[¹²³⁰⁴-⁹])"
+    r"|(?<=[^0-9０-９])(?=注?[0-9０-９]))"
+)
 _HAS_FIGURE = re.compile("[0-9０-９¹²³⁰⁴-⁹]")
 _JAPANESE = lazy_pattern("|".join(_SHAPES))
-_BEFORE_KANJI = lazy_pattern(rf"{_JA_BEFORE}(?P<glued>{_DIGITS}){_NO_FIGURE}(?=[一-鿿])")
+_BEFORE_KANJI = lazy_pattern(rf"{_GLUED}{_NO_FIGURE}(?=[一-鿿])")
 # 「Nordify3や」 for a known note: a name's last letter before it, but no Wi-Fi6, IPv6 or Web2.
 _BEHIND_NAME = lazy_pattern(
-    rf"(?<=[a-z])(?<!IPv)(?<!Fi)(?<!ver)(?<!Web)(?<!iPhone)(?P<glued>{_DIGITS}){_NO_FIGURE}"
+    r"(?P<glued>[0-9０-９](?<=[a-z].)(?<!IPv.)(?<!Fi.)(?<!ver.)(?<!Web.)(?<!iPhone.)[0-9０-９]{0,2})"
+    rf"{_NO_FIGURE}"
     r"(?=[、。，,(（「『）)」』】ぁ-んァ-ヺ一-鿿]|\s|$)"
 )
 _WESTERN = lazy_pattern(
@@ -64,7 +74,7 @@ def find_note_marks(
     """
     candidates = [(place, *mark) for place, text in enumerate(texts) for mark in _candidates(text, language)]
     if known and language == "ja":
-        candidates = _with_weak(texts, candidates)
+        candidates = _with_weak(texts, candidates, known)
     kept = _known_chain(candidates, known) if known else _consecutive_chain(candidates, first)
     found: list[list[Mark]] = [[] for _ in texts]
     for place, start, end, number in kept:
@@ -82,12 +92,14 @@ def marks_begin(text: str) -> int:
     return remark.end() if remark else 0
 
 
-def _with_weak(texts: Sequence[str], strong: Sequence[Candidate]) -> list[Candidate]:
+def _with_weak(texts: Sequence[str], strong: list[Candidate], known: frozenset[str]) -> list[Candidate]:
     """Also what stands before kanji (機構4加盟国) or behind a name (Nordify3や), where nothing clearer has its number.
 
     3軍種 is a figure.
     """
     carried = {number for _, _, _, number in strong}
+    if carried.issuperset(_numbers(known)):
+        return strong
     weak = [
         (place, match.start(), match.end(), int(unicodedata.normalize("NFKC", match["glued"])))
         for place, text in enumerate(texts)
@@ -97,12 +109,15 @@ def _with_weak(texts: Sequence[str], strong: Sequence[Candidate]) -> list[Candid
     return sorted([*strong, *(one for one in weak if one[3] not in carried)])
 
 
-def _candidates(text: str, language: str) -> Iterable[tuple[int, int, int]]:
+@lru_cache(maxsize=1 << 14)  # the same lines are asked for the notes of one page and of the next
+def _candidates(text: str, language: str) -> tuple[tuple[int, int, int], ...]:
     """(start, end, number) of everything in a text that has the shape of a mark."""
-    if not _HAS_FIGURE.search(text):
-        return
-    pattern = _JAPANESE if language == "ja" else _WESTERN
-    for match in pattern.finditer(text, marks_begin(text)):
+    return tuple(_shaped(text, language)) if _HAS_FIGURE.search(text) else ()
+
+
+def _shaped(text: str, language: str) -> Iterator[tuple[int, int, int]]:
+    matches = _japanese(text) if language == "ja" else _WESTERN.finditer(text, marks_begin(text))
+    for match in matches:
         start, end = match.span()
         digits = next(filter(None, match.groups()), match[0].strip("[]"))
         if digits[0] in "¹²³⁰⁴⁵⁶⁷⁸⁹" and _SQUARED.search(text[max(0, start - 4) : start]):
@@ -112,9 +127,24 @@ def _candidates(text: str, language: str) -> Iterable[tuple[int, int, int]]:
         yield start, end, int(unicodedata.normalize("NFKC", digits))
 
 
+def _japanese(text: str) -> Iterator[re.Match[str]]:
+    """Matches of the shapes that do not overlap, in order."""
+    place = marks_begin(text)
+    while beginning := _BEGINS.search(text, place):
+        match = _JAPANESE.match(text, beginning.start())
+        if match:
+            yield match
+        place = match.end() if match else beginning.start() + 1
+
+
+def _numbers(known: Iterable[str]) -> set[int]:
+    """The numbers of the note bodies as numbers."""
+    return {int(unicodedata.normalize("NFKC", one)) for one in known if one.isdigit()}
+
+
 def _known_chain(candidates: Sequence[Candidate], known: frozenset[str]) -> list[Candidate]:
     """The longest chain of candidates that carry known numbers and never count down; a number may be cited again."""
-    numbers = {int(unicodedata.normalize("NFKC", one)) for one in known if one.isdigit()}
+    numbers = _numbers(known)
     hopeful = [one for one in candidates if one[3] in numbers]
     tails: list[int] = []
     holders: list[int] = []

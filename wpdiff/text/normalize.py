@@ -16,6 +16,7 @@ from wpdiff.text.patterns import lazy_pattern
 _ALPHABET = Alphabet()
 # Patterns begin with the sign that they change, not with what stands before it: so a text is passed over quickly.
 _CJK = "\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff"
+_MANY_SIGNS = 12
 _LINE_HYPHEN = lazy_pattern(r"[-\u2010](?<=[a-z][-\u2010])\n[ \t]*(?=[a-z])")  # suspen-⏎sion
 # All but kana, kanji, the commonest signs and printable ASCII, which are compared as they are printed.
 _FOLDED = lazy_pattern("[^ -_a-~、。々「-】ぁ-んァ-ヴ・ー一-鿿]")
@@ -50,8 +51,8 @@ def to_key(text: str, *, language: str, cuts: Sequence[tuple[int, int]] = ()) ->
         text = _without(text, cuts)
     if text.isascii() and text.isprintable():
         return _plain_key(text)
-    if _FOLDED.search(text):
-        text = _folded(text)
+    if signs := set(_FOLDED.findall(text)):
+        text = _folded(text, signs)
     if "  " in text:
         text = _SPACES.sub(" ", text)
     text = text.strip()
@@ -62,11 +63,20 @@ def to_key(text: str, *, language: str, cuts: Sequence[tuple[int, int]] = ()) ->
     return _japanese_marks(text).rstrip("。 \t")
 
 
-def _folded(text: str) -> str:
-    """Every character as what it is compared as; all white space but the tab is a space then."""
+def _folded(text: str, signs: set[str]) -> str:
+    """Every character as what it is compared as; all white space but the tab is a space then.
+
+    `signs` are those that are not compared as printed: mostly so few that each is replaced by itself. What one is
+    compared as holds no other of them, so their order is nothing.
+    """
     if "\n" in text:
         text = _LINE_HYPHEN.sub("", text)
-    text = unicodedata.normalize("NFC", text.translate(_ALPHABET))
+    if len(signs) > _MANY_SIGNS:
+        text = text.translate(_ALPHABET)
+    else:
+        for sign in signs:
+            text = text.replace(sign, _ALPHABET[ord(sign)])
+    text = unicodedata.normalize("NFC", text)
     if _CYRILLIC.search(text):
         text = _IN_LATIN.sub(lambda run: run.group().translate(_LOOKALIKES), text)
     return text

@@ -28,6 +28,9 @@ _PAIRS = {
 _CLOSERS = frozenset(_PAIRS.values())
 _STOPS = "。！？｡"
 _JAPANESE_EVENT = re.compile(r"[「『（(【〔［〈《“」』）)】〕］〉》”。！？｡．]")
+_BRACKET = lazy_pattern(r"[「『（(【〔［〈《“」』）)】〕］〉》”]")
+_STOP = lazy_pattern(r"[。！？｡．]")
+_MARKS_BEGIN = frozenset(" \u3000※*[［(（注0123456789０１２３４５６７８９¹²³⁰⁴⁵⁶⁷⁸⁹")
 _MARK = lazy_pattern(
     r"[ \u3000]?(?:[※*][0-9０-９]{0,3}|\[[0-9]{1,3}\]|［[0-9０-９]{1,3}］|[¹²³⁰⁴-⁹]+|[(（]?注[0-9０-９]{1,3}[)）]?)"
 )
@@ -78,6 +81,8 @@ def _spans(text: str, ends: list[int]) -> tuple[Span, ...]:
 
 def _japanese_ends(text: str, notes: frozenset[str]) -> list[int]:
     """Where sentences end: a stop outside brackets; or one inside that closes a quotation on which nothing follows."""
+    if not _BRACKET.search(text):
+        return _stops(text, notes)
     events = list(_JAPANESE_EVENT.finditer(text))
     partner = _partners(text, [event.start() for event in events])
     ends: list[int] = []
@@ -91,6 +96,18 @@ def _japanese_ends(text: str, notes: frozenset[str]) -> list[int]:
         elif depth == 0 and (character in _STOPS or _is_full_stop(text, place)):
             ends.append(_behind_marks(text, _behind_stops(text, place + 1), notes))
     return _merged_parentheses(text, ends, partner)
+
+
+def _stops(text: str, notes: frozenset[str]) -> list[int]:
+    """Where sentences end in a text without quotations and brackets: at its stops."""
+    ends: list[int] = []
+    for stop in _STOP.finditer(text):
+        place = stop.start()
+        if text[place] != "．" or _is_full_stop(text, place):
+            end = _behind_marks(text, _behind_stops(text, place + 1), notes)
+            if not ends or end > ends[-1]:
+                ends.append(end)
+    return ends
 
 
 def _partners(text: str, places: list[int]) -> dict[int, int]:
@@ -141,7 +158,7 @@ def _behind_stops(text: str, place: int) -> int:
 
 def _behind_marks(text: str, place: int, notes: frozenset[str]) -> int:
     """Note marks behind a stop stay with the sentence before: 。12共同… where 12 is a note, but 。12か国…"""
-    while True:
+    while place < len(text) and text[place] in _MARKS_BEGIN:
         mark = _MARK.match(text, place)
         if mark is None:
             mark = _BARE_MARK.match(text, place)
@@ -151,6 +168,7 @@ def _behind_marks(text: str, place: int, notes: frozenset[str]) -> int:
             ):
                 return place
         place = mark.end()
+    return place
 
 
 def _counted(text: str, place: int) -> bool:
