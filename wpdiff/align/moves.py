@@ -37,12 +37,11 @@ def _places(side: Side, free: Iterable[int]) -> dict[tuple[str, str], list[int]]
 
 def link_beside(scale: Scale, pairs: Iterable[Link], links: Links) -> None:
     """From linked statements, walk on to both neighbours as long as these are free and near: displaced blocks."""
-    free_old = set(links.free_old(range(len(scale.old.keys))))
-    free_new = set(links.free_new(range(len(scale.new.keys))))
+    linked_old, linked_new = links.old_to_new, links.new_to_old
     for old, new in pairs:
         for step in (1, -1):
             i, j = old + step, new + step
-            if i in free_old and j in free_new:
+            if i not in linked_old and j not in linked_new:
                 _walk(scale, i, j, step, links)
 
 
