@@ -132,6 +132,21 @@ def test_a_sentence_moved_to_another_section_is_a_move() -> None:
     assert sum(pair.moved for pair in alignment.pairs) == 1
 
 
+def test_of_two_copies_the_one_that_lost_its_place_alone_moved_and_not_the_one_that_went_with_its_section() -> None:
+    old = edition(("閉じた基地", [AIR, VEST, DRILL]), ("全般", [NORDA, VEST, BUDGET]), ("港湾", FILLING[:3]))
+    new = edition(("全般", [NORDA, BUDGET]), ("港湾", [FILLING[0], VEST, *FILLING[1:3]]))
+    assert [(pair.old, pair.new) for pair in align_editions(old, new).pairs if pair.moved] == [((6,), (5,))]
+    assert [(pair.old, pair.new) for pair in align_editions(new, old).pairs if pair.moved] == [((5,), (6,))]
+
+
+def test_of_two_copies_the_one_that_stayed_in_its_section_is_the_one_that_moved_there() -> None:
+    changed = VEST.replace("一方的に", "全面的に")
+    old = edition(("全般", [VEST, *FILLING[:4]]), ("対外関係", [VEST, *FILLING[4:8]]))
+    new = edition(("全般", FILLING[:4]), ("対外関係", [*FILLING[4:8], changed]))
+    paired = {(pair.old, pair.new) for pair in align_editions(old, new).pairs}
+    assert ((7,), (len(new.statements) - 1,)) in paired
+
+
 def test_a_heading_set_among_statements_that_stayed_moves_nothing() -> None:
     old = edition(("全般", [NORDA, VEST, BUDGET, KALLERIS]))
     new = edition(("全般", [NORDA, VEST]), ("予算", [BUDGET, KALLERIS]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from wpdiff.align.candidates import Candidates, Scale
 from wpdiff.align.chain import Link
@@ -85,18 +85,34 @@ def _stands_out(score: int, ranked: Sequence[int]) -> bool:
     return all(1000 * score >= BY_FAR * other for other in sorted(ranked)[:-1]) and score == max(ranked)
 
 
-def link_moved(scale: Scale, candidates: Candidates, links: Links) -> list[Link]:
-    """Link free candidates anywhere, the most alike first; the earlier ones at equal scores. The new links."""
-    ranked: list[tuple[int, int, int]] = sorted(
-        (-score, old, new)
+def link_moved(scale: Scale, candidates: Candidates, links: Links, sections: Mapping[int, int]) -> list[Link]:
+    """Link free candidates anywhere, the most alike first. The new links.
+
+    Of copies of one sentence, which are equally alike, the one is taken that stayed in its section, and then the one
+    whose neighbours stayed: it lost its place alone, where a copy whose neighbours are gone too went with them.
+    """
+    ranked = sorted(
+        (-score, _is_elsewhere(scale, old, new, sections), _uprooted(old, new, links), old, new)
         for old, partners in candidates.items()
         if links.is_free_old(old) and len(scale.old.keys[old]) >= TELLING
         for new, score in partners
         if score >= MOVED and links.is_free_new(new) and len(scale.new.keys[new]) >= TELLING
     )
     taken: list[Link] = []
-    for score, old, new in ranked:
+    for score, _, _, old, new in ranked:
         if links.is_free_old(old) and links.is_free_new(new):
             links.add((old, new), -score)
             taken.append((old, new))
     return taken
+
+
+def _is_elsewhere(scale: Scale, old: int, new: int, sections: Mapping[int, int]) -> bool:
+    """Whether two statements stand in sections that do not answer to each other."""
+    return sections.get(scale.old.sections[old]) != scale.new.sections[new]
+
+
+def _uprooted(old: int, new: int, links: Links) -> int:
+    """Of how many of two statements neither neighbour has a partner."""
+    without_old = links.is_free_old(old - 1) and links.is_free_old(old + 1)
+    without_new = links.is_free_new(new - 1) and links.is_free_new(new + 1)
+    return without_old + without_new

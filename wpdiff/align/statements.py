@@ -82,7 +82,7 @@ def link_all(old: Side, new: Side, run: Run) -> tuple[Links, Sections, Candidate
     scale, candidates = scale_free(old, new, links, run)
     link_inside(scale, candidates, sections, links)
     link_between(scale, candidates, range(len(old.keys)), range(len(new.keys)), links)
-    link_displaced(scale, candidates, links)
+    link_displaced(scale, candidates, sections, links)
     found = pair_sections(old, new, links)
     fresh = {a: b for a, b in found.items() if sections.get(a) != b}
     link_inside(scale, candidates, fresh, links)
@@ -125,10 +125,10 @@ def _equal(scale: Scale, old: Sequence[int], new: Sequence[int]) -> list[Link]:
     return [(old[i], new[j]) for i, j in chain]
 
 
-def link_displaced(scale: Scale, candidates: Candidates, links: Links) -> None:
+def link_displaced(scale: Scale, candidates: Candidates, sections: Sections, links: Links) -> None:
     """Link what left its place, and what went with it."""
     link_beside(scale, links.pairs(), links)
-    link_beside(scale, link_moved(scale, candidates, links), links)
+    link_beside(scale, link_moved(scale, candidates, links, sections), links)
     link_beside(scale, link_clear(scale, candidates, links), links)
 
 
