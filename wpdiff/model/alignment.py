@@ -7,7 +7,7 @@ from msgspec import Struct
 from wpdiff.model.edition import Edition
 
 
-class Rejected(Struct, frozen=True, kw_only=True):
+class Rejected(Struct, frozen=True, kw_only=True, gc=False):
     """A near pairing that was refused: old statement, new statement, score in thousandths."""
 
     old: int
@@ -15,7 +15,7 @@ class Rejected(Struct, frozen=True, kw_only=True):
     score: int
 
 
-class Pair(Struct, frozen=True, kw_only=True):
+class Pair(Struct, frozen=True, kw_only=True, gc=False):
     """Old statements answered by new statements: 1:1, 1:n (split), n:1 (merged), 1:0 (removed), 0:1 (added).
 
     `score` is the likeness in thousandths (1000 = same key, 0 = unmatched); `moved` that its place among its
@@ -29,7 +29,7 @@ class Pair(Struct, frozen=True, kw_only=True):
     rejected: tuple[Rejected, ...] = ()
 
 
-class SectionPair(Struct, frozen=True, kw_only=True):
+class SectionPair(Struct, frozen=True, kw_only=True, gc=False):
     """A section of the old edition and its counterpart in the new one; None where it has none."""
 
     old: int | None

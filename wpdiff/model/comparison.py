@@ -56,14 +56,14 @@ class Side(StrEnum):
     NEW = "new"
 
 
-class Edit(Struct, frozen=True, kw_only=True):
+class Edit(Struct, frozen=True, kw_only=True, gc=False):
     """A step of an edit script. keep+delete joined is the old text, keep+insert the new one, to the character."""
 
     op: Op
     text: str
 
 
-class Evidence(Struct, frozen=True, kw_only=True):
+class Evidence(Struct, frozen=True, kw_only=True, gc=False):
     """The printed words that caused a finding: rule, side, statement index, cue and its span in that text."""
 
     rule: str
@@ -75,7 +75,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     says: str = ""
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class Finding(Struct, frozen=True, kw_only=True, gc=False):
     """One thing that happened in a change: a category id, the event's status, whether it is gone, its evidence."""
 
     category: str
@@ -85,7 +85,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Excerpt(Struct, frozen=True, kw_only=True):
+class Excerpt(Struct, frozen=True, kw_only=True, gc=False):
     """One side of a change as printed: text, statement kind, path of printed headings, anchor."""
 
     text: str
@@ -94,14 +94,14 @@ class Excerpt(Struct, frozen=True, kw_only=True):
     anchor: Anchor
 
 
-class Move(Struct, frozen=True, kw_only=True):
+class Move(Struct, frozen=True, kw_only=True, gc=False):
     """Where a moved statement stood and stands: section ids of the old and the new edition."""
 
     origin: str
     destination: str
 
 
-class Change(Struct, frozen=True, kw_only=True):
+class Change(Struct, frozen=True, kw_only=True, gc=False):
     """A pair that differs by more than what is silent; `review` is what an analyst said of it."""
 
     id: str
@@ -131,7 +131,7 @@ class GroupType(StrEnum):
     FORMULA = "formula"
 
 
-class Group(Struct, frozen=True, kw_only=True):
+class Group(Struct, frozen=True, kw_only=True, gc=False):
     """Findings that are one thing said in many places.
 
     A formula that stayed is in no change: `at` are the statements that keep it, old and new.
@@ -145,7 +145,7 @@ class Group(Struct, frozen=True, kw_only=True):
     at: tuple[tuple[int, int], ...] = ()
 
 
-class NameChange(Struct, frozen=True, kw_only=True):
+class NameChange(Struct, frozen=True, kw_only=True, gc=False):
     """A name that only one edition prints: how often, where first (statement, offset), and what it is short for."""
 
     name: str
@@ -156,7 +156,7 @@ class NameChange(Struct, frozen=True, kw_only=True):
     gloss: str = ""
 
 
-class UnreadChange(Struct, frozen=True, kw_only=True):
+class UnreadChange(Struct, frozen=True, kw_only=True, gc=False):
     """A picture or linked document that is not compared, and of which one edition has other bytes, or none."""
 
     old: Uncompared | None = None
@@ -168,7 +168,7 @@ class UnreadChange(Struct, frozen=True, kw_only=True):
         return "added" if self.old is None else "removed" if self.new is None else "replaced"
 
 
-class SectionChange(Struct, frozen=True, kw_only=True):
+class SectionChange(Struct, frozen=True, kw_only=True, gc=False):
     """A pair of sections, by their ids (None where it has no counterpart), with counts of changes by kind.
 
     `counts` covers what stands in the section itself, not below it; keys are change kinds, `editorial` and

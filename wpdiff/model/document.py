@@ -42,7 +42,7 @@ class ReadingOrder(StrEnum):
     NAMES = "names"
 
 
-class MarkSpan(Struct, frozen=True, kw_only=True):
+class MarkSpan(Struct, frozen=True, kw_only=True, gc=False):
     """A note mark that the markup shows (`<sup>`, a note link, Markdown `[^4]`): span in the block's text, label."""
 
     start: int
@@ -50,7 +50,7 @@ class MarkSpan(Struct, frozen=True, kw_only=True):
     label: str
 
 
-class Block(Struct, frozen=True, kw_only=True):
+class Block(Struct, frozen=True, kw_only=True, gc=False):
     """One heading, paragraph, list item, note, caption or table row, as printed.
 
     `text` is verbatim but for white space that HTML itself collapses; a row's text is its `cells` joined by tabs.
@@ -79,7 +79,7 @@ class Block(Struct, frozen=True, kw_only=True):
     classes: tuple[str, ...] = ()
 
 
-class Uncompared(Struct, frozen=True, kw_only=True):
+class Uncompared(Struct, frozen=True, kw_only=True, gc=False):
     """Something that was seen and is not compared: an image, a linked PDF, a script.
 
     `sha256` is the hash of its bytes where they lie in the edition's folder or in the page itself, else "".

@@ -32,7 +32,7 @@ class DateBasis(StrEnum):
     EDITION = "edition"
 
 
-class DateReading(Struct, frozen=True, kw_only=True):
+class DateReading(Struct, frozen=True, kw_only=True, gc=False):
     """What one printed date says: 同年12月 → 2024-12. The span counts code points in the statement's text.
 
     `says` is ISO with as many parts as are known (2024, 2024-12, 2024-12-03), FY2024 for a fiscal year (年度),
@@ -45,7 +45,7 @@ class DateReading(Struct, frozen=True, kw_only=True):
     basis: DateBasis = DateBasis.PRINTED
 
 
-class NoteMark(Struct, frozen=True, kw_only=True):
+class NoteMark(Struct, frozen=True, kw_only=True, gc=False):
     """A note's mark inside a statement (条約機構4(CSTO…): its span in the text and the note it names."""
 
     start: int
@@ -53,7 +53,7 @@ class NoteMark(Struct, frozen=True, kw_only=True):
     number: str
 
 
-class Target(Struct, frozen=True, kw_only=True):
+class Target(Struct, frozen=True, kw_only=True, gc=False):
     """Where a reference points: the printed number (2章3項2), its label, and the section of this edition, if found.
 
     The span of the number counts code points in the statement's text. What is named within the section is `rest`
@@ -69,7 +69,7 @@ class Target(Struct, frozen=True, kw_only=True):
     statement: int | None = None
 
 
-class Statement(Struct, frozen=True, kw_only=True):
+class Statement(Struct, frozen=True, kw_only=True, gc=False):
     """The unit of comparison. `text` is what was printed and is shown; `key` is its shadow and is only compared.
 
     `before` is what is printed before it in its block; `block` the block's index in print order; `section` the index
@@ -91,7 +91,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     dates: tuple[DateReading, ...] = ()
 
 
-class Section(Struct, frozen=True, kw_only=True):
+class Section(Struct, frozen=True, kw_only=True, gc=False):
     """A numbered or titled unit. Section 0 of every edition is its root: no number, no heading, level 0, parent None.
 
     `id` is stable while the titles above it are; `heading` is printed without its number; `heading_statement` is the

@@ -74,7 +74,7 @@ class ReadingWarning(Struct, frozen=True, kw_only=True):
     values: tuple[str, ...] = ()
 
 
-class Anchor(Struct, frozen=True, kw_only=True):
+class Anchor(Struct, frozen=True, kw_only=True, gc=False):
     """Where a text stands in the bytes as published: page, element id (or ""), code-point span in the page's text."""
 
     page: str = ""

@@ -41,8 +41,8 @@ def _no_heading(reading: Reading) -> Iterator[ReadingWarning]:
 
 def _mostly_boilerplate(statements: list[Statement]) -> Iterator[ReadingWarning]:
     """More set aside than read."""
-    total = sum(len(statement.text) for statement in statements)
-    aside = sum(len(statement.text) for statement in statements if statement.boilerplate)
+    aside = sum([len(statement.text) for statement in statements if statement.boilerplate])
+    total = sum([len(statement.text) for statement in statements]) if aside else 0
     if aside > total * _MUCH_ASIDE and total:
         yield ReadingWarning(
             code="mostly_boilerplate",

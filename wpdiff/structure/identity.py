@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable
 
 from wpdiff.structure.outline import Outline
@@ -15,12 +14,12 @@ def name_sections(outline: Outline, titles: list[str], to_key: Callable[[str], s
     """An id for each section: a short hash of the titles above it and its own, and of how often they came before."""
     paths: list[str] = []
     names: list[str] = []
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for section, title in zip(outline.sections, titles, strict=True):
         own = to_key(title) or to_key(section.shape.number)
         path = own if section.parent is None else f"{paths[section.parent]}\x1f{own}"
         paths.append(hashlib.sha256(path.encode()).hexdigest())
-        seen[path] += 1
+        seen[path] = seen.get(path, 0) + 1
         names.append(f"s-{_short(paths[-1], seen[path])}")
     return names
 

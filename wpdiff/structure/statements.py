@@ -57,6 +57,7 @@ class _Writer:
         self.language = grammar.language
         self.special, self.items = set(reading.looks.special), set(reading.looks.items)
         self.keys: dict[str, str] = {}
+        self.undated: set[str] = set()  # headings without a date: the same stands under country after country
         self.places = Places(reading.outline, captions_by_key(reading))
         self.dates = DateReader(document, grammar)
         self.caption_at: dict[tuple[int, str], int] = {}
@@ -221,7 +222,11 @@ class _Writer:
 
         Notes, captions and the like do not carry on the text's context.
         """
+        if text in self.undated:
+            return None
         if not self.dates.dated(text):
+            if plan.kind is StatementKind.HEADING:
+                self.undated.add(text)
             return None
         return self.dates.read if plan.kind in _CARRYING else self.dates.read_alone
 

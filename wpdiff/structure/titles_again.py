@@ -20,6 +20,7 @@ _MOSTLY = 0.6
 _LONGEST_ENTRY = 120
 # Between two titles known again, so many printed lines may be misread, or titles broken in two.
 _REACH = 2
+_START = 5
 _NO_ENTRY_ENDS = "。.．:：;；,，、"
 
 
@@ -35,10 +36,13 @@ def titles_again(
 ) -> frozenset[int]:
     """The lines that only list headings which stand elsewhere; `known` are set aside, or notes."""
     places: dict[str, list[int]] = {}
+    starts: frozenset[str] = frozenset()
     found: set[int] = set()
     for run in _runs(lines, blocks, known, grammar):
-        places = places or _places(shapes)
-        for first, last in _stretches(_met(run, places)):
+        if not places:
+            places = _places(shapes)
+            starts = frozenset(key[:_START] for key in places)
+        for first, last in _stretches(_met(run, places, starts)):
             above = run[0].line - 1
             announced = first <= _REACH and above >= 0 and grammar.contents.match(lines[above].text)
             listed = dict.fromkeys(piece.line for piece in run[0 if announced else first : last + 1])
@@ -79,23 +83,31 @@ def _runs(
 def _places(shapes: Mapping[int, Shape]) -> dict[str, list[int]]:
     """Where each title stands as a heading, with its number and without."""
     places: dict[str, list[int]] = {}
+    keys_of: dict[tuple[str, str], set[str]] = {}  # the same heading stands under country after country
     for number, shape in shapes.items():
-        for key in {shape.label, squashed(shape.title)}:
-            if key:
-                places.setdefault(key, []).append(number)
+        printed = (shape.number, shape.title)
+        keys = keys_of.get(printed)
+        if keys is None:
+            keys = keys_of[printed] = {shape.label, squashed(shape.title)} - {""}
+        for key in keys:
+            places.setdefault(key, []).append(number)
     return places
 
 
-def _met(run: list[_Piece], places: Mapping[str, list[int]]) -> list[int]:
+def _met(run: list[_Piece], places: Mapping[str, list[int]], starts: Collection[str]) -> list[int]:
     """The places in a run of titles that are headings on another line too.
 
-    Each counts once: a heading that stands right below the contents is the copy's original.
+    Each counts once: a heading that stands right below the contents is the copy's original. `starts` are the first
+    signs of the titles: a line that begins like none of them begins none.
     """
     met: list[int] = []
     seen: set[str] = set()
     for place, piece in enumerate(run):
+        own = squashed(piece.text)
+        if len(own) > _START and own[:_START] not in starts:
+            continue
         both = f"{piece.text} {run[place + 1].text}" if place + 1 < len(run) else piece.text
-        for key in (squashed(piece.text), squashed(both)):
+        for key in (own, squashed(both)):
             there = places.get(key, ())
             if key not in seen and there and (there[0], there[-1]) != (piece.line, piece.line):
                 seen.add(key)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from wpdiff.model.edition import DateBasis, DateReading
 
 
-class DateContext(Struct, frozen=True, kw_only=True):
+class DateContext(Struct, frozen=True, kw_only=True, gc=False):
     """The date last named, as far as it is known (0 = unknown), and the year of the edition."""
 
     year: int = 0

@@ -54,7 +54,7 @@ _BEGINS = (
     r"|[Tt](?:[Hh](?:[Ee] [SsſFfNnYyPpCcDd]|[Aa][Tt] |.[Ssſ] )|[Aa].[Ssſ])|[Ll][Aa][Ssſ][Tt] [Yy])"
 )
 _FIRST = lazy_pattern(_BEGINS)
-_NEXT = lazy_pattern(rf"[^\w](?=[0-9JFMASONDRHTLjfmasondrhtlſ]){_BEGINS.replace('(?:', '(?=', 1)}")
+_NEXT = lazy_pattern(rf"[^0-9A-Za-z_](?=[0-9JFMASONDRHTLjfmasondrhtlſ]){_BEGINS.replace('(?:', '(?=', 1)}(?<!\w)")
 _COUNTED = lazy_pattern(
     r"(?:"
     rf"(?P<dmy>(?P<dmy_day>[0-9]{{1,2}}){_DAY} (?P<dmy_month>{_SHORT})(?:,? (?P<dmy_year>{_YEAR})\b)?)"
