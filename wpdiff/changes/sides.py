@@ -58,7 +58,7 @@ class SideText(Struct, frozen=True, kw_only=True):
 
     def quotation(self, start: int, end: int) -> Span | None:
         """The quotation that holds a span whole, if one does."""
-        return next((span for span in self.quoted if span[0] < start and end < span[1]), None)
+        return quotation(self.quoted, start, end)
 
     def evidence(self, rule: str, start: int, end: int, says: str = "") -> Evidence:
         """The printed words of a span of the joined text, in the statement that prints them."""
@@ -72,6 +72,11 @@ class SideText(Struct, frozen=True, kw_only=True):
         return Evidence(
             rule=rule, side=self.side, statement=one.index, cue=text[begin:stop], start=begin, end=stop, says=says
         )
+
+
+def quotation(quoted: Sequence[Span], start: int, end: int) -> Span | None:
+    """The one of some quotations that holds a span whole, if one does."""
+    return next((span for span in quoted if span[0] < start and end < span[1]), None) if quoted else None
 
 
 class Sides(Struct, frozen=True, kw_only=True):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from wpdiff.changes.dates import read_anew, readings
-from wpdiff.changes.sides import Sides, SideText
+from wpdiff.changes.sides import Sides
 from wpdiff.model.comparison import Evidence, Finding, Significance
 from wpdiff.model.edition import DateBasis, DateReading
 
@@ -25,7 +26,10 @@ def find_dates_updated(sides: Sides) -> tuple[Finding, ...]:
     findings = _re_read(sides)
     if findings:
         return findings
-    gone, came = _only(sides.old, sides.new), _only(sides.new, sides.old)
+    old, new = readings(sides.old), readings(sides.new)
+    if not old or not new:
+        return ()
+    gone, came = _only(old, new), _only(new, old)
     pairs = [pair for pair in zip(gone, came, strict=False) if not _is_closer(*pair)]
     return tuple(_finding(RULE, old, new, sides, Significance.LOW) for old, new in pairs[:1])
 
@@ -49,10 +53,10 @@ def _re_read(sides: Sides) -> tuple[Finding, ...]:
     return tuple(findings[:1])
 
 
-def _only(here: SideText, there: SideText) -> list[DateReading]:
-    left = Counter(one.says for one in readings(there))
+def _only(here: Sequence[DateReading], there: Sequence[DateReading]) -> list[DateReading]:
+    left = Counter(one.says for one in there)
     only: list[DateReading] = []
-    for one in readings(here):
+    for one in here:
         if left[one.says]:
             left[one.says] -= 1
         else:

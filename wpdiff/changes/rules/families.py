@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from wpdiff.changes.sides import Sides, SideText, Span
+from wpdiff.changes.lexicon import Pattern
+from wpdiff.changes.sides import Sides, SideText, Span, quotation
 
 _BESIDE = 8  # characters between the words that differ and a Japanese cue that governs them
 _LONGEST = 60  # characters of what a cue governs
 _CLAUSE_END = {"ja": re.compile(r"[。、（）()「」](?!\Z)"), "en": re.compile(r"[,.;]")}
 
 
-def wordings(family: str, side: SideText, sides: Sides) -> list[Span]:
+def wordings(family: str, side: SideText, sides: Sides) -> tuple[Span, ...]:
     """Where a family's wordings stand outside quotation marks."""
     words = sides.lexicon.families[family]
-    if side.spoken.isdisjoint(words.needs.one_of):
-        return []
-    return [match.span() for match in words.pattern.finditer(side.text) if not side.quotation(*match.span())]
+    return () if side.spoken.isdisjoint(words.needs.one_of) else _found(words.pattern, side.text, side.quoted)
+
+
+@lru_cache(maxsize=128)
+def _found(pattern: Pattern, text: str, quoted: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Where a pattern stands outside quotations; several rules ask the same of the sides of one difference."""
+    return tuple(span for span in (match.span() for match in pattern.finditer(text)) if not quotation(quoted, *span))
 
 
 def governs(cue: Span, side: SideText, language: str) -> bool:

@@ -39,7 +39,9 @@ def find_ladder_steps(sides: Sides) -> tuple[Finding, ...]:
     """
     if not sides.old.placed or not sides.new.placed:
         return ()
-    found = (_climb(ladder, sides) for ladder in sides.lexicon.ladders)
+    old, new = sides.old, sides.new
+    both = (one for one in sides.lexicon.ladders if old.speaks_of(one.needs) and new.speaks_of(one.needs))
+    found = (_climb(ladder, sides) for ladder in both)
     return tuple(finding for finding in found if finding)
 
 
@@ -80,8 +82,6 @@ def _share(first: str, second: str) -> bool:
 
 def _step(ladder: Ladder, side: SideText) -> Step | None:
     """The highest rung outside quotation marks; where rungs overlap, the longest wording counts."""
-    if not side.speaks_of(ladder.needs):
-        return None
     steps: list[Step] = []
     for rung, pattern in enumerate(ladder.rungs, start=1):
         steps += [

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ahocorasick_rs import AhoCorasick
+
 from wpdiff.changes.sides import Sides, SideText, Span
-from wpdiff.model.comparison import Finding, Significance
+from wpdiff.model.comparison import Finding, Op, Significance
 from wpdiff.model.edition import StatementKind, Target
-from wpdiff.text.patterns import lazy_pattern
+from wpdiff.text.patterns import holds_one, lazy_pattern
 
 RULE = "reference_target"
 _NUMBERS = "[0-9]{1,4}|[ivxlc]{1,6}(?![a-z])|[一二三四五六七八九十]{1,6}"
@@ -28,6 +30,8 @@ _EN = lazy_pattern(
 # What only sections of the publication itself are called, where no other name stands before.
 _OWN_JA = lazy_pattern(r"(?<![一-鿿ァ-ヶー々」』a-z])第[^第]{1,6}(?:部|編|章|節)", re.IGNORECASE)
 _CUES = {"ja": ("参照", "図", "表"), "en": ("see ", "figure", "fig.", "table")}
+_NAMES = AhoCorasick(["part", "chapter", "figure", "fig.", "table", "annex", "appendix", "box", "section"])
+_HIRAGANA = re.compile("[ぁ-ん]")
 _PLACE = "\x00"
 _NO_LABEL = lazy_pattern(rf"{_PLACE}(?![{_PLACE}(（「\[]|\s\()")
 _REFERRING = frozenset({StatementKind.REFERENCE, StatementKind.CAPTION})
@@ -149,12 +153,21 @@ def _is_kind(sides: Sides, kinds: frozenset[StatementKind]) -> bool:
 
 def _same_but_numbers(sides: Sides) -> bool:
     """Equal texts once the numbers of places that an edition lacks are left out."""
-    if sides.old.text == sides.new.text:
+    if sides.old.text == sides.new.text or not _may_be_masked(sides):
         return False
     pattern = _JA if sides.language == "ja" else _EN
     old, old_count = pattern.subn(_PLACE, sides.old.text)
     new, new_count = pattern.subn(_PLACE, sides.new.text)
     return bool(old_count) and old_count == new_count and old == new and _may_be_lost(sides, old)
+
+
+def _may_be_masked(sides: Sides) -> bool:
+    """Whether all that differs may be numbers of places: they hold no hiragana, and in English they are named."""
+    if sides.language != "ja":
+        return holds_one(sides.old.text, _NAMES)
+    deleted = "".join(edit.text for edit in sides.difference.edits if edit.op is Op.DELETE)
+    inserted = "".join(edit.text for edit in sides.difference.edits if edit.op is Op.INSERT)
+    return sorted(_HIRAGANA.findall(deleted)) == sorted(_HIRAGANA.findall(inserted))
 
 
 def _may_be_lost(sides: Sides, masked: str) -> bool:

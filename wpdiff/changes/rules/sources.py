@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ahocorasick_rs import AhoCorasick
+
 from wpdiff.changes.rules.families import wordings
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
-from wpdiff.text.patterns import lazy_pattern
+from wpdiff.text.patterns import holds_one, lazy_pattern
 
 RULE = "source"
 _LONGEST = 60  # characters of a name and its office
@@ -16,6 +18,8 @@ _EN_SPEAKER = lazy_pattern(
     r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?<!be )"
     r"\b(?:said|says|stated|states(?= that)|claimed|claims(?= that)|reported|announced|noted|warned|argued|told)\b"
 )
+# One of these stands where one of the patterns for English does.
+_EN_CUES = AhoCorasick("according as said says state claim report announced noted warned argued told".split())
 # verbs that say and no more: one for another is no other source
 _PLAIN = lazy_pattern(
     r"\b(?:said|says|stated?s?|told|noted|announced|declared|explained)\b|述べ|発言|語っ|話し|表明|発表|公表|伝え"
@@ -73,6 +77,8 @@ def _behind(side: SideText, sides: Sides) -> list[Span]:
 def _before(side: SideText, sides: Sides) -> list[Span]:
     """English: what follows "according to", and what stands before "said"."""
     del sides
+    if not holds_one(side.text, _EN_CUES):
+        return []
     found = [(match.end(), _stop_after(side.text, match.end())) for match in _EN_BEFORE.finditer(side.text)]
     found += [(_stop_before(side.text, match.start()), match.start()) for match in _EN_SPEAKER.finditer(side.text)]
     return [span for span in found if 0 < span[1] - span[0] <= _LONGEST]

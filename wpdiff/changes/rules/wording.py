@@ -26,10 +26,8 @@ _SOURCE = {"ja": 48, "en": 90}
 
 def _came(family: str, side: SideText, other: SideText, sides: Sides) -> Span | None:
     """A wording that stands on one side, where the texts differ, and nowhere on the other."""
-    here = wordings(family, side, sides)
-    if not here or wordings(family, other, sides):
-        return None
-    return next((span for span in here if side.touches(*span)), None)
+    here = next((span for span in wordings(family, side, sides) if side.touches(*span)), None)
+    return None if here is None or wordings(family, other, sides) else here
 
 
 def _finding(
