@@ -98,7 +98,7 @@ _BEFORE_MARK = re.compile(
 
 # The number of a figure, a table, a chapter names it and counts nothing: 図表I-3-5-4, "Table 2.1", 第3章.
 _LABEL = lazy_pattern(
-    r"https?://[!-~]+|(?:図表?|写真|付注|資料|別[表紙添]|付[図表]|(?<![一-鿿])[表注])\s?[0-9ivx]{1,6}(?:[-‐―－.][0-9]{1,4}){0,6}|第[0-9]{1,3}[部章節項条]"
+    r"https?://[!-~]+|(?:図表?|写真|付注|資料|別[表紙添]|付[図表]|(?-i:(?<![一-鿿])[表注]))\s?[0-9ivx]{1,6}(?:[-‐―－.][0-9]{1,4}){0,6}|第[0-9]{1,3}[部章節項条]"
     r"|\b(?:figure|fig\.|table|chart|box|photo|annex|appendix|chapter|section|part|article)s?\s"
     r"[0-9ivx]{1,6}(?:[-.][0-9]{1,4}){0,6}\b",
     re.IGNORECASE,

@@ -24,6 +24,7 @@ LONG = 20_000  # tokens beyond which unique tokens cut the texts first; by count
 STEM = 2  # equal characters at an end of two replaced kanji compounds that a reader would keep: 共同訓練 → 共同演習
 _CODES = (range(0x100, 0xD800), range(0xE000, 0x110000))  # code points that stand for tokens; no surrogates
 _KANJI = (("\u3005", "\u3005"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\u8c48", "\ufaff"))
+_FIRST_KANJI = "\u3005"
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _NUMERALS = "〇一二三四五六七八九十百千万億兆数"
 
@@ -173,10 +174,10 @@ def _keep_stems(stretches: Iterable[Sequence[str]]) -> list[tuple[Op, str]]:
             steps += [(Op.KEEP, kept), (Op.DELETE, deleted), (Op.INSERT, inserted)]
             continue
         head = tail = ""
-        if deleted[:STEM] == inserted[:STEM]:
+        if _FIRST_KANJI <= deleted[:STEM] == inserted[:STEM]:
             start = _stem(_first_kanji(deleted), _first_kanji(inserted))
             head, deleted, inserted = deleted[:start], deleted[start:], inserted[start:]
-        if deleted[-STEM:] == inserted[-STEM:]:
+        if _FIRST_KANJI <= deleted[-STEM:] == inserted[-STEM:]:
             end = _stem(_last_kanji(deleted), _last_kanji(inserted))
             tail = deleted[len(deleted) - end :]
             deleted, inserted = deleted[: len(deleted) - end], inserted[: len(inserted) - end]

@@ -13,21 +13,18 @@ from wpdiff.model.comparison import Edit, Op
 SHORT = 24  # units of a stretch that are aligned once more
 
 
-class Stretch(Struct, frozen=True, kw_only=True):
-    """Old units that stand against new units; either may be empty."""
+class Stretch(Struct, frozen=True):
+    """Old units that stand against new units; either may be empty. And what they say together."""
 
     old: tuple[Unit, ...]
     new: tuple[Unit, ...]
+    old_says: str
+    new_says: str
 
-    @property
-    def old_says(self) -> str:
-        """What the old units say together."""
-        return "".join(one.says for one in self.old)
-
-    @property
-    def new_says(self) -> str:
-        """What the new units say together."""
-        return "".join(one.says for one in self.new)
+    @classmethod
+    def of(cls, old: tuple[Unit, ...], new: tuple[Unit, ...]) -> Stretch:
+        """The stretch of these units."""
+        return cls(old, new, "".join([one.says for one in old]), "".join([one.says for one in new]))
 
     @property
     def causes(self) -> tuple[str, ...]:
@@ -44,7 +41,7 @@ def read_stretches(edits: Sequence[Edit], old: Units, new: Units) -> tuple[Stret
             spans[-1][1], spans[-1][3] = max(grown[1], spans[-1][1]), max(grown[3], spans[-1][3])
         else:
             spans.append(list(grown))
-    return tuple(Stretch(old=old.within(start, end), new=new.within(begin, stop)) for start, end, begin, stop in spans)
+    return tuple(Stretch.of(old.within(start, end), new.within(begin, stop)) for start, end, begin, stop in spans)
 
 
 def join_stretches(stretches: Sequence[Stretch], old: Units, new: Units) -> tuple[Stretch, ...]:
@@ -54,7 +51,7 @@ def join_stretches(stretches: Sequence[Stretch], old: Units, new: Units) -> tupl
         gaps = _gaps(joined[-1], one, old, new) if joined else None
         if gaps and all(len(gap) == 1 and not gap[0].says.strip() for gap in gaps):
             before = joined.pop()
-            one = Stretch(old=(*before.old, *gaps[0], *one.old), new=(*before.new, *gaps[1], *one.new))
+            one = Stretch.of((*before.old, *gaps[0], *one.old), (*before.new, *gaps[1], *one.new))
         joined.append(one)
     return tuple(joined)
 
@@ -81,7 +78,7 @@ def _split(stretch: Stretch) -> list[Stretch]:
     if set(old).isdisjoint(new):
         return [stretch]
     return [
-        Stretch(old=stretch.old[i:i_end], new=stretch.new[j:j_end])
+        Stretch.of(stretch.old[i:i_end], stretch.new[j:j_end])
         for op, i, i_end, j, j_end in _opcodes(old, new)
         if op != "equal" or (stretch.old[i:i_end] and _has_causes(stretch.old[i:i_end], stretch.new[j:j_end]))
     ]

@@ -16,7 +16,8 @@ _DIGIT = "0-9０-９"
 _NUMBER = rf"[{_DIGIT}](?:[{_DIGIT}]|[.,．，][{_DIGIT}])*"
 _ERA = "(?:令和|平成|昭和|大正|明治)"
 _YEAR = f"(?:元|[{_DIGIT}]{{1,4}})"
-_KANJI = "㐀-䶿一-鿿豈-\ufaff々〆\U00020000-\U0003ffff"
+# Kanji are all signs but these: a class compiles sooner the fewer signs it names.
+_KANJI = r"[^\x00-\u3004\u3007-\u33ff\u4dc0-\u4dff\ufb00-\U0001ffff\U00040000-\U0010ffff]"
 _KATAKANA = "ァ-ヺーｦ-ﾟ"
 _LATIN = "A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ʯ"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -56,7 +57,7 @@ _PATTERNS = (
     rf"(?<![{_DIGIT}])[{_DIGIT}]{{4}}[（(]{_ERA}{_YEAR}[)）]年(?![度代間])",
     rf"[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)(?!間)",
     # a figure in kanji with its counter, where no compound holds it: 三か国, 五隻, 二〇二二年; 一部 and 十分 are words
-    rf"(?<![{_KANJI}])[{_KANJI_DIGIT}]+{_KANJI_COUNTED}",
+    rf"(?<!{_KANJI})[{_KANJI_DIGIT}]+{_KANJI_COUNTED}",
     rf"[0-9]{{1,2}} {_MONTH}(?: [0-9]{{4}})?\b|{_MONTH} [0-9]{{1,2}}(?:, [0-9]{{4}})?(?![0-9])|{_MONTH} [0-9]{{4}}\b",
     # a gloss in brackets: (NDF: Norda Defence Force)
     rf"[（(]{_GLOSSED}",
@@ -74,8 +75,8 @@ _PATTERNS = (
     # 及び, 又は and their like are words of their own, and end a kanji run
     "及び|又は|並びに|若しくは",
     # 以降開かれる is 以降 and 開かれる: the last kanji before a verb's ending belongs to the verb
-    rf"(?:(?!及び|又は|並びに|若しくは)[{_KANJI}])+?(?=[{_KANJI}]{_ENDING})(?<=[{_KANJI}]{{2}})",
-    rf"(?:(?!及び|又は|並びに|若しくは)[{_KANJI}])+(?:[ヶケ][{_KANJI}]+)?[{_JOINER}]*",
+    rf"(?:(?!及び|又は|並びに|若しくは){_KANJI})+?(?={_KANJI}{_ENDING})(?<={_KANJI}{{2}})",
+    rf"(?:(?!及び|又は|並びに|若しくは){_KANJI})+(?:[ヶケ]{_KANJI}+)?[{_JOINER}]*",
     rf"[{_KATAKANA}]+(?:[・･=＝][{_KATAKANA}]+)*[{_JOINER}]*",
     rf".[{_JOINER}]*(?:(?<=\u200d).[{_JOINER}]*)*",
 )

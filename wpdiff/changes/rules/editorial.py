@@ -128,9 +128,9 @@ def _causes(stretch: Stretch, stretches: Sequence[Stretch], sides: Sides) -> tup
         if alike and "editorial_mark" not in stretch.causes:
             return ("editorial_width",)
         return stretch.causes or (_letters(stretch, sides),)
-    if _QUOTES.sub('"', old) == _QUOTES.sub('"', new):
+    if len(old) == len(new) and _QUOTES.sub('"', old) == _QUOTES.sub('"', new):
         return ("editorial_punctuation",)
-    if _LIST_MARKS.sub("", old) == _LIST_MARKS.sub("", new):
+    if _LIST_MARKS.search(old + new) and _LIST_MARKS.sub("", old) == _LIST_MARKS.sub("", new):
         return ("editorial_punctuation",)
     if _is_joint(stretch, sides):
         return ("editorial_grammar",)

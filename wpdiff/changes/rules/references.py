@@ -28,7 +28,7 @@ _EN = lazy_pattern(
     r"(?!\s(?:of|in)\s(?:the|an?|that)\b)(?!\sof\s\[)"
 )
 # What only sections of the publication itself are called, where no other name stands before.
-_OWN_JA = lazy_pattern(r"(?<![一-鿿ァ-ヶー々」』a-z])第[^第]{1,6}(?:部|編|章|節)", re.IGNORECASE)
+_OWN_JA = lazy_pattern(r"(?<![一-鿿ァ-ヶー々」』])(?<!(?i:[a-z]))第[^第]{1,6}(?:部|編|章|節)")
 _CUES = {"ja": ("参照", "図", "表"), "en": ("see ", "figure", "fig.", "table")}
 _NAMES = AhoCorasick(["part", "chapter", "figure", "fig.", "table", "annex", "appendix", "box", "section"])
 _HIRAGANA = re.compile("[ぁ-ん]")
