@@ -86,7 +86,8 @@ def _ranked(old: Side, new: Side, shared: Mapping[Link, int]) -> list[Link]:
         common = weight // max(1, old_size + new_size)
         if common < SHARE:
             continue
-        title = _title_likeness(old.titles[a], new.titles[b])
+        one, other = old.titles[a], new.titles[b]
+        title = _title_likeness(one, other) if one != other else 1000 if one else 0
         held = weight // max(1, 2 * min(old_size, new_size))
         if common >= HELD_IN_COMMON or held >= HELD_BY_ONE or title >= LIKE_TITLE:
             ranked.append((-(common + title * TITLE // 1000), abs(levels[0][a] - levels[1][b]), a, b))
@@ -96,9 +97,7 @@ def _ranked(old: Side, new: Side, shared: Mapping[Link, int]) -> list[Link]:
 
 @lru_cache(maxsize=1 << 16)  # the same few headings stand under every country, ministry or requirement
 def _title_likeness(one: str, other: str) -> int:
-    """How alike two titles are, numbers aside, in thousandths; two empty ones are not alike."""
-    if one == other:
-        return 1000 if one else 0
+    """How alike two titles that differ are, numbers aside, in thousandths."""
     first, second = grams(one), grams(other)
     like = likeness(len(first & second), len(first), len(second))
     return max(like, LIKE_TITLE) if _is_part(*sorted((one, other), key=len)) else like

@@ -95,13 +95,19 @@ def look_at(edition: Edition, numbers: Numbers) -> Side:
         names=tuple(_names(keys, families, numbers)),
         families=families,
         sections=sections,
-        titles=tuple([to_key(one.heading, language=edition.language).casefold() for one in edition.sections]),
+        titles=_titles(edition),
         edition=edition,
         parents=parents,
         lineages=_lineages(parents),
         members=members,
         sizes=tuple(with_what_is_below(sizes, parents)),
     )
+
+
+def _titles(edition: Edition) -> tuple[str, ...]:
+    """What sections are called, folded: the same few headings stand under every country, ministry or requirement."""
+    folded = {one: to_key(one, language=edition.language).casefold() for one in {s.heading for s in edition.sections}}
+    return tuple([folded[one.heading] for one in edition.sections])
 
 
 def _names(keys: Sequence[str], families: Sequence[str], numbers: Numbers) -> Iterator[int]:

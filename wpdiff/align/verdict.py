@@ -82,23 +82,34 @@ def _grouped(joined: Mapping[int, int]) -> dict[int, list[int]]:
 
 def _moved(verdict: Verdict, pairs: Sequence[Link]) -> set[Link]:
     """The pairs whose place among their neighbours, or whose section, is another."""
-    inside: dict[tuple[int, str], list[Link]] = {}
+    last: dict[tuple[int, str], int] = {}
+    disordered: dict[tuple[int, str], list[Link]] = {}
     outside: list[Link] = []
-    old, sections_new, answers = verdict.old, verdict.new.sections, verdict.sections
+    streams, old_sections, new_sections = _streams(verdict.old), verdict.old.sections, verdict.new.sections
     for pair in pairs:
         i, j = pair
-        family = old.families[i]
-        if family in UNHELD:
+        stream = streams[i]
+        if stream in UNHELD:
             continue
-        section = old.sections[i]
-        if answers.get(section) != sections_new[j]:
+        section = old_sections[i]
+        if verdict.sections.get(section) != new_sections[j]:
             outside.append(pair)
-            continue
-        if family == "prose" and old.edition.statements[i].kind is StatementKind.NOTE:
-            family = "note"
-        inside.setdefault((section, family), []).append(pair)
-    moved = {pair for some in inside.values() for pair in _disordered(verdict, some)}
+        elif j < last.get((section, stream), -1):
+            disordered[section, stream] = []
+        else:
+            last[section, stream] = j
+    for pair in pairs if disordered else ():
+        place = (old_sections[pair[0]], streams[pair[0]])
+        if place in disordered and verdict.sections[place[0]] == new_sections[pair[1]]:
+            disordered[place].append(pair)
+    moved = {pair for some in disordered.values() for pair in _disordered(verdict, some)}
     return moved | _crossed(verdict, outside, pairs)
+
+
+def _streams(side: Side) -> list[str]:
+    """The family of every statement; a note's sentences have an order of their own."""
+    kinds = zip(side.families, side.edition.statements, strict=True)
+    return ["note" if one.kind is StatementKind.NOTE and family == "prose" else family for family, one in kinds]
 
 
 def _disordered(verdict: Verdict, pairs: Sequence[Link]) -> Iterable[Link]:
