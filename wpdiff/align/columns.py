@@ -17,6 +17,7 @@ from wpdiff.align.side import ROW_NAME, Side, row_name
 from wpdiff.text.similarity import GRAM, gram_weight, plain_key
 
 Column = NDArray[Any]
+_DIGIT = (1 << 16) - 1
 _HALF = 14  # bits of the second half of a number that is written as two letters
 Text = tuple[str, str]  # a family and a key: statements that are equal in both have equal grams
 
@@ -102,7 +103,7 @@ def _spelled(texts: Sequence[Text]) -> tuple[Column, Column]:
     owners = np.concatenate((owners, more))
     by_text = np.argsort(owners, kind="stable")
     other_grams = np.stack((numbers & (1 << _HALF) - 1, numbers >> _HALF, np.full(len(more), count)))
-    return owners[by_text], np.concatenate((grams, narrow(other_grams)), axis=1)[:, by_text]
+    return owners[by_text], np.concatenate((grams, narrow(other_grams)), axis=1).take(by_text, axis=1)
 
 
 def _letters(text: str) -> tuple[Column, int]:
@@ -128,7 +129,7 @@ def _other_grams(texts: Sequence[Text], plain: Sequence[str]) -> Iterator[tuple[
 def _numbered(owners: Column, letters: Column) -> tuple[Column, Column]:
     """The places of all grams, gram by gram and each once a text, rising; and the numbers of these grams from 0."""
     order = np.lexsort(letters)  # what is equal keeps its order, which is that of the texts
-    another = begins(*letters[:, order])
+    another = begins(*(row[order] for row in letters))
     fresh = another | begins(owners[order])
     return order[fresh], (np.cumsum(another) - 1)[fresh]
 
@@ -140,6 +141,19 @@ def begins(*columns: Column) -> Column:
     for column in columns:
         first[1:] |= column[1:] != column[:-1]
     return first
+
+
+def in_order(*columns: Column) -> Column:
+    """The order of rows by columns of whole numbers that are not below nothing, by the first one first.
+
+    Digit by digit of 16 bits each, which is what sorting is quickest with.
+    """
+    digits: list[Column] = []
+    for column in reversed(columns):
+        digits.append((column & _DIGIT).astype(np.uint16))
+        while (column := column >> 16).any():
+            digits.append((column & _DIGIT).astype(np.uint16))
+    return np.lexsort(digits)
 
 
 def narrow(column: Column) -> Column:

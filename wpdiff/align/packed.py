@@ -12,7 +12,7 @@ from itertools import islice
 import numpy as np
 from msgspec import Struct
 
-from wpdiff.align.columns import Column, Columns, Text, Texts, begins, narrow, sums
+from wpdiff.align.columns import Column, Columns, Text, Texts, begins, in_order, sums
 from wpdiff.align.side import Grams
 
 Partners = list[tuple[int, int]]  # new statements with their scores, in print order
@@ -101,14 +101,14 @@ def _likely(columns: Columns, owners: Column, grams: Column, least: Column, scor
     """The old and the new texts of pairs that share enough of what is rare, the likeliest of each old one; how much."""
     places, lines = _ranges(columns.holder_bounds, grams)
     askers, partners = owners[lines], columns.holders[places]
-    order = np.lexsort((narrow(partners), narrow(askers - owners[0])))
+    order = in_order(askers - owners[0], partners)
     old, new = askers[order], partners[order]
     first = np.flatnonzero(begins(old, new))
     old, new = old[first], new[first]
     shared = np.add.reduceat(columns.weights[grams][lines[order]], first)
     fit = (shared >= least[old]) & (columns.families[old] == columns.families[new + len(columns.old.numbers)])
     old, new, shared = old[fit], new[fit], shared[fit]
-    order = np.lexsort((new, -shared, old))
+    order = in_order(old, shared.max(initial=0) - shared)  # new ones rise already
     return _first((old[order], new[order], shared[order]), scored)
 
 
@@ -125,11 +125,11 @@ def _rank(columns: Columns, likely: Likely, rules: Rules, found: list[Partners])
     scores = _likenesses(columns, old, new + len(columns.old.numbers))
     places, lines = _ranges(np.append(columns.new.starts, len(columns.new.statements)), new)
     old, rare, scores, statements = old[lines], rare[lines], scores[lines], columns.new.statements[places]
-    order = np.lexsort((statements, -rare, old))
+    order = in_order(old, rare.max(initial=0) - rare, statements)
     old, scores, statements = _first((old[order], scores[order], statements[order]), rules.scored)
     worthy = scores >= rules.worth_keeping
     old, scores, statements = old[worthy], scores[worthy], statements[worthy]
-    order = np.lexsort((statements, old))
+    order = in_order(old, statements)
     for text, partner, score in zip(*(column[order].tolist() for column in (old, statements, scores)), strict=True):
         found[text].append((partner, score))
 
