@@ -99,7 +99,7 @@ def join_paragraphs(lines: list[PrintedLine]) -> Iterator[Group]:
 
 def is_leader(text: str) -> bool:
     """Whether a line is of a table of contents: dots before a page number at its end, or more than once."""
-    if not any(dots in text for dots in _DOTS):
+    if not any(map(text.__contains__, _DOTS)):
         return False
     return _LEADER_LAST.search(text) is not None or len(_LEADER.findall(text)) > 1
 

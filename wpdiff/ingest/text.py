@@ -17,7 +17,7 @@ def read_text(text: str, *, page: str, language: str) -> list[Block]:
     """
     lines = list(_lines(text))
     if language == "ja" or not is_wrapped(lines):
-        return [_block(Group([line]), page) for line in lines]
+        return [_line_block(line, page) for line in lines]
     return [_block(group, page) for group in join_paragraphs(lines)]
 
 
@@ -34,6 +34,20 @@ def _lines(text: str) -> Iterator[PrintedLine]:
         else:
             gap += 1
         start = end
+
+
+def _line_block(line: PrintedLine, page: str) -> Block:
+    """A printed line as a block of its own."""
+    printed = line.text
+    text = printed.replace("\f", "").strip() if "\f" in printed else printed.strip()
+    return Block(
+        kind=BlockKind.PARAGRAPH,
+        text=text,
+        anchor=Anchor(page=page, start=line.start, end=line.start + len(printed)),
+        role=BlockRole.CONTENTS if is_leader(text) else BlockRole.BODY,
+        gap=line.gap,
+        indent=len(printed) - len(printed.lstrip()),
+    )
 
 
 def _block(group: Group, page: str) -> Block:

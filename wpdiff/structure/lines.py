@@ -15,6 +15,7 @@ _TAIL = 85
 # Pages that end and begin without a line break glue some headings to one line, not many.
 _MOST_GLUED = 20
 _FULL_LINE = 0.7
+_STOPS = "。."  # no heading ends so, glued or not
 _UNCUT = frozenset({BlockKind.HEADING, BlockKind.ROW, BlockKind.CAPTION})
 
 
@@ -32,7 +33,7 @@ def cut_lines(blocks: tuple[Block, ...], grammar: Grammar, titles: ListedTitles)
     """All lines of all blocks in print order; nothing but white space is left out."""
     lines: list[Line] = []
     add = lines.append
-    rows = Rows(grammar.glue)
+    rows, glues = Rows(grammar.glue), bool(grammar.glue.rows)
     for index, block in enumerate(blocks):
         text = block.text
         stripped = text.strip()
@@ -54,7 +55,7 @@ def cut_lines(blocks: tuple[Block, ...], grammar: Grammar, titles: ListedTitles)
             continue
         parts = _at_breaks(whole, block, grammar) if "\n" in stripped else [whole]
         for part in parts:
-            if grammar.glue.rows:
+            if glues and part.text[-1] not in _STOPS:
                 lines.extend(_at_glue(part, grammar, rows))
             else:
                 add(part)
@@ -129,7 +130,7 @@ def _at_glue(line: Line, grammar: Grammar, rows: Rows) -> list[Line]:
 
 def _glued_at(text: str, grammar: Grammar, rows: Rows) -> int | None:
     """Where the first heading glued to the end of a text begins."""
-    if text[-1] in "。.":
+    if text[-1] in _STOPS:
         return None
     own = _own_number(text, grammar)
     if own and len(text) <= grammar.profile.heading_limit:
