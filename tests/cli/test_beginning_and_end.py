@@ -44,3 +44,13 @@ def test_what_is_printed_is_whole_when_the_process_ends(pages: Path) -> None:
 def test_a_profiler_sees_the_end(pages: Path) -> None:
     told = run("-m", "cProfile", "-m", "wpdiff", "compare", "old.txt", "new.txt", "-o", "c.json", cwd=pages).stdout
     assert "function calls" in told
+
+
+def test_garbage_in_circles_is_looked_for_while_pages_are_read_and_when_all_is_done(pages: Path) -> None:
+    program = (
+        "import gc, wpdiff.walk as walk; from wpdiff.cli import run; told = []\n"
+        "def seen(room): return lambda *given, **more: (told.append(gc.isenabled()), room(*given, **more))[1]\n"
+        "walk.read_edition, walk.align_editions = seen(walk.read_edition), seen(walk.align_editions)\n"
+        "run(['compare', 'old.txt', 'new.txt', '-o', 'c.json', '-q', '--jobs', '1']); print(told, gc.isenabled())"
+    )
+    assert run("-c", program, cwd=pages).stdout == "[True, True, False] True\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -33,6 +34,7 @@ from wpdiff.workspace import Workspace, find_edition, list_editions, max_page_mb
 if TYPE_CHECKING:
     from wpdiff.model.work import Run
     from wpdiff.report import RenderOptions
+    from wpdiff.walk import Progress
 
 DIFFERENT = 1
 _MUCH = 2_000  # statements of an edition from which a second process writes its file sooner
@@ -133,7 +135,21 @@ def _compare(
     old, new = (with_profile(source, options["profile"], workspace) for source in (old, new))
     jobs = _jobs(options, workspace)
     with progress(shown=wants_progress(settings, workspace)) as tell:
-        return compare(old, new, profiles=workspace.profiles, progress=tell, jobs=jobs, rules=rules, reviews=reviews)
+        told = _collecting(tell)
+        return compare(old, new, profiles=workspace.profiles, progress=told, jobs=jobs, rules=rules, reviews=reviews)
+
+
+def _collecting(tell: Progress) -> Progress:
+    """Tells the stages, and has garbage in circles looked for while pages are read: their trees hold it, nouns none."""
+
+    def told(stage: str) -> None:
+        if stage == "read":
+            gc.enable()
+        else:
+            gc.disable()
+        tell(stage)
+
+    return told
 
 
 def _jobs(options: dict[str, Any], workspace: Workspace) -> int:

@@ -109,6 +109,8 @@ def run_command(arguments: list[str]) -> int:
             traceback.print_exc()
         say_error(f"unexpected: {type(error).__name__}: {str(error)[:200]}", "run it again with --debug and report it")
         return COULD_NOT
+    finally:
+        gc.enable()  # a comparison does without
 
 
 def _say_trouble(error: OSError, *, debug: bool) -> int:
