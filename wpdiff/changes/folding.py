@@ -31,6 +31,7 @@ _SPELLINGS = (
     ),
     (re.compile(r"^(def|off|lic|pret)ence(s|less)?$"), r"\1ense\2"),
 )
+_MAY_BE_BRITISH = re.compile(r"(?:is|our|tre|ence)[a-z]*$|l(?:ed|ing|ers?)$")
 
 
 class Unit(NamedTuple):  # a hundred thousand in one comparison: a tuple is made in a third of a dataclass's time
@@ -117,18 +118,22 @@ class Units:
 
     def says_as(self, other: Units) -> bool:
         """Whether both sides say the same, in whatever order."""
-        cut: dict[str, int] = {}
-        left: dict[str, int] = {}
-        for units, step in ((self, 1), (other, -1)):
-            for piece in units._pieces:
-                counts, said = (left, piece.says) if isinstance(piece, Unit) else (cut, piece)
-                counts[said] = counts.get(said, 0) + step
-        for text, count in cut.items():
-            if count:
-                for said, _ in _read_phrase(text, self._language).words:
-                    left[said] = left.get(said, 0) + count
-        left.pop("", None)
-        return not any(left.values())
+        if self._said_specially() != other._said_specially():  # which no word says
+            return False
+        old, new = ([one for one in units._pieces if isinstance(one, str)] for units in (self, other))
+        shorter, start, end = min(len(old), len(new)), 0, 0
+        while start < shorter and old[start] == new[start]:
+            start += 1
+        while end < shorter - start and old[-1 - end] == new[-1 - end]:
+            end += 1
+        first, second = self._said(old[start : len(old) - end]), self._said(new[start : len(new) - end])
+        return len(first) == len(second) and sorted(first) == sorted(second)
+
+    def _said_specially(self) -> list[str]:
+        return sorted([one.says for one in self._pieces if isinstance(one, Unit) and one.says])
+
+    def _said(self, cut: Sequence[str]) -> list[str]:
+        return [says for phrase in cut for says, _ in _read_phrase(phrase, self._language).words if says]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -164,7 +169,7 @@ def american(word: str) -> str:
     >>> american("organisations"), american("neighbouring"), american("modelled"), american("four")
     ('organizations', 'neighboring', 'modeled', 'four')
     """
-    if len(word) < _SHORTEST or not word.isascii():
+    if len(word) < _SHORTEST or not word.isascii() or not _MAY_BE_BRITISH.search(word):
         return word
     for pattern, spelling in _SPELLINGS:
         word = pattern.sub(spelling, word)

@@ -44,13 +44,9 @@ _ENDING = (
 _LATIN_REST = rf"[{_LATIN}{_DIGIT}]*(?:[’'\-‐‑][{_LATIN}{_DIGIT}]+)*[{_JOINER}]*"
 _GLOSSED = rf"[{_LATIN}0-9\-]{{2,15}}\s?[:：]\s?[{_LATIN}0-9 ’'&,.\-]{{3,120}}[)）]"
 _QUOTED, _TITLED, _SAID = r"[^「」。\n]{1,40}」", r"[^『』。\n]{1,40}』", r"[^“”.\n]{1,60}”"
-
-_PATTERNS = (
-    # the commonest first: what begins with one of these is nothing else
-    rf"[、。ぁ-ぉか-ゖ](?![{_JOINER}])",
-    r"[ \t\r\n\u3000]+",
-    rf"[a-gi-z]{_LATIN_REST}",
-    r"https?://[!-~]+",
+# What a sign of these may begin; where none stands, none of them is tried.
+_BEGINNINGS = f"{_DIGIT}{_KANJI_DIGIT}令平昭大明元約お第図表JFMASONDTCPU$＄€£¥￥（(「『“"
+_DATED_OR_COUNTED = (
     # a date in Japanese, with the other calendar in brackets, and in English
     rf"(?:{_ERA}\s?)?{_YEAR}年(?:[（(]{_ERA}?{_YEAR}年?[)）])?"
     rf"(?:[{_DIGIT}]{{1,2}}月(?:[{_DIGIT}]{{1,2}}日)?)?(?![度代間連]|以上|ぶり)",
@@ -70,6 +66,20 @@ _PATTERNS = (
     rf"(?:約|およそ)?(?:第|US\$|[$＄€£¥￥])?{_NUMBER}(?:[万億兆千百](?:{_NUMBER}[万億千百]?)*)?{_COUNTER}?"
     rf"(?:余り|以上|以下|未満)?(?![{_DIGIT}])"
     rf"(?:(?<=[0-9])(?: (?:million|billion|trillion|percent|per cent|{_UNIT})\b|st\b|nd\b|rd\b|th\b))?",
+)
+
+
+def _either(patterns: tuple[str, ...]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+_PATTERNS = (
+    # the commonest first: what begins with one of these is nothing else
+    rf"[、。ぁ-ぉか-ゖ](?![{_JOINER}])",
+    r"[ \t\r\n\u3000]+",
+    rf"[a-gi-z]{_LATIN_REST}",
+    r"https?://[!-~]+",
+    rf"(?=[{_BEGINNINGS}])(?:{_either(_DATED_OR_COUNTED)})",
     # Latin words: acronyms with their numbers (Su-57, SM-3), inner hyphens and apostrophes
     rf"[{_LATIN}]{_LATIN_REST}",
     # 及び, 又は and their like are words of their own, and end a kanji run
@@ -80,7 +90,7 @@ _PATTERNS = (
     rf"[{_KATAKANA}]+(?:[・･=＝][{_KATAKANA}]+)*[{_JOINER}]*",
     rf".[{_JOINER}]*(?:(?<=\u200d).[{_JOINER}]*)*",
 )
-_TOKEN = lazy_pattern("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.DOTALL)
+_TOKEN = lazy_pattern(_either(_PATTERNS), re.DOTALL)
 
 # Where words end whatever stands around: behind a comma, a stop, a particle that is in no word, "the" and its like.
 # What stands in a gloss or a title is one word, and is passed over.
