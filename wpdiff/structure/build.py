@@ -14,6 +14,7 @@ from wpdiff.structure.grammar import Grammar, compile_grammar
 from wpdiff.structure.identity import name_sections
 from wpdiff.structure.misread import find_misreadings
 from wpdiff.structure.reading import Reading, read_lines
+from wpdiff.structure.shapes import Shape
 from wpdiff.structure.statements import Written, write_statements
 from wpdiff.text.normalize import to_key
 
@@ -62,30 +63,30 @@ def _sections(reading: Reading, written: Written, language: str) -> tuple[Sectio
     """The sections of an outline as nouns."""
     opened = reading.outline.sections
     captions = reading.article_captions
-    lines = [captions.get(index, section.line) for index, section in enumerate(opened)]
-    titles = [_title(reading, index) for index in range(len(opened))]
+    lines, titles = [section.line for section in opened], [_title(section.shape) for section in opened]
+    for index, line in captions.items():  # an article's heading is its caption
+        lines[index], titles[index] = line, reading.lines[line].text
     key_of = lru_cache(maxsize=len(titles))(partial(to_key, language=language))
     names = name_sections(reading.outline, titles, key_of)
     levels = _levels(reading)
+    statement_of = written.of_heading.get
     return tuple(
-        Section(
-            id=names[index],
-            parent=section.parent,
-            number=section.shape.number.strip(),
-            heading=titles[index],
-            level=levels[index],
-            heading_statement=None if line is None else written.of_heading.get(line),
-        )
-        for index, (section, line) in enumerate(zip(opened, lines, strict=True))
+        [
+            Section(
+                id=name,
+                parent=section.parent,
+                number=section.shape.number.strip(),
+                heading=title,
+                level=level,
+                heading_statement=None if line is None else statement_of(line),
+            )
+            for section, line, title, name, level in zip(opened, lines, titles, names, levels, strict=True)
+        ]
     )
 
 
-def _title(reading: Reading, index: int) -> str:
-    """A section's heading as printed, without its number; an article's is its caption."""
-    shape = reading.outline.sections[index].shape
-    caption = reading.article_captions.get(index)
-    if caption is not None:
-        return reading.lines[caption].text
+def _title(shape: Shape) -> str:
+    """A section's heading as printed, without its number."""
     return "" if shape.inline else shape.title
 
 

@@ -64,20 +64,21 @@ def cut_lines(blocks: tuple[Block, ...], grammar: Grammar, titles: ListedTitles)
 
 def _at_breaks(whole: Line, block: Block, grammar: Grammar) -> list[Line]:
     """Cut at those line ends after or before which a line stands for itself."""
+    pieces = whole.text.split("\n")
+    # Of hard-wrapped lines the full ones are the middle of a paragraph, whatever number they begin with.
+    full = len(whole.text) if grammar.language == "ja" else max(map(len, pieces)) * _FULL_LINE
+    preformatted = block.kind is BlockKind.PREFORMATTED
+    alone = [preformatted or (len(piece) < full and _stands_alone(piece.strip(), grammar)) for piece in pieces]
+    if not any(alone):
+        return [whole]
     parts: list[Line] = []
     position, open_start = whole.start, whole.start
     previous_alone = False
-    pieces = whole.text.split("\n")
-    # Of hard-wrapped lines the full ones are the middle of a paragraph, whatever number they begin with.
-    full = max(len(piece) for piece in pieces) * _FULL_LINE
-    for piece in pieces:
-        alone = block.kind is BlockKind.PREFORMATTED or (
-            (len(piece) < full or grammar.language == "ja") and _stands_alone(piece.strip(), grammar)
-        )
-        if position > open_start and (alone or previous_alone):
+    for piece, is_alone in zip(pieces, alone, strict=True):
+        if position > open_start and (is_alone or previous_alone):
             _append(parts, whole.block, block.text, open_start, position)
             open_start = position
-        previous_alone = alone
+        previous_alone = is_alone
         position += len(piece) + 1
     _append(parts, whole.block, block.text, open_start, whole.end)
     return parts
