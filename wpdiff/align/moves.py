@@ -82,7 +82,7 @@ def link_clear(scale: Scale, candidates: Candidates, links: Links) -> list[Link]
 
 def _stands_out(score: int, ranked: Sequence[int]) -> bool:
     """Whether a score is the best of those given, by far."""
-    return all(1000 * score >= BY_FAR * other for other in sorted(ranked)[:-1]) and score == max(ranked)
+    return score == max(ranked) and all(1000 * score >= BY_FAR * other for other in sorted(ranked)[:-1])
 
 
 def link_moved(scale: Scale, candidates: Candidates, links: Links, sections: Mapping[int, int]) -> list[Link]:
