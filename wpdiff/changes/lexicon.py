@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
 from wpdiff.model.comparison import Significance
-from wpdiff.text.patterns import lazy_pattern
+from wpdiff.text.patterns import sought_pattern
 
 LANGUAGES = ("ja", "en")
 Pattern = re.Pattern[str]
@@ -222,7 +222,7 @@ def _read(name: str, language: str) -> dict[str, Any]:
 
 
 def _any(patterns: list[str]) -> Pattern | None:
-    return lazy_pattern("|".join(f"(?:{one})" for one in patterns)) if patterns else None
+    return sought_pattern("|".join(f"(?:{one})" for one in patterns)) if patterns else None
 
 
 def _event(entry: dict[str, Any]) -> EventCue:
@@ -234,7 +234,7 @@ def _event(entry: dict[str, Any]) -> EventCue:
         done=_any(entry.get("done", [])),
         refused=_any(entry.get("not", [])),
         governed=_any(entry.get("governed", [])),
-        phases=tuple(lazy_pattern(one) for one in entry.get("phases", ())),
+        phases=tuple(sought_pattern(one) for one in entry.get("phases", ())),
     )
 
 
@@ -259,7 +259,7 @@ def _ladder(entry: dict[str, Any]) -> Ladder:
         base=Significance(entry.get("base", "medium")),
         needs=Needs.of(entry["needs"]),
         rungs=tuple(rung for rung in rungs if rung),
-        whole=lazy_pattern("|".join(f"(?:{one})" for rung in entry["rungs"] for one in rung)),
+        whole=sought_pattern("|".join(f"(?:{one})" for rung in entry["rungs"] for one in rung)),
         disputed=tuple(entry.get("disputed", ())),
         formula=entry.get("formula", 0),
     )

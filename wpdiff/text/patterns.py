@@ -11,6 +11,8 @@ from typing import Any, cast
 
 from ahocorasick_rs import AhoCorasick
 
+from wpdiff.text.first_sign import compile_sought
+
 
 def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern, compiled once somebody matches with it.
@@ -19,6 +21,11 @@ def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     ['タワー', 'ドック']
     """
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
+
+
+def sought_pattern(pattern: str) -> re.Pattern[str]:
+    """The pattern for searching long texts, compiled once somebody matches with it."""
+    return cast("re.Pattern[str]", _Sought(pattern, 0))
 
 
 class _Lazy:
@@ -37,6 +44,14 @@ class _Lazy:
         asked = getattr(self._compiled, name)
         setattr(self, name, asked)
         return asked
+
+
+class _Sought(_Lazy):
+    """Stands for a pattern that looks at one sign before it tries its words."""
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return compile_sought(self._source[0])
 
 
 def holds_one(text: str, words: AhoCorasick) -> bool:
