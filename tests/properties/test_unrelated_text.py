@@ -1,16 +1,18 @@
 """What is said elsewhere changes nothing here: exact pairs, findings and groups of the rest stay as they were."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wpdiff.model.comparison import Comparison, GroupType, Side
 from wpdiff.model.source import EditionSource
 from wpdiff.walk import compare
 
+_FOUNDED = "ノルダは2024年4月に沿岸警備隊を新設した。"
+_SUSPENDED = "同年12月、ヴェスト連邦は軍縮条約の効力を停止した。"
 SENTENCES = st.sampled_from(
     (
-        "ノルダは2024年4月に沿岸警備隊を新設した。",
-        "同年12月、ヴェスト連邦は軍縮条約の効力を停止した。",
+        _FOUNDED,
+        _SUSPENDED,
         "沿岸の哨戒艇は14隻である。",
         "島の砲台は重大な脅威である。",
         "この動向を深刻な懸念をもって注視していく必要がある。",
@@ -53,6 +55,8 @@ def _exact(comparison: Comparison, without: str) -> list[str]:
 
 @settings(deadline=None, max_examples=60)
 @given(SECTIONS, SECTIONS, NEUTRAL)
+@example([_FOUNDED, _SUSPENDED, _SUSPENDED], [_SUSPENDED, _FOUNDED, _SUSPENDED], "空は晴れて風もない。")
+@example([_FOUNDED, _SUSPENDED, _SUSPENDED], [_SUSPENDED, _FOUNDED, _FOUNDED], "空は晴れて風もない。")
 def test_a_neutral_sentence_appended_to_another_section_leaves_the_rest_alone(
     old: list[str], new: list[str], neutral: str
 ) -> None:

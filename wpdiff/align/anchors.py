@@ -23,15 +23,22 @@ def exact_chain(old: Sequence[int], new: Sequence[int], weight: Callable[[int], 
     links: list[Link] = []
     spans: list[Span] = [(0, len(old), 0, len(new))]
     while spans:
-        span = _trim(old, new, spans.pop(), links)
-        anchors = _anchors(old, new, span, weight)
+        span = spans.pop()
+        anchors = _anchors(old, new, span, weight, once=True)
+        if not anchors:
+            span = _trim(old, new, span, links)
+            anchors = _anchors(old, new, span, weight, once=False)
         links += anchors
         spans += _between(anchors, span) if anchors else []
     return sorted(links)
 
 
 def _trim(old: Sequence[int], new: Sequence[int], span: Span, links: list[Link]) -> Span:
-    """Take the equal beginning and the equal end of a span, and return what is left between them."""
+    """Take the equal beginning and the equal end of a span, and return what is left between them.
+
+    Which of several copies is taken depends on where the span ends, so that what stands once goes first: a sentence set
+    far behind moves no copy here.
+    """
     old_start, old_end, new_start, new_end = span
     while old_start < old_end and new_start < new_end and old[old_start] == new[new_start]:
         links.append((old_start, new_start))
@@ -42,20 +49,18 @@ def _trim(old: Sequence[int], new: Sequence[int], span: Span, links: list[Link])
     return old_start, old_end, new_start, new_end
 
 
-def _anchors(old: Sequence[int], new: Sequence[int], span: Span, weight: Callable[[int], int]) -> list[Link]:
-    """The heaviest chain of keys that occur equally often on both sides of a span, first with first and so on.
-
-    Keys that occur once are asked first; only where there are none do repeated ones serve.
-    """
+def _anchors(
+    old: Sequence[int], new: Sequence[int], span: Span, weight: Callable[[int], int], *, once: bool
+) -> list[Link]:
+    """The heaviest chain of the names that a span holds equally often on both sides, or once: first with first, …"""
     old_start, old_end, new_start, new_end = span
     if old_start >= old_end or new_start >= new_end:
         return []
     old_counts, new_counts = Counter(old[old_start:old_end]), Counter(new[new_start:new_end])
-    shared = {key: count for key, count in old_counts.items() if new_counts.get(key) == count}
+    shared = {key for key, count in old_counts.items() if new_counts.get(key) == count and (count == 1 or not once)}
     if not shared:
         return []
-    once = {key for key, count in shared.items() if count == 1}
-    links = _in_turn(old, new, span, once or shared.keys())
+    links = _in_turn(old, new, span, shared)
     if is_rising([j for _, j in links]):
         return links
     return [links[k] for k in heaviest_chain(links, [weight(i) for i, _ in links])]
