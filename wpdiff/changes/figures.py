@@ -124,6 +124,7 @@ class Counted(NamedTuple):
         return f"{plain(self.value)} {self.unit}".rstrip()
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(value: Decimal) -> str:
     """A number in digits, without an exponent or empty decimals.
 

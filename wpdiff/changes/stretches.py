@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
@@ -66,17 +66,27 @@ def _gaps(first: Stretch, second: Stretch, old: Units, new: Units) -> tuple[tupl
     )
 
 
-def split_stretches(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """Short stretches cut where a unit is the same on both sides: なお、同条約 / また、この条約 are two."""
-    return tuple(part for one in stretches for part in _split(one))
+def split_stretches(stretches: Sequence[Stretch], is_one: Callable[[Stretch], bool]) -> tuple[Stretch, ...]:
+    """Short stretches cut where a unit is the same on both sides: なお、同条約 / また、この条約 are two.
+
+    `is_one` says of those that could be cut which are not: were held, took place.
+    """
+    return tuple(
+        part for one in stretches for part in (_split(one) if _says_alike(one) and not is_one(one) else (one,))
+    )
+
+
+def _says_alike(stretch: Stretch) -> bool:
+    """Whether a short stretch that differs says something on both sides."""
+    if not stretch.old or not stretch.new or max(len(stretch.old), len(stretch.new)) > SHORT:
+        return False
+    if stretch.old_says == stretch.new_says:
+        return False
+    return not {one.says for one in stretch.old}.isdisjoint([one.says for one in stretch.new])
 
 
 def _split(stretch: Stretch) -> list[Stretch]:
     old, new = [one.says for one in stretch.old], [one.says for one in stretch.new]
-    if not old or not new or old == new or max(len(old), len(new)) > SHORT or stretch.old_says == stretch.new_says:
-        return [stretch]
-    if set(old).isdisjoint(new):
-        return [stretch]
     return [
         Stretch.of(stretch.old[i:i_end], stretch.new[j:j_end])
         for op, i, i_end, j, j_end in _opcodes(old, new)

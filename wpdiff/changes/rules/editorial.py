@@ -82,19 +82,15 @@ def _stretches(sides: Sides, old: Units, new: Units) -> tuple[Stretch, ...]:
     whole = read_stretches(sides.difference.edits, old, new)
     if sides.language == "en":
         whole = join_stretches(whole, old, new)
-    table = span_table(sides.lexicon)
-    known = [
-        (one.old_says.strip(), one.new_says.strip()) in table
-        or _is_joint(one, sides)
-        or (
-            sides.language == "ja"
-            and same_spelling(one.old_says.replace("\x00", ""), one.new_says.replace("\x00", ""), "ja")
-        )  # 受け入れ数 → 受入数
-        for one in whole
-    ]
-    return tuple(
-        part for one, kept in zip(whole, known, strict=True) for part in ((one,) if kept else split_stretches((one,)))
-    )
+    return split_stretches(whole, lambda one: _is_phrase(one, sides))
+
+
+def _is_phrase(stretch: Stretch, sides: Sides) -> bool:
+    """Whether a stretch is known, or a joint, or spelled otherwise, as a whole: 受け入れ数 → 受入数."""
+    old, new = stretch.old_says, stretch.new_says
+    if (old.strip(), new.strip()) in span_table(sides.lexicon) or _is_joint(stretch, sides):
+        return True
+    return sides.language == "ja" and same_spelling(old.replace("\x00", ""), new.replace("\x00", ""), "ja")
 
 
 def _follows(stretch: Stretch, followed: Sequence[tuple[Span, Span]]) -> bool:
