@@ -53,7 +53,7 @@ def count_sections(
             old=None if pair.old is None else old.sections[pair.old].id,
             new=None if pair.new is None else new.sections[pair.new].id,
             moved=pair.moved,
-            counts=tuple((name, told[name]) for name in names if name in told),
+            counts=tuple((name, told[name]) for name in names if name in told) if told else (),
         )
         for pair, pair_id in zip(alignment.sections, ids, strict=True)
         for told in (counts.get(pair_id, {}),)

@@ -46,4 +46,7 @@ def joined_text(side: Sequence[Placed]) -> str:
     """The texts of one side as one, joined by what is printed before the later ones."""
     if not side:
         return ""
-    return side[0].statement.text + "".join(one.statement.before + one.statement.text for one in side[1:])
+    first = side[0].statement.text
+    if len(side) == 1:
+        return first
+    return first + "".join(one.statement.before + one.statement.text for one in side[1:])
