@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+from zlib import crc32
 
 from msgspec import Struct, field
 
@@ -15,6 +16,7 @@ from wpdiff.text.similarity import grams
 Grams = frozenset[Any]
 Numbers = dict[str, dict[str, int]]  # by family and key
 Spelling = Callable[[str, str], Grams]  # of a family and a key
+_BELOW = 48  # bits: a checksum has 32, and 65,536 of them take 16 more
 ROW_NAME = 6  # grams that an equal first cell is worth: as many as a short cell beside it has
 UNHELD = ("heading", "boilerplate")  # families whose text is not what a section is known by
 _FAMILIES = {
@@ -50,8 +52,13 @@ class Side(Struct, frozen=True, kw_only=True):
     _grams: dict[int, Grams] = field(default_factory=dict)
 
     def weight(self, index: int) -> int:
-        """What a statement weighs in a chain of equal ones, one long sentence more than a few words."""
-        return len(self.families[index]) + len(self.keys[index]) + 2
+        """What a statement weighs in a chain: one long sentence more than a few words.
+
+        Of equally long ones the words themselves decide, so that it is the same one whichever edition is looked at
+        first: a checksum below the length, which a chain of 65,536 links does not lift to a letter.
+        """
+        key = self.keys[index]
+        return (len(key) + 1 << _BELOW) | crc32(key.encode("utf-8", "replace"))
 
     def grams(self, index: int) -> Grams:
         """The grams of one statement, worked out when first asked for."""

@@ -58,7 +58,7 @@ def _chain(side: Side, old: Sequence[int], new: Sequence[int], links: Links) -> 
     ]
     if is_rising([j for _, j in pairs]):
         return pairs
-    return [pairs[k] for k in heaviest_chain(pairs, [len(side.keys[old[i]]) + 1 for i, _ in pairs])]
+    return [pairs[k] for k in heaviest_chain(pairs, [side.weight(old[i]) for i, _ in pairs])]
 
 
 def _gaps(chain: Sequence[Link], old: Sequence[int], new: Sequence[int]) -> Iterator[Gap]:

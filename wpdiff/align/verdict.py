@@ -116,7 +116,7 @@ def _disordered(verdict: Verdict, pairs: Sequence[Link]) -> Iterable[Link]:
     """The pairs off the heaviest chain of those given."""
     if is_rising([j for _, j in pairs]):
         return ()
-    kept = set(heaviest_chain(pairs, [len(verdict.old.keys[i]) + 1 for i, _ in pairs]))
+    kept = set(heaviest_chain(pairs, [verdict.old.weight(i) + verdict.new.weight(j) for i, j in pairs]))
     return [pair for place, pair in enumerate(pairs) if place not in kept]
 
 
