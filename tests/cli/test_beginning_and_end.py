@@ -22,7 +22,8 @@ def pages(tmp_path: Path) -> Path:
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    environment = {name: told for name, told in os.environ.items() if name != "COLUMNS"}  # which a test runner may set
+    environment["PYTHONIOENCODING"] = "utf-8"
     return subprocess.run(
         [sys.executable, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, check=True
     )

@@ -131,4 +131,8 @@ def test_two_encodings_of_one_text_have_no_change_of_substance(lines: list[str])
     kept = text.encode("cp932", "ignore").decode("cp932")
     one = EditionSource(path="-", name="a", data=kept.encode("utf-8"), language="ja")
     other = EditionSource(path="-", name="b", data=b"\xef\xbb\xbf" + kept.encode("utf-8"), language="ja")
-    assert all(change.significance is Significance.EDITORIAL for change in compare(one, other).changes)
+    try:
+        changes = compare(one, other).changes
+    except IngestError:  # so many control characters that it is no text
+        reject()
+    assert all(change.significance is Significance.EDITORIAL for change in changes)
