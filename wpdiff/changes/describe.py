@@ -21,9 +21,16 @@ from wpdiff.model.comparison import Change, ChangeKind, Edit, Excerpt, Finding, 
 from wpdiff.model.edition import Edition, Statement, StatementKind
 from wpdiff.text.normalize import to_key
 
-Judged = tuple[ChangeKind, tuple[Edit, ...], tuple[Finding, ...]]
 _KIND_NAMES = {kind: kind.value for kind in StatementKind}
 BOILERPLATE = "boilerplate"  # why a change is muted that nobody asked to see
+
+
+class Judged(Struct, frozen=True):
+    """What a pair's difference is and says."""
+
+    kind: ChangeKind
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
 
 
 class Describer(Struct, frozen=True, kw_only=True):
@@ -91,11 +98,11 @@ class Describer(Struct, frozen=True, kw_only=True):
         if self.rules is not None:
             paths = [" › ".join(one.path) for one in (*difference.old, *difference.new)]
             findings = weigh_own(findings, paths, self.rules)
-        return difference.kind, difference.edits, findings
+        return Judged(difference.kind, difference.edits, findings)
 
     def describe(self, pair: Pair, change_id: str, judged: Judged) -> Change:
         """The change that a pair is, as it was judged."""
-        kind, edits, findings = judged
+        kind, findings = judged.kind, judged.findings
         shown = [one.category for one in findings if kind is ChangeKind.REMOVED or not one.gone]
         return Change(
             id=change_id,
@@ -106,7 +113,7 @@ class Describer(Struct, frozen=True, kw_only=True):
             at_new=pair.new,
             old=_excerpts(self.old, self.old_paths, pair.old),
             new=_excerpts(self.new, self.new_paths, pair.new),
-            edits=edits,
+            edits=judged.edits,
             findings=findings,
             categories=tuple(dict.fromkeys(shown)),
             move=self._move(pair),

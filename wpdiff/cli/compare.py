@@ -191,8 +191,8 @@ def _deliver(
     if targets:
         run = _run_for(comparison, _jobs(options, workspace))
         written = deliver(comparison, targets, shown, name=name, quiet=quiet, paged=paged, run=run)
-        if options["outputs"]:
-            _say_warnings(comparison, shown, quiet=quiet)
+        if options["outputs"] and not quiet:
+            _say_warnings(comparison, shown)
     else:
         own = Target(path=f"{workspace.reports}/", format="html")
         written = deliver(comparison, (own,), shown, name=name, quiet=True)
@@ -202,13 +202,13 @@ def _deliver(
         open_report(written)
 
 
-def _say_warnings(comparison: Comparison, shown: RenderOptions, *, quiet: bool) -> None:
+def _say_warnings(comparison: Comparison, shown: RenderOptions) -> None:
     """What a reader of the terminal's summary would be told of the reading, where only files are written."""
     from wpdiff.report.phrases import warning_lines
 
     language = shown.language or ("ja" if comparison.new.language == "ja" else "en")
     for told in warning_lines(comparison, language):
-        say(": ".join(filter(None, told)), quiet=quiet)
+        say(": ".join(filter(None, told)))
 
 
 def _short(path: Path) -> str:
