@@ -20,6 +20,7 @@ from wpdiff.model.inspection import Inspection
 from wpdiff.model.profile import Profile, ProfileChoice
 from wpdiff.model.review import Review
 from wpdiff.model.source import EditionSource, ReadingWarning
+from wpdiff.model.work import Run, in_turn
 from wpdiff.profiles import choose_profile, load_profile
 from wpdiff.structure import build_edition, inspect_document
 from wpdiff.workspace import REVIEWS, RULES, Workspace, read_own
@@ -29,6 +30,7 @@ Progress = Callable[[str], None]
 
 PLAIN = "plain-"  # what the profiles are called that are for a language, not for a publication
 SMALL = 100_000  # bytes of an edition below which a second process takes longer to begin than to read
+LARGE = 1_000_000  # bytes of an edition whose statements are worth a second process to write them
 MANY = 500  # pieces of work that are worth a second process
 
 
@@ -55,9 +57,10 @@ def compare(
     what its analysts said of earlier results. Raises WpdiffError where an edition cannot be read.
     """
     progress("read")
-    read = partial(read_edition, profile=profile, profiles=profiles)
     # An edition against itself is read once; the larger of two here, so that the other one is sent back meanwhile.
     wanted = sorted(dict.fromkeys((old, new)), key=_size, reverse=True)
+    alone = len(wanted) == 1 and _size(old) >= LARGE
+    read = partial(read_edition, profile=profile, profiles=profiles, run=spread(jobs if alone else 1))
     readers = jobs if all(_size(one) >= SMALL for one in wanted) else 1
     editions = dict(zip(wanted, spread(readers)(read, wanted), strict=True))
     old_edition, new_edition = editions[old], editions[new]
@@ -86,10 +89,12 @@ def own_words(workspace: Workspace) -> tuple[OwnRules | None, tuple[Review, ...]
     return read_own_rules(*rules) if rules else None, read_reviews(*reviews) if reviews else ()
 
 
-def read_edition(source: EditionSource | Path | str, *, profile: str = "", profiles: Path | None = None) -> Edition:
-    """One edition, read and understood."""
+def read_edition(
+    source: EditionSource | Path | str, *, profile: str = "", profiles: Path | None = None, run: Run = in_turn
+) -> Edition:
+    """One edition, read and understood; `run` may do parts of it side by side."""
     document = read_document(source)
-    return build_edition(document, _chosen(document, profile, profiles)[1])
+    return build_edition(document, _chosen(document, profile, profiles)[1], run=run)
 
 
 def _size(source: EditionSource | Path | str) -> int:

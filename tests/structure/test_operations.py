@@ -1,15 +1,20 @@
 """How often the costly steps of reading are taken: once for each text, not once for each place where it is printed."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from wpdiff import walk
 from wpdiff.ingest import markdown
+from wpdiff.jobs import spread
+from wpdiff.model.work import Item, Result
 from wpdiff.structure import shapes, statements
 from wpdiff.walk import compare, read_edition
 
+EDITIONS = Path(__file__).parents[2] / "editions"
+SAMPLES = ("defence-ja/2024", "defence-ja/2025", "defence-en/2025")
 COUNTRIES, FIELDS = 40, ("Background", "Location", "2.1 Climate")
 
 
@@ -63,3 +68,20 @@ def test_an_edition_against_itself_is_read_once(almanac: Path, monkeypatch: pyte
     monkeypatch.setattr(walk, "read_document", lambda source: read.append(source) or read_document(source))
     assert compare(almanac, almanac).changes == ()
     assert read == [almanac]
+
+
+@pytest.mark.parametrize("sample", ["almanac", *SAMPLES])
+def test_an_edition_written_part_by_part_is_the_same(
+    sample: str, almanac: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = almanac if sample == "almanac" else EDITIONS / sample
+    whole = read_edition(source)
+    parts: list[int] = []
+
+    def in_two(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+        parts.append(len(items))
+        return spread(2)(work, items)
+
+    monkeypatch.setattr(statements, "PART", 3)
+    assert read_edition(source, run=in_two) == whole
+    assert parts[0] >= 4

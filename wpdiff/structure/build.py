@@ -9,13 +9,15 @@ from msgspec import Struct
 from wpdiff.model.document import Document
 from wpdiff.model.edition import Edition, Section
 from wpdiff.model.profile import Profile
+from wpdiff.model.work import Run, in_turn
 from wpdiff.structure.doubts import find_doubts
 from wpdiff.structure.grammar import Grammar, compile_grammar
 from wpdiff.structure.identity import name_sections
 from wpdiff.structure.misread import find_misreadings
 from wpdiff.structure.reading import Reading, read_lines
 from wpdiff.structure.shapes import Shape
-from wpdiff.structure.statements import Written, write_statements
+from wpdiff.structure.statements import write_statements
+from wpdiff.structure.written import Written
 from wpdiff.text.normalize import to_key
 
 
@@ -28,16 +30,16 @@ class Understood(Struct, frozen=True):
     written: Written
 
 
-def build_edition(document: Document, profile: Profile) -> Edition:
+def build_edition(document: Document, profile: Profile, *, run: Run = in_turn) -> Edition:
     """The document, understood: a tree of sections that hold its statements in print order; nothing is dropped."""
-    return understand(document, profile).edition
+    return understand(document, profile, run=run).edition
 
 
-def understand(document: Document, profile: Profile) -> Understood:
-    """The edition, and the reading that it was made from."""
+def understand(document: Document, profile: Profile, *, run: Run = in_turn) -> Understood:
+    """The edition, and the reading that it was made from; `run` may write its parts side by side."""
     grammar = compile_grammar(profile, document.language)
     reading = read_lines(document, grammar)
-    written = write_statements(document, reading, grammar)
+    written = write_statements(document, reading, grammar, run)
     edition = Edition(
         series=document.source.series,
         name=document.source.name,
@@ -46,7 +48,7 @@ def understand(document: Document, profile: Profile) -> Understood:
         published=document.source.published,
         pages=document.pages,
         sections=_sections(reading, written, grammar.language),
-        statements=tuple(written.statements),
+        statements=written.statements,
         profile=profile.name,
         warnings=(
             *document.warnings,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wpdiff.model.edition import Statement, StatementKind
 from wpdiff.model.source import ReadingWarning
@@ -21,7 +21,7 @@ _MISSING_SHARE = 0.2
 _MOST_NAMED = 3
 
 
-def find_doubts(reading: Reading, statements: list[Statement], grammar: Grammar) -> tuple[ReadingWarning, ...]:
+def find_doubts(reading: Reading, statements: Sequence[Statement], grammar: Grammar) -> tuple[ReadingWarning, ...]:
     """The warnings of one reading, in a fixed order."""
     return (
         *_no_heading(reading),
@@ -39,7 +39,7 @@ def _no_heading(reading: Reading) -> Iterator[ReadingWarning]:
         yield ReadingWarning(code="no_heading", message="no heading was found; everything is compared as one section")
 
 
-def _mostly_boilerplate(statements: list[Statement]) -> Iterator[ReadingWarning]:
+def _mostly_boilerplate(statements: Sequence[Statement]) -> Iterator[ReadingWarning]:
     """More set aside than read."""
     aside = sum([len(statement.text) for statement in statements if statement.boilerplate])
     total = sum([len(statement.text) for statement in statements]) if aside else 0
@@ -128,7 +128,7 @@ def _untied_notes(reading: Reading) -> Iterator[ReadingWarning]:
         yield ReadingWarning(code="marks_without_note", message=message, values=(str(len(loose)), named))
 
 
-def _unresolved(statements: list[Statement]) -> Iterator[ReadingWarning]:
+def _unresolved(statements: Sequence[Statement]) -> Iterator[ReadingWarning]:
     """References to places that the edition does not have; a single page of an edition is not held to them."""
     references = [one for one in statements if one.kind is StatementKind.REFERENCE]
     targets = [target for statement in references for target in statement.targets]

@@ -22,23 +22,27 @@ Items = dict[str, int]
 Captions = Mapping[tuple[int, str], int]
 
 
-def point_to_items(statements: list[Statement], kinds: Sequence[str], captions: Captions) -> None:
-    """Give each target that names something within its section the statement that begins it; in place."""
+def point_to_items(
+    statements: tuple[Statement, ...], kinds: Sequence[str], captions: Captions
+) -> tuple[Statement, ...]:
+    """The statements, each target that names something within its section with the statement that begins it."""
     pointing = [
         index for index, one in enumerate(statements) if one.targets and any(target.rest for target in one.targets)
     ]
     if not pointing:
-        return
+        return statements
     wanted = {target.section for index in pointing for target in statements[index].targets if target.rest}
     wanted |= {statements[index].section for index in pointing}
     items, paragraphs = _read_items(statements, kinds, wanted)
+    pointed = list(statements)
     for index in pointing:
         one = statements[index]
         targets = tuple(
             _pointed(target, one.section, paragraphs.get(index, 1), items, captions) if target.rest else target
             for target in one.targets
         )
-        statements[index] = replace(one, targets=targets)
+        pointed[index] = replace(one, targets=targets)
+    return tuple(pointed)
 
 
 def _pointed(

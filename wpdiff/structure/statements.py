@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from msgspec import Struct, field
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wpdiff.model.document import Block, BlockKind, Document
 from wpdiff.model.edition import DateReading, NoteMark, Statement, StatementKind, Target
 from wpdiff.model.source import Anchor
+from wpdiff.model.work import Run, in_turn
 from wpdiff.structure.grammar import Grammar
 from wpdiff.structure.items import point_to_items
 from wpdiff.structure.lines import Line
@@ -16,17 +19,12 @@ from wpdiff.structure.places import Places
 from wpdiff.structure.reading import Reading, captions_by_key
 from wpdiff.structure.references import caption_key, has_cue, names_places, read_mentions, refers_first
 from wpdiff.structure.relative_dates import DateReader
+from wpdiff.structure.written import Written, put_together
 from wpdiff.text.normalize import to_key
 from wpdiff.text.patterns import lazy_pattern
 from wpdiff.text.sentences import split_sentences
 
-
-class Written(Struct):
-    """Statements in print order, the first statement of each line that is a heading, and of every line."""
-
-    statements: list[Statement] = field(default_factory=list)
-    of_heading: dict[int, int] = field(default_factory=dict)
-    of_line: list[int] = field(default_factory=list)
+PART = 256  # lines after which the next heading begins a part that may be written by itself
 
 
 class _Plan(Struct, frozen=True):
@@ -42,13 +40,19 @@ class _Plan(Struct, frozen=True):
 _SENTENCES = _Plan(StatementKind.SENTENCE, 0, True)
 
 
-def write_statements(document: Document, reading: Reading, grammar: Grammar) -> Written:
+def write_statements(document: Document, reading: Reading, grammar: Grammar, run: Run = in_turn) -> Written:
     """All statements of a document; every sign that is no white space is in one statement's text or before."""
-    return _Writer(document, reading, grammar).write()
+    writer = _Writer(document, reading, grammar)
+    written = put_together(run(writer.write, writer.parts()))
+    caption_at: dict[tuple[int, str], int] = {}
+    for section, key, index in written.captions:
+        caption_at.setdefault((section, key), index)
+    kinds = [section.shape.kind for section in reading.outline.sections]
+    return replace(written, statements=point_to_items(written.statements, kinds, caption_at))
 
 
 class _Writer:
-    """Walks over the lines once and keeps what is printed between two statements."""
+    """Walks over the lines once, part by part, and keeps what is printed between two statements."""
 
     def __init__(self, document: Document, reading: Reading, grammar: Grammar) -> None:
         self.blocks = document.blocks
@@ -60,16 +64,26 @@ class _Writer:
         self.undated: set[str] = set()  # headings without a date: the same stands under country after country
         self.places = Places(reading.outline, captions_by_key(reading))
         self.dates = DateReader(document, grammar)
-        self.caption_at: dict[tuple[int, str], int] = {}
-        self.written = Written()
-        self.statements = self.written.statements
+        self._begin()
         numbers = (body.number for body in reading.notes.bodies.values())
         self.note_numbers = frozenset(number for number in numbers if number)
 
-    def write(self) -> Written:
-        """Line by line, in print order."""
+    def parts(self) -> list[range]:
+        """The lines of each part: nothing that is printed before a heading is carried over it."""
+        lines = self.reading.lines
+        begins = [0]
+        for number in sorted(self.reading.outline.headings):
+            if number >= begins[-1] + PART and lines[number].block != lines[number - 1].block:
+                line = lines[number]
+                if self._plan(number, line, self.blocks[line.block]).kind is StatementKind.HEADING:
+                    begins.append(number)
+        return [range(first, end) for first, end in pairwise([*begins, len(lines)])]
+
+    def write(self, part: range) -> Written:
+        """The lines of a part, in print order."""
+        self._begin()
         block_index, cursor = -1, 0
-        for number, line in enumerate(self.reading.lines):
+        for number, line in zip(part, self.reading.lines[part.start : part.stop], strict=True):
             block = self.blocks[line.block]
             if line.block != block_index:
                 block_index, cursor = line.block, 0
@@ -77,9 +91,15 @@ class _Writer:
             else:
                 lead = ""
             cursor = self._write_line(number, line, block, cursor, lead)
-        kinds = [section.shape.kind for section in self.reading.outline.sections]
-        point_to_items(self.written.statements, kinds, self.caption_at)
-        return self.written
+        return Written(tuple(self.statements), self.of_heading, tuple(self.of_line), tuple(self.captions))
+
+    def _begin(self) -> None:
+        """Nothing is written yet, and no date was named."""
+        self.statements: list[Statement] = []
+        self.of_heading: dict[int, int] = {}
+        self.of_line: list[int] = []
+        self.captions: list[tuple[int, str, int]] = []
+        self.dates.begin_section()
 
     def _write_line(self, number: int, line: Line, block: Block, cursor: int, lead: str) -> int:
         """One line's statements; the answer is where the next line's `before` begins."""
@@ -125,13 +145,13 @@ class _Writer:
     def _note_place(self, number: int, kind: StatementKind, section: int) -> None:
         """Note where a line's statements begin; a heading ends what 同年 may follow."""
         index = len(self.statements)
-        self.written.of_line.append(index)
+        self.of_line.append(index)
         if kind is StatementKind.HEADING:
             self.dates.begin_section()
-            self.written.of_heading[number] = index
+            self.of_heading[number] = index
         elif kind is StatementKind.CAPTION:
             key = caption_key(self.reading.captions[number][0])
-            self.caption_at.setdefault((section, key), index)
+            self.captions.append((section, key, index))
 
     def _section(self, number: int) -> int:
         """The section that holds a line; a note belongs where its mark hangs."""
