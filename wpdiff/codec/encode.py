@@ -45,10 +45,12 @@ def comparison_bytes(comparison: Comparison, *, run: Run = in_turn) -> bytes:
     editions = {id(one): one for one in (comparison.old, comparison.new)}  # an edition against itself is written once
     parts: list[Edition | Sequence[Change]] = [changes[:middle], changes[middle:], *editions.values()]
     first, second, *both = run(_long_part, parts)
-    long = {"old": both[0], "new": both[-1], "changes": first[:-1] + b"," + second[1:] if changes[1:] else first}
-    fields = _fields_of(comparison)
-    written = (_bytes(name) + b":" + (long.get(name) or _bytes(make(comparison))) for name, make in fields)
-    return b"{" + b",".join(written) + b"}\n"
+    listed = (memoryview(first)[:-1], b"," if changes[1:] else b"", memoryview(second)[1:])
+    long = {"old": (both[0],), "new": (both[-1],), "changes": listed}
+    written: list[bytes | memoryview] = []  # joined once: each further copy of 90 MB is a twentieth of a second
+    for name, make in _fields_of(comparison):
+        written += (b"," if written else b"{", _bytes(name), b":", *(long.get(name) or (_bytes(make(comparison)),)))
+    return b"".join((*written, b"}\n"))
 
 
 def _long_part(part: Edition | Sequence[Change]) -> bytes:
