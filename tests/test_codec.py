@@ -10,7 +10,14 @@ import jsonschema
 import pytest
 from msgspec.structs import replace
 
-from wpdiff.codec import comparison_bytes, dump_comparison, dump_json, encode_comparison, load_comparison
+from wpdiff.codec import (
+    comparison_bytes,
+    dump_comparison,
+    dump_json,
+    edition_bytes,
+    encode_comparison,
+    load_comparison,
+)
 from wpdiff.errors import CodecError
 from wpdiff.jobs import spread
 from wpdiff.model.comparison import Comparison
@@ -64,6 +71,11 @@ def test_a_file_written_in_parts_is_the_file_written_whole(comparison: Compariso
     assert len(comparison.changes) >= 5
     some = replace(comparison, changes=comparison.changes[:count])
     assert comparison_bytes(some, run=spread(workers)).decode() == dump_json(encode_comparison(some))
+
+
+def test_editions_may_be_written_before(comparison: Comparison) -> None:
+    editions = (edition_bytes(comparison.old), edition_bytes(comparison.new))
+    assert comparison_bytes(comparison, editions=editions) == comparison_bytes(comparison)
 
 
 def test_half_a_surrogate_pair_is_told_as_a_question_mark_wherever_it_stands(comparison: Comparison) -> None:

@@ -20,6 +20,7 @@ from msgspec import Struct
 from wpdiff.model.work import Begin, Item, Result, Run, in_turn, when_asked
 from wpdiff.packing import pack, unpack
 
+_POLITE = 5  # how much a process that works beside others steps back
 MOST = 8  # processes that are used unless more are asked for; beyond, sending the results back costs what they gain
 
 
@@ -69,6 +70,8 @@ def beside(workers: int = 0) -> Iterator[Begin]:
 
 
 def _call(work: Callable[[], Result]) -> Result:
+    """In the worker: what goes on meanwhile goes first where processors are few."""
+    os.nice(_POLITE)
     return work()
 
 

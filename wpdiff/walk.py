@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from wpdiff.model.inspection import Inspection
 from wpdiff.model.profile import Profile, ProfileChoice
 from wpdiff.model.review import Review
 from wpdiff.model.source import EditionSource, ReadingWarning
-from wpdiff.model.work import Run, in_turn
+from wpdiff.model.work import Begin, Run, in_turn, when_asked
 from wpdiff.profiles import choose_profile, load_profile
 from wpdiff.structure import build_edition, inspect_document
 from wpdiff.workspace import REVIEWS, RULES, Workspace, read_own
@@ -38,6 +39,10 @@ def _quietly(stage: str) -> None:
     """Nobody is watching."""
 
 
+def _unheard(old: Edition, new: Edition) -> None:
+    """Nobody waits for the editions."""
+
+
 def compare(
     old: EditionSource | Path | str,
     new: EditionSource | Path | str,
@@ -46,6 +51,8 @@ def compare(
     profiles: Path | None = None,
     progress: Progress = _quietly,
     jobs: int = 1,
+    begin: Begin | None = None,
+    hear: Callable[[Edition, Edition], None] = _unheard,
     rules: OwnRules | None = None,
     reviews: Sequence[Review] = (),
 ) -> Comparison:
@@ -53,7 +60,8 @@ def compare(
 
     `old` and `new` are files, folders of pages, or EditionSources; `profile` names the publication's profile (else it
     is detected) and `profiles` a folder of the user's own. `jobs` is how many processes may work at it (0: one a
-    processor); the result is the same. `rules` are a workspace's own words, `reviews`
+    processor); the result is the same. `begin` is how work may be begun beside the alignment, where the caller begins
+    some too, and `hear` is told the editions as soon as they are read. `rules` are a workspace's own words, `reviews`
     what its analysts said of earlier results. Raises WpdiffError where an edition cannot be read.
     """
     progress("read")
@@ -69,8 +77,10 @@ def compare(
         new_edition = _as_the_other(new, new_edition, old_edition, profiles)
     reviews = reviews_of(reviews, old_edition, new_edition)
     run = spread(jobs, least=MANY)
-    with beside(jobs if len(new_edition.statements) >= MANY else 1) as begin:
-        names = begin(partial(find_names, old_edition, new_edition))
+    hear(old_edition, new_edition)
+    with beside(jobs) if begin is None else nullcontext(begin) as begin:
+        seek = begin if len(new_edition.statements) >= MANY else when_asked
+        names = seek(partial(find_names, old_edition, new_edition))
         progress("align")
         told = tell_pairs(reviews, old_edition, new_edition)
         alignment = align_editions(old_edition, new_edition, run=run, told=told)

@@ -32,12 +32,12 @@ from wpdiff.model.source import EditionSource
 from wpdiff.workspace import Workspace, find_edition, list_editions, max_page_mb, newest_two
 
 if TYPE_CHECKING:
-    from wpdiff.model.work import Run
+    from wpdiff.cli.ahead import JsonAhead
+    from wpdiff.model.work import Begin
     from wpdiff.report import RenderOptions
     from wpdiff.walk import Progress
 
 DIFFERENT = 1
-_MUCH = 2_000  # statements of an edition from which a second process writes its file sooner
 _HANDED_OVER = ("/dev/fd/", "/proc/self/fd/")
 
 EXAMPLES = """
@@ -86,12 +86,32 @@ def compare_command(context: click.Context, /, names: tuple[str, ...], **options
     code = 0
     for old, new in pairs:
         refuse_inputs(options["outputs"], (old, new))
-        comparison = _compare(old, new, workspace, settings, options)
+        code = max(code, _compare_pair(old, new, targets, workspace, settings, options))
+    return code
+
+
+def _compare_pair(
+    old: EditionSource,
+    new: EditionSource,
+    targets: Sequence[Target],
+    workspace: Workspace,
+    settings: dict[str, Any],
+    options: dict[str, Any],
+) -> int:
+    """Compare two editions and write what was asked for. The exit code."""
+    from wpdiff.cli.ahead import JsonAhead
+    from wpdiff.jobs import beside
+    from wpdiff.model.work import when_asked
+
+    jobs = int(setting("jobs", options["jobs"], workspace, 0))
+    with beside(jobs) as begin:
+        wanted = any(one.format == "json" and one.path != "-" for one in targets)
+        ahead = JsonAhead(jobs, begin if wanted else when_asked)
+        comparison = _compare(old, new, ahead, begin, workspace, settings, options)
         if is_on("verbose", settings, workspace):
             _tell(comparison, quiet=is_on("quiet", settings, workspace))
-        _deliver(comparison, targets, workspace, settings, options)
-        code = max(code, _exit_code(comparison, workspace, options))
-    return code
+        _deliver(comparison, ahead, targets, workspace, settings, options)
+    return _exit_code(comparison, workspace, options)
 
 
 def _pairs(names: Sequence[str], workspace: Workspace, *, every: bool) -> list[tuple[EditionSource, EditionSource]]:
@@ -127,16 +147,30 @@ def source_named(name: str, workspace: Workspace) -> EditionSource:
 
 
 def _compare(
-    old: EditionSource, new: EditionSource, workspace: Workspace, settings: dict[str, Any], options: dict[str, Any]
+    old: EditionSource,
+    new: EditionSource,
+    ahead: JsonAhead,
+    begin: Begin,
+    workspace: Workspace,
+    settings: dict[str, Any],
+    options: dict[str, Any],
 ) -> Comparison:
     from wpdiff.walk import compare, own_words
 
     rules, reviews = own_words(workspace)
     old, new = (with_profile(source, options["profile"], workspace) for source in (old, new))
-    jobs = _jobs(options, workspace)
     with progress(shown=wants_progress(settings, workspace)) as tell:
-        told = _collecting(tell)
-        return compare(old, new, profiles=workspace.profiles, progress=told, jobs=jobs, rules=rules, reviews=reviews)
+        return compare(
+            old,
+            new,
+            profiles=workspace.profiles,
+            progress=_collecting(tell),
+            jobs=ahead.jobs,
+            begin=begin,
+            hear=ahead.hear,
+            rules=rules,
+            reviews=reviews,
+        )
 
 
 def _collecting(tell: Progress) -> Progress:
@@ -152,18 +186,6 @@ def _collecting(tell: Progress) -> Progress:
     return told
 
 
-def _jobs(options: dict[str, Any], workspace: Workspace) -> int:
-    """How many processes may work at it; 0: one a processor."""
-    return int(setting("jobs", options["jobs"], workspace, 0))
-
-
-def _run_for(comparison: Comparison, jobs: int) -> Run:
-    """How the parts of a file are made: by several processes where there is much to write."""
-    from wpdiff.jobs import spread
-
-    return spread(jobs if len(comparison.new.statements) >= _MUCH else 1)
-
-
 def _tell(comparison: Comparison, *, quiet: bool) -> None:
     """More of what was done: how each edition was read."""
     for side, edition in (("old", comparison.old), ("new", comparison.new)):
@@ -177,6 +199,7 @@ def _tell(comparison: Comparison, *, quiet: bool) -> None:
 
 def _deliver(
     comparison: Comparison,
+    ahead: JsonAhead,
     targets: Sequence[Target],
     workspace: Workspace,
     settings: dict[str, Any],
@@ -189,8 +212,7 @@ def _deliver(
     old, new = comparison.old, comparison.new
     name = report_name(new.series if new.series == old.series else "", old.name, new.name)
     if targets:
-        run = _run_for(comparison, _jobs(options, workspace))
-        written = deliver(comparison, targets, shown, name=name, quiet=quiet, paged=paged, run=run)
+        written = deliver(comparison, targets, shown, name=name, quiet=quiet, paged=paged, json=ahead.write)
         if options["outputs"] and not quiet:
             _say_warnings(comparison, shown)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from msgspec import Struct
 from wpdiff.cli.options import BINARY, FORMATS, suffix_format
 from wpdiff.cli.output import say, write_file, write_result
 from wpdiff.errors import WpdiffError
-from wpdiff.model.work import Run, in_turn
 
 if TYPE_CHECKING:
     from wpdiff.model.comparison import Comparison
@@ -101,9 +100,9 @@ def deliver(
     name: str,
     quiet: bool = False,
     paged: bool = True,
-    run: Run = in_turn,
+    json: Callable[[Comparison], bytes] | None = None,
 ) -> list[Path]:
-    """Write one comparison to every output, and tell which files there are now; `run` says how long parts are made."""
+    """Write one comparison to every output, and tell which files there are now; `json` is what writes it as JSON."""
     from wpdiff.report import render_file
 
     written = []
@@ -117,8 +116,10 @@ def deliver(
             from wpdiff.cli.parts import write_pages
 
             parts = _told(write_pages(path, comparison, options))
+        elif target.format == "json" and json is not None:
+            write_file(path, json(comparison))
         else:
-            write_file(path, render_file(comparison, format=target.format, options=options, run=run))
+            write_file(path, render_file(comparison, format=target.format, options=options))
         say(f"wrote {path if target.is_folder else target.path}{parts}", quiet=quiet)
         written.append(path)
     return written

@@ -10,6 +10,7 @@ from wpdiff.codec.encode import (
     comparison_bytes,
     dump_comparison,
     dump_json,
+    edition_bytes,
     edition_values,
     encode_comparison,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "comparison_bytes",
     "dump_comparison",
     "dump_json",
+    "edition_bytes",
     "edition_values",
     "encode_comparison",
     "load_comparison",

@@ -38,23 +38,33 @@ def dump_comparison(comparison: Comparison) -> str:
     return comparison_bytes(comparison).decode()
 
 
-def comparison_bytes(comparison: Comparison, *, run: Run = in_turn) -> bytes:
-    """The bytes of the same text; `run` says how its four long parts are written, one after another or at once."""
+def comparison_bytes(
+    comparison: Comparison, *, run: Run = in_turn, editions: tuple[bytes, bytes] | None = None
+) -> bytes:
+    """The bytes of the same text.
+
+    `run` says how the changes, which are long, are written: in one part after the other or at once; `editions` are the
+    `edition_bytes` of both, where they were written before.
+    """
+    old, new = editions or (edition_bytes(comparison.old), edition_bytes(comparison.new))
     changes = comparison.changes
     middle = (len(changes) + 1) // 2
-    editions = {id(one): one for one in (comparison.old, comparison.new)}  # an edition against itself is written once
-    parts: list[Edition | Sequence[Change]] = [changes[:middle], changes[middle:], *editions.values()]
-    first, second, *both = run(_long_part, parts)
+    first, second = run(_changes_bytes, (changes[:middle], changes[middle:]))
     listed = (memoryview(first)[:-1], b"," if changes[1:] else b"", memoryview(second)[1:])
-    long = {"old": (both[0],), "new": (both[-1],), "changes": listed}
+    long = {"old": (old,), "new": (new,), "changes": listed}
     written: list[bytes | memoryview] = []  # joined once: each further copy of 90 MB is a twentieth of a second
     for name, make in _fields_of(comparison):
         written += (b"," if written else b"{", _bytes(name), b":", *(long.get(name) or (_bytes(make(comparison)),)))
     return b"".join((*written, b"}\n"))
 
 
-def _long_part(part: Edition | Sequence[Change]) -> bytes:
-    return _bytes(_edition(part) if isinstance(part, Edition) else [_change(one) for one in part])
+def edition_bytes(edition: Edition) -> bytes:
+    """What stands of an edition in the JSON of its comparisons."""
+    return _bytes(_edition(edition))
+
+
+def _changes_bytes(changes: Sequence[Change]) -> bytes:
+    return _bytes([_change(one) for one in changes])
 
 
 def dump_json(value: Json) -> str:

@@ -11,11 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from wpdiff.codec import comparison_bytes, dump_comparison
+from wpdiff.codec import dump_comparison
 from wpdiff.errors import ReportError
 from wpdiff.model.comparison import Comparison
 from wpdiff.model.inspection import Inspection
-from wpdiff.model.work import Run, in_turn
 from wpdiff.report.labels import own_categories
 from wpdiff.report.options import LARGEST_PAGE, RenderOptions
 from wpdiff.report.shelf import ShelvedEdition
@@ -75,19 +74,11 @@ def render(comparison: Comparison, *, format: str, options: RenderOptions = _DEF
     return text
 
 
-def render_file(
-    comparison: Comparison,
-    *,
-    format: str,  # noqa: A002  contract
-    options: RenderOptions = _DEFAULTS,
-    run: Run = in_turn,
-) -> bytes:
-    """The report in any format, as the bytes of a file; texts are UTF-8. `run` says how long parts of it are written.
+def render_file(comparison: Comparison, *, format: str, options: RenderOptions = _DEFAULTS) -> bytes:  # noqa: A002
+    """The report in any format, as the bytes of a file; texts are UTF-8.
 
     Raises ReportError for a format there is none of, and when what makes it is not installed.
     """
-    if format == "json":
-        return comparison_bytes(comparison, run=run)
     if format not in _FILES:
         return render(comparison, format=format, options=options).encode("utf-8", "replace")
     with own_categories(comparison.labels):
