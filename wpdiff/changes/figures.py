@@ -88,11 +88,11 @@ _IN_WORDS = AhoCorasick([*_WORDS[1:], *_TENS, *_ORDINALS[1:], *_TIMES, "half", "
 
 # A note mark that nobody has marked: a bare number straight after a verb's ending, straight before what goes on
 # without counting anything: 増加している18。 横ばい30であるが
-_BARE_MARK = re.compile(
+_BARE_MARK = lazy_pattern(
     r"(?<=[るたいうくすつむぶぐぬ]) ?[0-9]{1,3} ?(?=[。、（]|$|であ|が、)|(?<=。) ?[0-9]{1,3} ?$"
     r"|(?<=[a-z]{5}\.)[0-9]{1,3}$"
 )
-_BEFORE_MARK = re.compile(
+_BEFORE_MARK = lazy_pattern(
     r"[0-9](?:(?<=[るたいうくすつむぶぐぬ。][0-9])|(?<=[るたいうくすつむぶぐぬ。] [0-9])|(?<=[a-z]\.[0-9]))"
 )
 
@@ -104,7 +104,7 @@ _LABEL = lazy_pattern(
     re.IGNORECASE,
 )
 # "ſ" is a small "s" for those who look at no case.
-_LABEL_BEGINNING = re.compile(
+_LABEL_BEGINNING = lazy_pattern(
     r"[図写付資別表注第HFTCBPASſhftcbpas](?:(?<=[図写付資別表注第])"
     r"|(?i:ttps?://|(?<!\w.)(?:ig(?:ure|\.)|able|ha(?:rt|pter)|ox|hoto|nnex|ppendix|ection|art|rticle)))"
 )

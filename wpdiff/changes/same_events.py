@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -11,11 +10,12 @@ from wpdiff.changes.rank import significance_of
 from wpdiff.changes.sides import fold_widths
 from wpdiff.model.comparison import Change, Evidence, Finding, Group, GroupType, Side
 from wpdiff.model.edition import Edition
+from wpdiff.text.patterns import lazy_pattern
 
 RULE = "event"
 _NEAR = 120  # characters around a cue in which the event's names stand
 # What names an event: titles in quotation marks, katakana, names in capitals, acronyms.
-_NAME = re.compile(
+_NAME = lazy_pattern(
     r"[「『“][^「」『』“”。\n]{2,40}[」』”]|[ァ-ヶー・]{3,24}"
     r"|(?:米|中|韓|英|独|仏)国|北朝鮮|豪州|台湾|[A-Z][A-Za-z0-9-]{1,24}"
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from wpdiff.changes.dates import readings
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Evidence, Significance
@@ -16,7 +14,7 @@ _NEAR = 60  # characters in which 初めて belongs to the cue beside it
 _NEWS = 5  # years after which what happened is background, though it may be told for the first time
 _ASIDE = (StatementKind.NOTE, StatementKind.CAPTION, StatementKind.REFERENCE)
 # Whom a sentence speaks of: what stands before its first は or が, behind a date; the first words in English.
-_TOPIC_JA = re.compile(r"(?:[^。、はが]{1,24}、)?(?P<actor>[^。、はが]{1,30})(?=[はが])")
+_TOPIC_JA = lazy_pattern(r"(?:[^。、はが]{1,24}、)?(?P<actor>[^。、はが]{1,30})(?=[はが])")
 _TOPIC_EN = lazy_pattern(
     r"(?:(?:in|on|since|during|by) [^,]{1,40}, )?(?P<actor>(?:the )?[a-z][\w'-]*(?: [a-z][\w'-]*){0,2})"
 )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from re import _compiler as compiler  # type: ignore[attr-defined]  # there is no public way to see a pattern's parts
-from re import _constants as kinds  # type: ignore[attr-defined]
+from re import _constants as kinds  # type: ignore[attr-defined]  # there is no public way to see a pattern's parts
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+from wpdiff.text.sign_sets import compile_parts
 
 Part = tuple[Any, Any]
 _WIDTHLESS = (kinds.ASSERT, kinds.ASSERT_NOT, kinds.AT)
@@ -26,12 +27,10 @@ def compile_sought(pattern: str) -> re.Pattern[str]:
     """
     parts = parser.parse(pattern)
     signs = None if parts.state.flags & re.IGNORECASE else _first_signs(parts)
-    if signs is None:
-        return re.compile(pattern)
-    look = parser.SubPattern(parts.state, [(kinds.IN, list(dict.fromkeys(signs)))])
-    parts.insert(0, (kinds.ASSERT, (1, look)))
-    compiled: re.Pattern[str] = compiler.compile(parts)
-    return compiled
+    if signs is not None:
+        look = parser.SubPattern(parts.state, [(kinds.IN, list(dict.fromkeys(signs)))])
+        parts.insert(0, (kinds.ASSERT, (1, look)))
+    return compile_parts(parts)
 
 
 def _first_signs(parts: Iterable[Part]) -> list[Part] | None:

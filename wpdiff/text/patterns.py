@@ -12,6 +12,7 @@ from typing import Any, cast
 from ahocorasick_rs import AhoCorasick
 
 from wpdiff.text.first_sign import compile_sought
+from wpdiff.text.sign_sets import compile_quickly
 
 
 def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -36,7 +37,7 @@ class _Lazy:
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(*self._source)
+        return compile_quickly(*self._source)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

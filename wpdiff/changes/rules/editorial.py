@@ -34,11 +34,11 @@ _LAW = {"法律": "法"}
 _GLOSS = lazy_pattern(r"\([a-z0-9\-]{2,15} ?: ?[a-z0-9 '&,.\-]{3,120}\)|\([ぁ-んー]{1,20}\)", re.IGNORECASE)
 # Where a sentence was split or two were joined; an ending that denies (ない, ません) is no mere joint.
 _STOP = {
-    "ja": re.compile(r"(?:(?!な|ず|ぬ|せん)[ぁ-ん]){0,6}。(?:また|さらに|そして|なお|このほか|加えて)?、?"),
+    "ja": lazy_pattern(r"(?:(?!な|ず|ぬ|せん)[ぁ-ん]){0,6}。(?:また|さらに|そして|なお|このほか|加えて)?、?"),
     "en": re.compile(r" *[.;] *(?:it|they|he|she|this|these|and)?[ ,]*", re.IGNORECASE),
 }
 _JOINT = {
-    "ja": re.compile(r"(?:(?!な|ず|ぬ|せん|が|ため|ので|から)[ぁ-ん]){0,6}、?"),
+    "ja": lazy_pattern(r"(?:(?!な|ず|ぬ|せん|が|ため|ので|から)[ぁ-ん]){0,6}、?"),
     "en": re.compile(r" *[,;]? *(?:and|which|who|while)?[ ,]*", re.IGNORECASE),
 }
 _KANA = lazy_pattern("[ぁ-ん]")

@@ -24,7 +24,7 @@ _EN = lazy_pattern(
 )
 # What a pattern finds begins, or negates, with one of these.
 _SAY_NO = {
-    "ja": re.compile("[なず未不非]"),
+    "ja": lazy_pattern("[なず未不非]"),
     "en": re.compile(r"n't|\b(?:n(?:o|ever)|cannot|without|un|i[nmrl]|dis)"),
 }
 _LONGEST = 12  # characters of a Japanese negation, or of the word that one in English begins with, and some

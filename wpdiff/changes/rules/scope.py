@@ -21,7 +21,7 @@ _TITLE = lazy_pattern(
 )
 _NO_LETTERS = lazy_pattern(r"[\W\d_]+")
 _OFFICE = {
-    "ja": re.compile(r"(?:前|現|元|旧|第[0-9一二三四]{1,2}[期次])[^、。\s]{0,12}?(?:政権|内閣|政府|指導部)"),
+    "ja": lazy_pattern(r"(?:前|現|元|旧|第[0-9一二三四]{1,2}[期次])[^、。\s]{0,12}?(?:政権|内閣|政府|指導部)"),
     "en": re.compile(
         r"\b(?:previous|former|first|second|then|current)[ -](?:\w+ ){0,2}(?:administration|government|cabinet)\b"
     ),
@@ -170,7 +170,7 @@ def _formerly(sides: Sides) -> tuple[Span, Span] | None:
 
 
 _NAME_BEHIND = {
-    "ja": re.compile(r"[「『]?([一-鿿ァ-ヶーA-Za-z0-9]{2,30})"),
+    "ja": lazy_pattern(r"[「『]?([一-鿿ァ-ヶーA-Za-z0-9]{2,30})"),
     "en": re.compile(r"(?: ?the| ?an?)? ?([\w'\-]+(?: [\w'\-]+){0,5}?)(?=[),.;]|$)"),
 }
 
