@@ -24,6 +24,9 @@ def exact_chain(old: Sequence[int], new: Sequence[int], weight: Callable[[int], 
     spans: list[Span] = [(0, len(old), 0, len(new))]
     while spans:
         span = spans.pop()
+        old_start, old_end, new_start, new_end = span
+        if set(old[old_start:old_end]).isdisjoint(new[new_start:new_end]):
+            continue
         anchors = _anchors(old, new, span, weight, once=True)
         if not anchors:
             span = _trim(old, new, span, links)
@@ -56,14 +59,30 @@ def _anchors(
     old_start, old_end, new_start, new_end = span
     if old_start >= old_end or new_start >= new_end:
         return []
-    old_counts, new_counts = Counter(old[old_start:old_end]), Counter(new[new_start:new_end])
-    shared = {key for key, count in old_counts.items() if new_counts.get(key) == count and (count == 1 or not once)}
+    shared = _shared(old[old_start:old_end], new[new_start:new_end], once=once)
     if not shared:
         return []
-    links = _in_turn(old, new, span, shared)
+    links = _of_one(old, new, span, shared) if once else _in_turn(old, new, span, shared)
     if is_rising([j for _, j in links]):
         return links
     return [links[k] for k in heaviest_chain(links, [weight(i) for i, _ in links])]
+
+
+def _shared(old: Sequence[int], new: Sequence[int], *, once: bool) -> set[int]:
+    """The names that two stretches hold equally often, or once."""
+    some_old, some_new = set(old), set(new)
+    both = some_old & some_new
+    if len(some_old) == len(old) and len(some_new) == len(new):
+        return both
+    old_counts, new_counts = Counter(old), Counter(new)
+    return {name for name in both if old_counts[name] == new_counts[name] and (old_counts[name] == 1 or not once)}
+
+
+def _of_one(old: Sequence[int], new: Sequence[int], span: Span, keys: Collection[int]) -> list[Link]:
+    """Links between the keys asked for, each of which the span holds once."""
+    old_start, old_end, new_start, new_end = span
+    places = dict(zip(new[new_start:new_end], range(new_start, new_end), strict=True))
+    return [(i, places[name]) for i, name in enumerate(old[old_start:old_end], old_start) if name in keys]
 
 
 def _in_turn(old: Sequence[int], new: Sequence[int], span: Span, keys: Collection[int]) -> list[Link]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice
-from operator import lt
+from itertools import accumulate, compress, islice
+from operator import lt, ne
 
 Link = tuple[int, int]
 
@@ -15,7 +15,8 @@ def heaviest_chain(links: Sequence[Link], weights: Sequence[int]) -> list[int]:
 
     Of equally heavy ones the link that stands earlier in the new edition is followed. What is searched is a frontier:
     the places at which a chain can end, rising together with the weight that it then has (chaining of fragments after
-    Abouelhoda and Ohlebusch 2005). Editions are mostly in order, so nearly all of it happens at the frontier's end.
+    Abouelhoda and Ohlebusch 2005). Editions are mostly in order, so nearly all of it happens at the frontier's end, and
+    runs of neighbours are taken as one.
 
     >>> heaviest_chain([(0, 1), (1, 0), (2, 2)], [5, 9, 1])
     [1, 2]
@@ -28,18 +29,35 @@ def heaviest_chain(links: Sequence[Link], weights: Sequence[int]) -> list[int]:
     totals: list[int] = []
     ends: list[int] = []
     previous = [-1] * len(links)
-    order = range(len(links)) if in_order else sorted(range(len(links)), key=lambda k: (olds[k], -news[k]))
-    for k in order:
-        place, total = news[k], weights[k]
+    starts = _runs(news) if in_order else sorted(range(len(links)), key=lambda k: (olds[k], -news[k]))
+    stops = [*starts[1:], len(links)] if in_order else [k + 1 for k in starts]
+    weighed = list(accumulate(weights, initial=0))
+    for k, stop in zip(starts, stops, strict=True):
+        place, total = news[k], weighed[stop] - weighed[k]
         at = bisect_left(places, place) if places and place <= places[-1] else len(places)
         if at:
             total += totals[at - 1]
             previous[k] = ends[at - 1]
         if at < len(places) and places[at] == place and totals[at] >= total:
             continue
-        stop = bisect_left(totals, total + 1, at)  # what ends later and weighs no more is nobody's best any longer
-        places[at:stop], totals[at:stop], ends[at:stop] = [place], [total], [k]
+        previous[k + 1 : stop] = range(k, stop - 1)
+        last = bisect_left(totals, total + 1, at)  # what ends later and weighs no more is nobody's best any longer
+        places[at:last], totals[at:last], ends[at:last] = [news[stop - 1]], [total], [stop - 1]
     return _walk_back(previous, ends[-1]) if ends else []
+
+
+def _runs(news: Sequence[int]) -> list[int]:
+    """Where runs begin, whose links follow each other on both sides with none between: a chain has all of one or none.
+
+    >>> _runs([1, 2, 5, 3, 4])
+    [0, 2, 3]
+    """
+    rising = sorted(news)
+    if not is_rising(rising):  # what has two links does not follow
+        return list(range(len(news)))
+    following = dict(zip(rising, islice(rising, 1, None), strict=False))
+    broken = map(ne, map(following.get, news), islice(news, 1, None))
+    return [0, *compress(range(1, len(news)), broken)]
 
 
 def is_rising(numbers: Sequence[int]) -> bool:

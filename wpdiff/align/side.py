@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from operator import methodcaller
 from typing import Any
 from zlib import crc32
 
@@ -50,6 +51,7 @@ class Side(Struct, frozen=True, kw_only=True):
     sizes: tuple[int, ...]
     spell: Spelling = field(default_factory=lambda: spell)
     _grams: dict[int, Grams] = field(default_factory=dict)
+    _weights: list[int] = field(default_factory=list)
 
     def weight(self, index: int) -> int:
         """What a statement weighs in a chain: one long sentence more than a few words.
@@ -57,8 +59,11 @@ class Side(Struct, frozen=True, kw_only=True):
         Of equally long ones the words themselves decide, so that it is the same one whichever edition is looked at
         first: a checksum below the length, which a chain of 65,536 links does not lift to a letter.
         """
-        key = self.keys[index]
-        return (len(key) + 1 << _BELOW) | crc32(key.encode("utf-8", "replace"))
+        if not self._weights:
+            checksums = map(crc32, map(methodcaller("encode", "utf-8", "replace"), self.keys))
+            stated = zip(self.keys, checksums, strict=True)
+            self._weights.extend([(len(key) + 1 << _BELOW) | checksum for key, checksum in stated])
+        return self._weights[index]
 
     def grams(self, index: int) -> Grams:
         """The grams of one statement, worked out when first asked for."""
