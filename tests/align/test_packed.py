@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from wpdiff.align import align_editions, candidates, packed
-from wpdiff.align.side import Numbers, look_at
+from wpdiff.align.side import look_at, numbering
 from wpdiff.model.edition import Edition, StatementKind
 from wpdiff.model.work import in_turn
 
@@ -41,7 +41,7 @@ def test_both_ways_find_the_same_partners_and_links(
     old: list[tuple[str, StatementKind]], new: list[tuple[str, StatementKind]], together: int
 ) -> None:
     first, second = edition_of(old), edition_of(new)
-    numbers: Numbers = {}
+    numbers = numbering()
     sides = look_at(first, numbers), look_at(second, numbers)
     free = [[k for k, (_, kind) in enumerate(some) if kind is not StatementKind.HEADING] for some in (old, new)]
     found = []

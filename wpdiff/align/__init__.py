@@ -6,7 +6,7 @@ Knows nothing of what a change means.
 from __future__ import annotations
 
 from wpdiff.align.links import EQUAL
-from wpdiff.align.side import Numbers, digest, look_at
+from wpdiff.align.side import digest, look_at, numbering
 from wpdiff.align.statements import link_all
 from wpdiff.align.told import keep_word, turned
 from wpdiff.align.verdict import Verdict, read_alignment
@@ -29,7 +29,7 @@ def align_editions(old: Edition, new: Edition, *, run: Run = in_turn, told: Told
     """
     if old is new and told == NOTHING:
         return _with_itself(old)
-    numbers: Numbers = {}
+    numbers = numbering()
     first, second = look_at(old, numbers), look_at(new, numbers)
     mirrored = digest(first) > digest(second)
     if mirrored:

@@ -69,4 +69,5 @@ class Links:
 
     def pairs(self) -> list[Link]:
         """All links one to one, in the old edition's order."""
-        return sorted(self.old_to_new.items())
+        answers = self.old_to_new
+        return [(old, answers[old]) for old in sorted(answers)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from wpdiff.align.candidates import Candidates, Scale
 from wpdiff.align.chain import Link
@@ -33,6 +33,14 @@ def _places(side: Side, free: Iterable[int]) -> dict[tuple[str, str], list[int]]
         if len(side.keys[index]) >= TELLING:
             places.setdefault((side.families[index], side.keys[index]), []).append(index)
     return places
+
+
+def beside_free(side: Side, links: Links) -> list[Link]:
+    """The links whose old statement stands beside one that nothing answers to, in the old edition's order."""
+    answers = links.old_to_new
+    free = links.free_old(range(len(side.keys)))
+    olds = {old for one in free for old in (one - 1, one + 1) if old in answers}
+    return [(old, answers[old]) for old in sorted(olds)]
 
 
 def link_beside(scale: Scale, pairs: Iterable[Link], links: Links) -> None:
@@ -71,18 +79,23 @@ def link_clear(scale: Scale, candidates: Candidates, links: Links) -> list[Link]
                 ranked_new.setdefault(new, []).append(score)
                 if score >= CLEAR:
                     clear.append((old, new, score))
+    outstanding_old = {old: _outstanding(scores) for old, scores in ranked_old.items()}
+    outstanding_new = {new: _outstanding(scores) for new, scores in ranked_new.items()}
     taken: list[Link] = []
     for old, new, score in clear:
-        stands_out = _stands_out(score, ranked_old[old]) and _stands_out(score, ranked_new[new])
+        stands_out = score == outstanding_old[old] == outstanding_new[new]
         if stands_out and score * scale.shared(old, new) >= WEIGHTY:
             links.add((old, new), score)
             taken.append((old, new))
     return taken
 
 
-def _stands_out(score: int, ranked: Sequence[int]) -> bool:
-    """Whether a score is the best of those given, by far."""
-    return score == max(ranked) and all(1000 * score >= BY_FAR * other for other in sorted(ranked)[:-1])
+def _outstanding(scores: list[int]) -> int | None:
+    """The score that is the best of those given by far, if one is."""
+    if len(scores) == 1:
+        return scores[0]
+    *_, second, best = sorted(scores)
+    return best if 1000 * best >= BY_FAR * second else None
 
 
 def link_moved(scale: Scale, candidates: Candidates, links: Links, sections: Mapping[int, int]) -> list[Link]:

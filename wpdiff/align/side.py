@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from operator import methodcaller
 from typing import Any
 from zlib import crc32
@@ -15,7 +17,7 @@ from wpdiff.text.normalize import to_key
 from wpdiff.text.similarity import grams
 
 Grams = frozenset[Any]
-Numbers = dict[str, dict[str, int]]  # by family and key
+Numbers = Mapping[str, Mapping[str, int]]  # by family and key; what has none yet is given the next one
 Spelling = Callable[[str, str], Grams]  # of a family and a key
 _BELOW = 48  # bits: a checksum has 32, and 65,536 of them take 16 more
 ROW_NAME = 6  # grams that an equal first cell is worth: as many as a short cell beside it has
@@ -94,8 +96,14 @@ def row_name(key: str) -> str:
     return first if first.strip("0123456789.,%- ") else ""
 
 
+def numbering() -> Numbers:
+    """The names that are given so far: none."""
+    following = count()
+    return defaultdict(lambda: defaultdict(following.__next__))
+
+
 def look_at(edition: Edition, numbers: Numbers) -> Side:
-    """An edition as the aligner sees it; `numbers` are the names that are given so far, by family and key."""
+    """An edition as the aligner sees it; `numbers` are the names that are given so far."""
     statements = edition.statements
     keys = tuple([one.key for one in statements])
     families = tuple(map(_family, statements))
@@ -104,7 +112,7 @@ def look_at(edition: Edition, numbers: Numbers) -> Side:
     members, sizes = _held(keys, families, sections, len(parents))
     return Side(
         keys=keys,
-        names=tuple(_names(keys, families, numbers)),
+        names=tuple([numbers[family][key] for family, key in zip(families, keys, strict=True)]),
         families=families,
         sections=sections,
         titles=_titles(edition),
@@ -122,20 +130,12 @@ def _titles(edition: Edition) -> tuple[str, ...]:
     return tuple([folded[one.heading] for one in edition.sections])
 
 
-def _names(keys: Sequence[str], families: Sequence[str], numbers: Numbers) -> Iterator[int]:
-    count = sum(map(len, numbers.values()))
-    for key, family in zip(keys, families, strict=True):
-        number = numbers.setdefault(family, {}).setdefault(key, count)
-        count += number == count
-        yield number
-
-
 def _held(
-    keys: Sequence[str], families: Sequence[str], sections: Sequence[int], count: int
+    keys: Sequence[str], families: Sequence[str], sections: Sequence[int], number: int
 ) -> tuple[tuple[list[int], ...], list[int]]:
     """Which statements every section holds itself, and how many characters of what it is known by."""
-    members: tuple[list[int], ...] = tuple([] for _ in range(count))
-    sizes = [0] * count
+    members: tuple[list[int], ...] = tuple([] for _ in range(number))
+    sizes = [0] * number
     for index, section in enumerate(sections):
         members[section].append(index)
         if families[index] not in UNHELD:

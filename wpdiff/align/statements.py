@@ -11,7 +11,7 @@ from wpdiff.align.chain import Link, heaviest_chain, is_rising
 from wpdiff.align.gaps import align_gaps
 from wpdiff.align.groups import attach_rest
 from wpdiff.align.links import EQUAL, Links
-from wpdiff.align.moves import TELLING, link_beside, link_clear, link_equal, link_moved
+from wpdiff.align.moves import TELLING, beside_free, link_beside, link_clear, link_equal, link_moved
 from wpdiff.align.references import link_references
 from wpdiff.align.sections import Sections, pair_sections
 from wpdiff.align.side import Side
@@ -94,10 +94,11 @@ def link_all(old: Side, new: Side, run: Run) -> tuple[Links, Sections, Candidate
 
 def release_strays(old: Side, new: Side, links: Links, sections: Sections) -> None:
     """Take back equal links of short or repeated keys that lead out of a paired section: 同左 is not a move."""
-    counts = Counter(old.keys)
-    for i, j in links.pairs():
-        astray = sections.get(old.sections[i], new.sections[j]) != new.sections[j]
-        if astray and (len(old.keys[i]) < TELLING or counts[old.keys[i]] > 1):
+    here, there = old.sections, new.sections
+    astray = [(i, j) for i, j in links.old_to_new.items() if sections.get(here[i], there[j]) != there[j]]
+    counts = Counter(old.keys) if astray else {}
+    for i, j in astray:
+        if len(old.keys[i]) < TELLING or counts[old.keys[i]] > 1:
             links.drop((i, j))
 
 
@@ -127,16 +128,15 @@ def _equal(scale: Scale, old: Sequence[int], new: Sequence[int]) -> list[Link]:
 
 def link_displaced(scale: Scale, candidates: Candidates, sections: Sections, links: Links) -> None:
     """Link what left its place, and what went with it."""
-    link_beside(scale, links.pairs(), links)
+    link_beside(scale, beside_free(scale.old, links), links)
     link_beside(scale, link_moved(scale, candidates, links, sections), links)
     link_beside(scale, link_clear(scale, candidates, links), links)
 
 
 def link_headings(old: Side, new: Side, links: Links, sections: Sections) -> None:
     """A heading answers to the heading of its section's counterpart, whatever it says now."""
-    for i, j in links.pairs():
-        if old.families[i] == "heading":
-            links.drop((i, j))
+    for i, j in [pair for pair in links.old_to_new.items() if old.families[pair[0]] == "heading"]:
+        links.drop((i, j))
     for a, b in sorted(sections.items()):
         first, second = old.edition.sections[a].heading_statement, new.edition.sections[b].heading_statement
         if first is not None and second is not None and links.is_free_old(first) and links.is_free_new(second):

@@ -32,7 +32,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
 def read_alignment(verdict: Verdict, *, mirrored: bool) -> Alignment:
     """The alignment of old and new; `mirrored` when the verdict's first edition is the new one."""
     moved = moved_sections(verdict)
-    pairs = [_noun(one, mirrored) for one in _all_pairs(verdict, moved)]
+    pairs = _all_pairs(verdict, moved, mirrored=mirrored)
     sections = _section_pairs(verdict, moved)
     old, new = verdict.old.edition, verdict.new.edition
     if mirrored:
@@ -41,43 +41,53 @@ def read_alignment(verdict: Verdict, *, mirrored: bool) -> Alignment:
     return Alignment(old=old, new=new, pairs=in_print_order(pairs), sections=_sections_in_order(sections))
 
 
-_Found = tuple[tuple[int, ...], tuple[int, ...], int, bool, Sequence[Near]]  # what a Pair says, in the verdict's order
-
-
-def _noun(found: _Found, mirrored: bool) -> Pair:
-    old, new, score, moved, near = found
-    if mirrored:
-        old, new = new, old
-        near = sorted((least, j, i) for least, i, j in near)
-    rejected = tuple(Rejected(old=i, new=j, score=-least) for least, i, j in near)
-    return Pair(old=old, new=new, score=score, moved=moved, rejected=rejected)
-
-
-def _all_pairs(verdict: Verdict, sections: Iterable[Link]) -> Iterator[_Found]:
+def _all_pairs(verdict: Verdict, sections: Iterable[Link], *, mirrored: bool) -> list[Pair]:
     """Every statement of both editions in exactly one pair; `sections` are the section pairs that moved."""
     links = verdict.links
     pairs = links.pairs()
     moved = _moved(verdict, pairs) | _moved_headings(verdict, sections)
     alone_old = links.free_old(range(len(verdict.old.keys)))
     alone_new = links.free_new(range(len(verdict.new.keys)))
-    refused = Refused(verdict.candidates, {*alone_new, *(j for i, j in pairs if links.scores[i] != EQUAL)})
-    old_members, new_members = _grouped(links.joined_old), _grouped(links.joined_new)
-    for i, j in pairs:
-        score = links.scores[i]
-        old = tuple(sorted((i, *old_members[i]))) if i in old_members else (i,)
-        new = tuple(sorted((j, *new_members[j]))) if j in new_members else (j,)
-        yield old, new, score, (i, j) in moved, () if score == EQUAL else refused.told(i, j)
-    for i in alone_old:
-        yield (i,), (), 0, False, refused.told(i, NOBODY)
-    for j in alone_new:
-        yield (), (j,), 0, False, refused.told(NOBODY, j)
+    alone = [*((i, NOBODY) for i in alone_old), *((NOBODY, j) for j in alone_new)]
+    near = [pair for pair in pairs if links.scores[pair[0]] != EQUAL]
+    refused = Refused(verdict.candidates, {*alone_new, *(j for _, j in near)})
+    told = {pair: some for pair in (*near, *alone) if (some := refused.told(*pair))}
+    olds, news = _sides(pairs, links)
+    olds += [(i,) if i != NOBODY else () for i, _ in alone]
+    news += [(j,) if j != NOBODY else () for _, j in alone]
+    if mirrored:
+        olds, news = news, olds
+    every = zip((*pairs, *alone), olds, news, strict=True)
+    scores, nothing = links.scores, ()
+    return [
+        Pair(
+            old=old,
+            new=new,
+            score=scores.get(pair[0], 0),
+            moved=pair in moved,
+            rejected=_rejected(told[pair], mirrored=mirrored) if pair in told else nothing,
+        )
+        for pair, old, new in every
+    ]
 
 
-def _grouped(joined: Mapping[int, int]) -> dict[int, list[int]]:
-    members: dict[int, list[int]] = {}
-    for extra, to in joined.items():
-        members.setdefault(to, []).append(extra)
-    return members
+def _sides(pairs: Sequence[Link], links: Links) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
+    """The old and the new statements of linked pairs, with those that joined them."""
+    olds: list[tuple[int, ...]] = [(i,) for i, _ in pairs]
+    news: list[tuple[int, ...]] = [(j,) for _, j in pairs]
+    places = {i: place for place, (i, _) in enumerate(pairs)} if links.joined_old or links.joined_new else {}
+    for extra, i in links.joined_old.items():
+        olds[places[i]] = tuple(sorted((extra, *olds[places[i]])))
+    for extra, j in links.joined_new.items():
+        place = places[links.new_to_old[j]]
+        news[place] = tuple(sorted((extra, *news[place])))
+    return olds, news
+
+
+def _rejected(near: Sequence[Near], *, mirrored: bool) -> tuple[Rejected, ...]:
+    if mirrored:
+        near = sorted((least, j, i) for least, i, j in near)
+    return tuple([Rejected(old=i, new=j, score=-least) for least, i, j in near])
 
 
 def _moved(verdict: Verdict, pairs: Sequence[Link]) -> set[Link]:
@@ -183,18 +193,9 @@ def _section_pairs(verdict: Verdict, moved: Collection[Link]) -> list[SectionPai
 
 def in_print_order(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     """Pairs in the new edition's print order; removed statements where they stood, behind what stood before them."""
-    answers: dict[int, int] = {}
-    removed: dict[int, Pair] = {}
-    by_new: dict[int, Pair] = {}
-    for pair in pairs:
-        if not pair.new:
-            removed[pair.old[0]] = pair
-            continue
-        by_new[pair.new[0]] = pair
-        if not pair.moved:
-            last = pair.new[-1]
-            for old in pair.old:
-                answers[old] = last
+    removed = {pair.old[0]: pair for pair in pairs if not pair.new}
+    by_new = {pair.new[0]: pair for pair in pairs if pair.new}
+    answers = {old: pair.new[-1] for pair in pairs if pair.new and not pair.moved for old in pair.old} if removed else {}
     return tuple(_in_place(answers, removed, by_new))
 
 
@@ -209,13 +210,13 @@ def _sections_in_order(pairs: Sequence[SectionPair]) -> tuple[SectionPair, ...]:
 def _in_place(answers: Mapping[int, int], removed: Mapping[int, _One], by_new: Mapping[int, _One]) -> Iterator[_One]:
     """What has a new place by that, and what is removed behind where the one before it in the old edition stands."""
     behind: dict[int, list[_One]] = {}
-    place = -1
-    for old in range(max((*answers, *removed), default=-1) + 1):
-        if old in answers:
-            place = answers[old]
-        elif old in removed:
-            behind.setdefault(place, []).append(removed[old])
-    for new in range(-1, max((*behind, *by_new), default=-1) + 1):
+    place = seen = -1
+    for old in sorted(removed):
+        stood = next((one for one in range(old - 1, seen, -1) if one in answers), None)
+        place, seen = answers[stood] if stood is not None else place, old
+        behind.setdefault(place, []).append(removed[old])
+    yield from behind.get(-1, ())
+    for new in sorted({*by_new, *behind} - {-1}):
         if new in by_new:
             yield by_new[new]
         yield from behind.get(new, ())
