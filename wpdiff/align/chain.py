@@ -28,7 +28,7 @@ def heaviest_chain(links: Sequence[Link], weights: Sequence[int]) -> list[int]:
     places: list[int] = []
     totals: list[int] = []
     ends: list[int] = []
-    previous = [-1] * len(links)
+    previous = list(range(-1, len(links) - 1))
     starts = _runs(news) if in_order else sorted(range(len(links)), key=lambda k: (olds[k], -news[k]))
     stops = [*starts[1:], len(links)] if in_order else [k + 1 for k in starts]
     weighed = list(accumulate(weights, initial=0))
@@ -37,10 +37,9 @@ def heaviest_chain(links: Sequence[Link], weights: Sequence[int]) -> list[int]:
         at = bisect_left(places, place) if places and place <= places[-1] else len(places)
         if at:
             total += totals[at - 1]
-            previous[k] = ends[at - 1]
+        previous[k] = ends[at - 1] if at else -1
         if at < len(places) and places[at] == place and totals[at] >= total:
             continue
-        previous[k + 1 : stop] = range(k, stop - 1)
         last = bisect_left(totals, total + 1, at)  # what ends later and weighs no more is nobody's best any longer
         places[at:last], totals[at:last], ends[at:last] = [news[stop - 1]], [total], [stop - 1]
     return _walk_back(previous, ends[-1]) if ends else []

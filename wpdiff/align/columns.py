@@ -58,8 +58,9 @@ def pack(old: Side, new: Side, free_old: Sequence[int], free_new: Sequence[int])
     owners, letters = _spelled(texts)
     order, grams = _numbered(owners, letters)
     width = int(grams[-1]) + 1 if len(grams) else 0
-    by_text = np.full(len(owners), -1)
-    by_text[order] = grams
+    by_place = np.full(len(owners), -1)
+    by_place[order] = grams
+    by_text = by_place[np.argsort(owners, kind="stable")]
     sorted_owners = owners[order]
     newer = sorted_owners >= len(first.numbers)
     copies = np.concatenate((first.copies, second.copies))
@@ -87,9 +88,9 @@ def _texts(side: Side, free: Sequence[int]) -> Texts:
 
 
 def _spelled(texts: Sequence[Text]) -> tuple[Column, Column]:
-    """Every gram of every text, text by text: whose it is, and the numbers of its letters, the last one's first.
+    """Every gram of every text: whose it is, and the numbers of its letters, the last one's first.
 
-    What is no trigram has a number behind the last letter's for its first one.
+    Trigrams stand first, text by text, then what is none, which has a number behind the last letter's for its first one.
     """
     plain = [plain_key(key) for _, key in texts]
     owners = np.repeat(np.arange(len(plain)), np.fromiter(map(len, plain), np.int64, len(plain)))
@@ -100,10 +101,8 @@ def _spelled(texts: Sequence[Text]) -> tuple[Column, Column]:
     if not len(others):
         return owners, grams
     more, numbers = others.T
-    owners = np.concatenate((owners, more))
-    by_text = np.argsort(owners, kind="stable")
     other_grams = np.stack((numbers & (1 << _HALF) - 1, numbers >> _HALF, np.full(len(more), count)))
-    return owners[by_text], np.concatenate((grams, narrow(other_grams)), axis=1).take(by_text, axis=1)
+    return np.concatenate((owners, more)), np.concatenate((grams, narrow(other_grams)), axis=1)
 
 
 def _letters(text: str) -> tuple[Column, int]:

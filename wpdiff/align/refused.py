@@ -25,6 +25,8 @@ class Refused:
 
     def told(self, old: int, new: int) -> Sequence[Near]:
         """The nearest partners that the two refused for each other, best first."""
+        if old not in self.candidates and new not in self.by_new:
+            return ()
         near = [(-score, old, other) for other, score in self.candidates.get(old, ()) if score > NEAR and other != new]
         near += [one for one in self.by_new.get(new, ()) if one[1] != old]
         near.sort()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from wpdiff.align.anchors import exact_chain
 from wpdiff.align.candidates import Candidates, Gap, Scale, weigh_free
@@ -105,16 +105,19 @@ def release_strays(old: Side, new: Side, links: Links, sections: Sections) -> No
 def link_inside(scale: Scale, candidates: Candidates, sections: Sections, links: Links) -> None:
     """Within paired sections, link what is equal and free in order, then what is near in the gaps."""
     gaps: list[Gap] = []
-    for a, b in sorted(sections.items()):
+    open_old, open_new = _open(scale.old, links.free_old), _open(scale.new, links.free_new)
+    for a, b in sorted([pair for pair in sections.items() if pair[0] in open_old and pair[1] in open_new]):
         old, new = scale.old.members[a], scale.new.members[b]
-        free_old = links.free_old(old)
-        free_new = links.free_new(new) if free_old else []
-        if not free_new:
-            continue
+        free_old, free_new = links.free_old(old), links.free_new(new)
         for pair in _equal(scale, free_old, free_new):
             links.add(pair, EQUAL)
         gaps += _free_gaps(scale.old, old, new, links)
     align_gaps(scale, candidates, gaps, links)
+
+
+def _open(side: Side, free: Callable[[Iterable[int]], list[int]]) -> set[int]:
+    """The sections that hold something free."""
+    return {side.sections[index] for index in free(range(len(side.keys)))}
 
 
 def _equal(scale: Scale, old: Sequence[int], new: Sequence[int]) -> list[Link]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -171,8 +172,9 @@ def moved_sections(verdict: Verdict) -> set[Link]:
         else:
             strayed.add((a, b))
     for siblings in families.values():
-        kept = set(heaviest_chain(siblings, [_weight(verdict, a) for a, _ in siblings]))
-        moved |= {pair for place, pair in enumerate(siblings) if place not in kept}
+        if not is_rising([b for _, b in siblings]):
+            kept = set(heaviest_chain(siblings, [_weight(verdict, a) for a, _ in siblings]))
+            moved |= {pair for place, pair in enumerate(siblings) if place not in kept}
     if strayed:
         kept = set(heaviest_chain(pairs, [_weight(verdict, a) for a, _ in pairs]))
         moved |= strayed & {pair for place, pair in enumerate(pairs) if place not in kept}
@@ -196,7 +198,7 @@ def in_print_order(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     removed = {pair.old[0]: pair for pair in pairs if not pair.new}
     by_new = {pair.new[0]: pair for pair in pairs if pair.new}
     answers = {old: pair.new[-1] for pair in pairs if pair.new and not pair.moved for old in pair.old} if removed else {}
-    return tuple(_in_place(answers, removed, by_new))
+    return _in_place(answers, removed, by_new)
 
 
 def _sections_in_order(pairs: Sequence[SectionPair]) -> tuple[SectionPair, ...]:
@@ -204,10 +206,12 @@ def _sections_in_order(pairs: Sequence[SectionPair]) -> tuple[SectionPair, ...]:
     answers = {pair.old: pair.new for pair in pairs if pair.old is not None and pair.new is not None}
     removed = {pair.old: pair for pair in pairs if pair.old is not None and pair.new is None}
     by_new = {pair.new: pair for pair in pairs if pair.new is not None}
-    return tuple(_in_place(answers, removed, by_new))
+    return _in_place(answers, removed, by_new)
 
 
-def _in_place(answers: Mapping[int, int], removed: Mapping[int, _One], by_new: Mapping[int, _One]) -> Iterator[_One]:
+def _in_place(
+    answers: Mapping[int, int], removed: Mapping[int, _One], by_new: Mapping[int, _One]
+) -> tuple[_One, ...]:
     """What has a new place by that, and what is removed behind where the one before it in the old edition stands."""
     behind: dict[int, list[_One]] = {}
     place = seen = -1
@@ -215,8 +219,13 @@ def _in_place(answers: Mapping[int, int], removed: Mapping[int, _One], by_new: M
         stood = next((one for one in range(old - 1, seen, -1) if one in answers), None)
         place, seen = answers[stood] if stood is not None else place, old
         behind.setdefault(place, []).append(removed[old])
-    yield from behind.get(-1, ())
-    for new in sorted({*by_new, *behind} - {-1}):
-        if new in by_new:
-            yield by_new[new]
-        yield from behind.get(new, ())
+    places = sorted(by_new)
+    placed = list(map(by_new.__getitem__, places))
+    ordered: list[_One] = []
+    start = 0
+    for place in sorted(behind):
+        stop = bisect_right(places, place)
+        ordered += placed[start:stop]
+        ordered += behind[place]
+        start = stop
+    return (*ordered, *placed[start:])
