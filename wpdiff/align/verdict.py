@@ -197,7 +197,9 @@ def in_print_order(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     """Pairs in the new edition's print order; removed statements where they stood, behind what stood before them."""
     removed = {pair.old[0]: pair for pair in pairs if not pair.new}
     by_new = {pair.new[0]: pair for pair in pairs if pair.new}
-    answers = {old: pair.new[-1] for pair in pairs if pair.new and not pair.moved for old in pair.old} if removed else {}
+    answers = (
+        {old: pair.new[-1] for pair in pairs if pair.new and not pair.moved for old in pair.old} if removed else {}
+    )
     return _in_place(answers, removed, by_new)
 
 
@@ -209,9 +211,7 @@ def _sections_in_order(pairs: Sequence[SectionPair]) -> tuple[SectionPair, ...]:
     return _in_place(answers, removed, by_new)
 
 
-def _in_place(
-    answers: Mapping[int, int], removed: Mapping[int, _One], by_new: Mapping[int, _One]
-) -> tuple[_One, ...]:
+def _in_place(answers: Mapping[int, int], removed: Mapping[int, _One], by_new: Mapping[int, _One]) -> tuple[_One, ...]:
     """What has a new place by that, and what is removed behind where the one before it in the old edition stands."""
     behind: dict[int, list[_One]] = {}
     place = seen = -1
