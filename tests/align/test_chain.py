@@ -30,6 +30,13 @@ def test_the_chain_rises_on_both_sides_and_none_is_heavier(weighed: list[tuple[t
     assert sum(weights[k] for k in chain) == heaviest(links, weights)
 
 
+@given(st.permutations(range(9)), st.lists(st.integers(1, 2), min_size=9, max_size=9))
+def test_runs_are_chained_like_single_links(news: list[int], weights: list[int]) -> None:
+    links = list(enumerate(news))
+    one_by_one = heaviest_chain(links[::-1], weights[::-1])  # runs are looked for only where the old ones rise
+    assert [links[k] for k in heaviest_chain(links, weights)] == [links[::-1][k] for k in one_by_one]
+
+
 def test_of_equally_heavy_chains_the_one_that_stands_earlier_is_kept() -> None:
     assert heaviest_chain([(0, 1), (1, 0)], [3, 3]) == [1]
     assert heaviest_chain([(0, 0), (1, 3), (2, 2), (3, 4)], [1, 2, 2, 1]) == [0, 2, 3]

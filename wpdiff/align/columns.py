@@ -90,7 +90,8 @@ def _texts(side: Side, free: Sequence[int]) -> Texts:
 def _spelled(texts: Sequence[Text]) -> tuple[Column, Column]:
     """Every gram of every text: whose it is, and the numbers of its letters, the last one's first.
 
-    Trigrams stand first, text by text, then what is none, which has a number behind the last letter's for its first one.
+    Trigrams stand first, text by text. Behind them is what is none: it has a number behind the last letter's for its
+    first one.
     """
     plain = [plain_key(key) for _, key in texts]
     owners = np.repeat(np.arange(len(plain)), np.fromiter(map(len, plain), np.int64, len(plain)))
