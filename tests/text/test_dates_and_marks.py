@@ -42,6 +42,9 @@ def says(text: str, language: str = "ja", **context: int) -> list[tuple[str, str
         ("2023年に「2030年までに」と述べ、同年", [("2023年", "2023"), ("2030年", "2030"), ("同年", "2023")]),
         # durations and comparisons are no dates
         ("5年間、30年以上、2年連続、4年ぶり、前年比", []),
+        # no date begins in the middle of a number, but one behind a range's sign
+        ("32024年、2015月、１２０3日", []),
+        ("2019～23年4月05日", [("2019", "2019"), ("23年4月", "2023-04")]),
     ],
 )
 def test_japanese_dates(text: str, expected: list[tuple[str, str]]) -> None:

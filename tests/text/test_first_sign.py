@@ -23,6 +23,9 @@ PATTERNS = (
     "[一-鿿ァ-ヶ]b|a",
     "^a|b$",
     r"(a)\1|b",
+    "(?:(?<!a)|(?<=。)(?<!b))(?:b|施)",
+    "((?<=a)|(?=c))?(?:b|c)",
+    "(?:(?<=a)|b)c",
 )
 TEXTS = st.lists(
     st.sampled_from("a b c A B 未 施行 条約 協定 を結 仮署名 署名式 signed ratified 3位 。 \n".split(" ")), max_size=12

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from wpdiff.model.profile import HeadingRule
 from wpdiff.structure.enumerators import read_number
-from wpdiff.text.patterns import lazy_pattern
+from wpdiff.text.patterns import lazy_pattern, sought_pattern
 
 _NOTHING = lazy_pattern(r"(?!)")
 # A glued heading is the end of its line and short. Its number is followed by a full-width space, so that a figure
@@ -62,15 +62,15 @@ def compile_glue(headings: tuple[HeadingRule, ...]) -> Glue:
     if brackets:
         ways.append(rf"(?:{_AFTER_STOP})(?:{_numbers(brackets)})\s*{_TITLE}")
     unsure = [
-        Unsure(rule.kind, lazy_pattern(rf"{_AFTER_ANYTHING}({rule.number})\s*(?![（(]){_TITLE}\s*\Z"), True)
+        Unsure(rule.kind, sought_pattern(rf"{_AFTER_ANYTHING}({rule.number})\s*(?![（(]){_TITLE}\s*\Z"), True)
         for rule in brackets
         if rule.kind.startswith("paren")
     ]
     unsure += [
-        Unsure(rule.kind, lazy_pattern(rf"{_AFTER_LATIN}({rule.number})\u3000+{_TITLE}\s*\Z"), False) for rule in bare
+        Unsure(rule.kind, sought_pattern(rf"{_AFTER_LATIN}({rule.number})\u3000+{_TITLE}\s*\Z"), False) for rule in bare
     ]
     rows = tuple((rule, lazy_pattern(rule.number)) for rule in glued)
-    return Glue(lazy_pattern(rf"(?:{'|'.join(ways)})\s*\Z"), tuple(unsure), rows)
+    return Glue(sought_pattern(rf"(?:{'|'.join(ways)})\s*\Z"), tuple(unsure), rows)
 
 
 def _is_bracketed(rule: HeadingRule) -> bool:

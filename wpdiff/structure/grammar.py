@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
 from wpdiff.model.profile import HeadingRule, Profile
 from wpdiff.structure.glue import Glue, compile_glue
-from wpdiff.text.patterns import lazy_pattern
+from wpdiff.text.patterns import lazy_pattern, sought_pattern
 
 _NOTHING = lazy_pattern(r"(?!)")
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -64,7 +64,7 @@ def compile_grammar(profile: Profile, language: str) -> Grammar:
         any_note=_either(profile.note_bodies),
         items=_either(profile.items),
         references=_either(profile.reference_lines),
-        targets=_either(profile.targets),
+        targets=_either(profile.targets, sought_pattern),
         captions=tuple(lazy_pattern(pattern, re.DOTALL) for pattern in profile.captions),
         special=_either(special),
         whole=_either(profile.whole),
@@ -95,7 +95,7 @@ def _join(patterns: Iterable[str]) -> str:
     return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
-def _either(patterns: Iterable[str]) -> re.Pattern[str]:
+def _either(patterns: Iterable[str], compiled: Callable[[str], re.Pattern[str]] = lazy_pattern) -> re.Pattern[str]:
     """One pattern that matches where any of them does; named groups become plain ones."""
     joined = _join(_NAMED.sub("(?:", pattern) for pattern in patterns)
-    return lazy_pattern(joined) if joined else _NOTHING
+    return compiled(joined) if joined else _NOTHING

@@ -21,6 +21,7 @@ class DateContext(Struct, frozen=True, kw_only=True, gc=False):
 
 Found = tuple[DateReading, DateContext]
 Span = tuple[int, int]
+Tail = tuple[int, int, int]  # where a date ends, and the month and the day that are printed behind it, else 0
 YEAR_SHIFT = {
     "同年": 0,
     "翌年": 1,

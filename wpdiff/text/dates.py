@@ -44,8 +44,8 @@ def read_dates(text: str, *, language: str, context: DateContext) -> tuple[tuple
     readings: list[DateReading] = []
     quotes = "「" in text or "『" in text or "“" in text
     quoted = [match.span() for match in _QUOTED.finditer(text)] if quotes else []
-    for match, end in japanese_dates(text) if japanese else english_dates(text):
-        found = read_japanese(text, match, end, context) if japanese else read_english(match, context)
+    for match, tail in japanese_dates(text) if japanese else english_dates(text):
+        found = read_japanese(text, match, tail, context) if japanese else read_english(match, context)
         if found is None:
             continue
         one, named = found

@@ -15,6 +15,7 @@ from wpdiff.text.date_context import (
     YEAR_SHIFT,
     DateContext,
     Found,
+    Tail,
     bare_month,
     dated,
     reading,
@@ -88,13 +89,13 @@ _PARTS = {
 _DIGITS = "0123456789"
 
 
-def english_dates(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Matches that do not overlap, in order, each with where it ends."""
+def english_dates(text: str) -> Iterator[tuple[re.Match[str], Tail]]:
+    """Matches that do not overlap, in order, each with its tail, which is none."""
     place = 0 if _FIRST.match(text) else _next(text, 1)
     while place >= 0:
         match = (_COUNTED if text[place] in _DIGITS else _NAMED).match(text, place)
         if match:
-            yield match, match.end()
+            yield match, (match.end(), 0, 0)
         place = _next(text, match.end() if match else place + 1)
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from wpdiff.text.date_context import (
     DateContext,
     Found,
+    Tail,
     bare_day,
     bare_month,
     dated,
@@ -28,9 +29,11 @@ _MONTH = "1[0-2]|１[０-２]|[1-9１-９]"
 _DAY = f"3[01]|３[０１]|[12１２]{_D}|[1-9１-９]"
 _NO_MONTH = "(?![齢例刊曜期当あ])"
 _NO_DAY = "(?![間以前後ご目程分当ぶほあ本米系付])"
-# The first look is for a sign that a date can begin with, and for what stands behind it: most of a text is none.
+# The first look is for a sign that a date can begin with, and for what stands behind it: most of a text is none. In the
+# middle of a number none begins.
 _BEGINNING = lazy_pattern(
-    "[0-9０-９令平昭大明同翌前本今昨一来当](?:(?<=[0-9０-９])[0-9０-９]{0,3}[ \u3000]?[年月日（(～〜~－–-]"
+    "[0-9０-９令平昭大明同翌前本今昨一来当]"
+    "(?:(?<=[0-9０-９])(?<![0-9０-９]{2})[0-9０-９]{0,3}[ \u3000]?[年月日（(～〜~－–-]"
     "|(?<=[令昭])和|(?<=平)成|(?<=大)正|(?<=明)治|(?<=同)[年月日0-9０-９]|(?<=[翌前])[々年月日]|(?<=[本今昨来])年|(?<=一)昨|(?<=当)時)"
 )
 _COUNTED = lazy_pattern(
@@ -57,37 +60,37 @@ _NAMED = lazy_pattern(
 )
 _MONTH_BEHIND = lazy_pattern(r"[ \u3000]?(?P<m>1[0-2]|１[０-２]|0?[1-9]|[1-9１-９])月")
 _DAY_BEHIND = lazy_pattern(rf"[ \u3000]?(?P<d>[12１２]?{_D}|3[01]|３[０１])日(?!間)")
-_LAST_DAY = re.compile(rf"({_D}{{1,2}})日")
 _WHOLE = frozenset(("decade", "same_day", "from_year", "day"))  # no month or day belongs behind these
 _RELATIVE = frozenset(("relative", "month", "same_month", "same_day"))
 _FISCAL = {"era_year": "era_fiscal", "year": "fiscal", "era_outside": "outside_fiscal"}
 _DIGITS = "0123456789０１２３４５６７８９"
 
 
-def japanese_dates(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Matches with where they end, months and days included; none overlaps what the one before took."""
+def japanese_dates(text: str) -> Iterator[tuple[re.Match[str], Tail]]:
+    """Matches with the months and days behind them; none overlaps what the one before took."""
     place = 0
     while beginning := _BEGINNING.search(text, place):
         start = beginning.start()
         match = (_COUNTED if text[start] in _DIGITS else _NAMED).match(text, start)
         place = start + 1
         if match:
-            place = _tail(text, match, match.end())
-            yield match, place
+            tail = _tail(text, match)
+            place = tail[0]
+            yield match, tail
 
 
-def _tail(text: str, match: re.Match[str], place: int) -> int:
-    """Where a date ends once its month and day are taken with it."""
-    kind = match.lastgroup
+def _tail(text: str, match: re.Match[str]) -> Tail:
+    """Where a date ends once its month and day are taken with it, and which they are."""
+    place, month, kind = match.end(), 0, match.lastgroup
     if kind in _WHOLE or _is_fiscal(match):
-        return place
+        return place, 0, 0
     if kind not in ("month", "same_month"):
-        month = _MONTH_BEHIND.match(text, place)
-        if month is None:
-            return place
-        place = month.end()
+        behind = _MONTH_BEHIND.match(text, place)
+        if behind is None:
+            return place, 0, 0
+        place, month = behind.end(), _number(behind["m"])
     day = _DAY_BEHIND.match(text, place)
-    return day.end() if day else place
+    return (day.end(), month, _number(day["d"])) if day else (place, month, 0)
 
 
 def _is_fiscal(match: re.Match[str]) -> bool:
@@ -96,16 +99,13 @@ def _is_fiscal(match: re.Match[str]) -> bool:
     return name is not None and bool(match[name])
 
 
-def read_japanese(text: str, match: re.Match[str], end: int, context: DateContext) -> Found | None:
-    """What a match says that ends there, and the context it leaves; None for a bare day with no month before it."""
-    span, kind = (match.start(), end), match.lastgroup or ""
+def read_japanese(text: str, match: re.Match[str], tail: Tail, context: DateContext) -> Found | None:
+    """What a match and its tail say, and the context it leaves; None for a bare day with no month before it."""
+    (end, month, day), kind = tail, match.lastgroup or ""
+    span = (match.start(), end)
     if kind == "day":
         told = context.day or (context.month and text[span[0]] == "同")
         return bare_day(span, _number(match["day_number"]), context) if told else None
-    behind = _MONTH_BEHIND.match(text[match.end() : end]) if end > match.end() else None
-    month = _number(behind["m"]) if behind else 0
-    found_day = _LAST_DAY.search(text[span[0] : end])
-    day = _number(found_day[1]) if found_day else 0
     if kind == "decade":
         year = _number(match["decade_number"])
         return reading(*span, f"{year if year > 99 else 1900 + year}s"), context

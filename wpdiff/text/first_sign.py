@@ -37,7 +37,7 @@ def _first_signs(parts: Iterable[Part]) -> list[Part] | None:
     """The signs and ranges of signs that a match of these parts can begin with; None where that is not known."""
     signs: list[Part] = []
     for kind, value in parts:
-        if kind in _WIDTHLESS:
+        if _is_widthless(kind, value):
             continue
         if kind is kinds.LITERAL:
             return [*signs, (kind, value)]
@@ -51,6 +51,15 @@ def _first_signs(parts: Iterable[Part]) -> list[Part] | None:
         if not _may_be_empty(kind, value):
             return signs
     return None  # it can match nothing at all
+
+
+def _is_widthless(kind: Any, value: Any) -> bool:
+    """Whether a part only looks around, as (?<=。)|(?<=/) does."""
+    if kind is kinds.SUBPATTERN:
+        return all(_is_widthless(*part) for part in value[3])
+    if kind is kinds.BRANCH:
+        return all(_is_widthless(*part) for choice in value[1] for part in choice)
+    return kind in _WIDTHLESS
 
 
 def _inside(kind: Any, value: Any) -> list[Part] | None:

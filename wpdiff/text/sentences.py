@@ -81,6 +81,8 @@ def _spans(text: str, ends: list[int]) -> tuple[Span, ...]:
 
 def _japanese_ends(text: str, notes: frozenset[str]) -> list[int]:
     """Where sentences end: a stop outside brackets; or one inside that closes a quotation on which nothing follows."""
+    if not _STOP.search(text, 0, len(text) - 1):
+        return []  # nothing stands behind its only stop, whatever brackets there are
     if not _BRACKET.search(text):
         return _stops(text, notes)
     events = list(_JAPANESE_EVENT.finditer(text))
