@@ -27,6 +27,9 @@ def exact_chain(old: Sequence[int], new: Sequence[int], weight: Callable[[int], 
         old_start, old_end, new_start, new_end = span
         if set(old[old_start:old_end]).isdisjoint(new[new_start:new_end]):
             continue
+        if old_end - old_start == new_end - new_start == 1:
+            links.append((old_start, new_start))
+            continue
         anchors = _anchors(old, new, span, weight, once=True)
         if not anchors:
             span = _trim(old, new, span, links)

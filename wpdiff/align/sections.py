@@ -43,13 +43,14 @@ def _shared_text(old: Side, new: Side, links: Links) -> dict[Link, int]:
     """
     own = _own_text(old, new, links)
     reach_old, reach_new = _reach(old, own, 0), _reach(new, own, 1)
+    sizes_old, sizes_new, lineages_old, lineages_new = old.sizes, new.sizes, old.lineages, new.lineages
     whole: dict[Link, int] = {}
     for (a, b), weight in own.items():
-        above_new = new.lineages[b]
-        for above_a in old.lineages[a]:
-            size, reach = old.sizes[above_a], reach_old[above_a]
+        above_new = lineages_new[b]
+        for above_a in lineages_old[a]:
+            size, reach = sizes_old[above_a], reach_old[above_a]
             for above_b in above_new:
-                if new.sizes[above_b] > reach:
+                if sizes_new[above_b] > reach:
                     break  # what holds it is larger still
                 if size <= reach_new[above_b]:
                     place = (above_a, above_b)
@@ -60,11 +61,12 @@ def _shared_text(old: Side, new: Side, links: Links) -> dict[Link, int]:
 def _own_text(old: Side, new: Side, links: Links) -> dict[Link, int]:
     """The same of what stands directly in the sections."""
     own: dict[Link, int] = {}
-    scores = links.scores
+    scores, families, keys_old, keys_new = links.scores, old.families, old.keys, new.keys
+    sections_old, sections_new = old.sections, new.sections
     for i, j in links.old_to_new.items():
-        if old.families[i] not in UNHELD:
-            place = (old.sections[i], new.sections[j])
-            own[place] = own.get(place, 0) + (len(old.keys[i]) + len(new.keys[j])) * scores[i]
+        if families[i] not in UNHELD:
+            place = (sections_old[i], sections_new[j])
+            own[place] = own.get(place, 0) + (len(keys_old[i]) + len(keys_new[j])) * scores[i]
     return own
 
 
@@ -79,18 +81,22 @@ def _reach(side: Side, own: Mapping[Link, int], place: int) -> list[int]:
 
 def _ranked(old: Side, new: Side, shared: Mapping[Link, int]) -> list[Link]:
     """The pairs of sections that hold enough in common, best first; the title and the level settle what is equal."""
-    levels = [[one.level for one in side.edition.sections] for side in (old, new)]
+    levels_old, levels_new = [[one.level for one in side.edition.sections] for side in (old, new)]
+    sizes_old, sizes_new, titles_old, titles_new = old.sizes, new.sizes, old.titles, new.titles
     ranked: list[tuple[int, int, int, int]] = []
     for (a, b), weight in shared.items():
-        old_size, new_size = old.sizes[a], new.sizes[b]
-        common = weight // max(1, old_size + new_size)
+        old_size, new_size = sizes_old[a], sizes_new[b]
+        common = weight // (old_size + new_size or 1)
         if common < SHARE:
             continue
-        one, other = old.titles[a], new.titles[b]
+        one, other = titles_old[a], titles_new[b]
         title = _title_likeness(one, other) if one != other else 1000 if one else 0
-        held = weight // max(1, 2 * min(old_size, new_size))
-        if common >= HELD_IN_COMMON or held >= HELD_BY_ONE or title >= LIKE_TITLE:
-            ranked.append((-(common + title * TITLE // 1000), abs(levels[0][a] - levels[1][b]), a, b))
+        if (
+            common >= HELD_IN_COMMON
+            or title >= LIKE_TITLE
+            or weight // (2 * min(old_size, new_size) or 1) >= HELD_BY_ONE
+        ):
+            ranked.append((-(common + title * TITLE // 1000), abs(levels_old[a] - levels_new[b]), a, b))
     ranked.sort()
     return [(a, b) for _, _, a, b in ranked]
 

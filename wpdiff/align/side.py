@@ -56,7 +56,11 @@ class Side(Struct, frozen=True, kw_only=True):
     _weights: list[int] = field(default_factory=list)
 
     def weight(self, index: int) -> int:
-        """What a statement weighs in a chain: one long sentence more than a few words.
+        """What a statement weighs in a chain."""
+        return self.weights()[index]
+
+    def weights(self) -> Sequence[int]:
+        """What every statement weighs in a chain: one long sentence more than a few words.
 
         Of equally long ones the words themselves decide, so that it is the same one whichever edition is looked at
         first: a checksum below the length, which a chain of 65,536 links does not lift to a letter.
@@ -65,7 +69,7 @@ class Side(Struct, frozen=True, kw_only=True):
             checksums = map(crc32, map(methodcaller("encode", "utf-8", "replace"), self.keys))
             stated = zip(self.keys, checksums, strict=True)
             self._weights.extend([(len(key) + 1 << _BELOW) | checksum for key, checksum in stated])
-        return self._weights[index]
+        return self._weights
 
     def grams(self, index: int) -> Grams:
         """The grams of one statement, worked out when first asked for."""
@@ -106,7 +110,7 @@ def look_at(edition: Edition, numbers: Numbers) -> Side:
     """An edition as the aligner sees it; `numbers` are the names that are given so far."""
     statements = edition.statements
     keys = tuple([one.key for one in statements])
-    families = tuple(map(_family, statements))
+    families = _families(statements)
     sections = tuple([one.section for one in statements])
     parents = tuple([one.parent or 0 for one in edition.sections])
     members, sizes = _held(keys, families, sections, len(parents))
@@ -162,10 +166,14 @@ def with_what_is_below(values: Sequence[int], parents: Sequence[int]) -> list[in
     return [0, *sums[1:]]
 
 
-def _family(statement: Statement) -> str:
-    if statement.boilerplate:
-        return "boilerplate"
-    return "prose" if statement.kind is StatementKind.SENTENCE else _FAMILIES.get(statement.kind, "prose")
+def _families(statements: Sequence[Statement]) -> tuple[str, ...]:
+    sentence, name = StatementKind.SENTENCE, _FAMILIES.get
+    return tuple(
+        [
+            "boilerplate" if one.boilerplate else "prose" if one.kind is sentence else name(one.kind, "prose")
+            for one in statements
+        ]
+    )
 
 
 def digest(side: Side) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from wpdiff.align.anchors import exact_chain
 from wpdiff.align.candidates import Candidates, Gap, Scale, weigh_free
@@ -58,7 +58,8 @@ def _chain(side: Side, old: Sequence[int], new: Sequence[int], links: Links) -> 
     ]
     if is_rising([j for _, j in pairs]):
         return pairs
-    return [pairs[k] for k in heaviest_chain(pairs, [side.weight(old[i]) for i, _ in pairs])]
+    weights = side.weights()
+    return [pairs[k] for k in heaviest_chain(pairs, [weights[old[i]] for i, _ in pairs])]
 
 
 def _gaps(chain: Sequence[Link], old: Sequence[int], new: Sequence[int]) -> Iterator[Gap]:
@@ -105,19 +106,17 @@ def release_strays(old: Side, new: Side, links: Links, sections: Sections) -> No
 def link_inside(scale: Scale, candidates: Candidates, sections: Sections, links: Links) -> None:
     """Within paired sections, link what is equal and free in order, then what is near in the gaps."""
     gaps: list[Gap] = []
-    open_old, open_new = _open(scale.old, links.free_old), _open(scale.new, links.free_new)
-    for a, b in sorted([pair for pair in sections.items() if pair[0] in open_old and pair[1] in open_new]):
-        old, new = scale.old.members[a], scale.new.members[b]
-        free_old, free_new = links.free_old(old), links.free_new(new)
+    members_old, members_new = scale.old.members, scale.new.members
+    for a, b in sorted(sections.items()):
+        old, new = members_old[a], members_new[b]
+        free_old = links.free_old(old)
+        free_new = links.free_new(new) if free_old else []
+        if not free_new:
+            continue
         for pair in _equal(scale, free_old, free_new):
             links.add(pair, EQUAL)
         gaps += _free_gaps(scale.old, old, new, links)
     align_gaps(scale, candidates, gaps, links)
-
-
-def _open(side: Side, free: Callable[[Iterable[int]], list[int]]) -> set[int]:
-    """The sections that hold something free."""
-    return {side.sections[index] for index in free(range(len(side.keys)))}
 
 
 def _equal(scale: Scale, old: Sequence[int], new: Sequence[int]) -> list[Link]:

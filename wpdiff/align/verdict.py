@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import TypeVar
 
 from msgspec import Struct
@@ -52,35 +53,27 @@ def _all_pairs(verdict: Verdict, sections: Iterable[Link], *, mirrored: bool) ->
     alone = [*((i, NOBODY) for i in alone_old), *((NOBODY, j) for j in alone_new)]
     near = [pair for pair in pairs if links.scores[pair[0]] != EQUAL]
     refused = Refused(verdict.candidates, {*alone_new, *(j for _, j in near)})
-    told = {pair: some for pair in (*near, *alone) if (some := refused.told(*pair))}
+    told = {pair: _rejected(some, mirrored=mirrored) for pair in (*near, *alone) if (some := refused.told(*pair))}
     olds, news = _sides(pairs, links)
     olds += [(i,) if i != NOBODY else () for i, _ in alone]
     news += [(j,) if j != NOBODY else () for _, j in alone]
     if mirrored:
         olds, news = news, olds
-    every = zip((*pairs, *alone), olds, news, strict=True)
-    scores, nothing = links.scores, ()
-    return [
-        Pair(
-            old=old,
-            new=new,
-            score=scores.get(pair[0], 0),
-            moved=pair in moved,
-            rejected=_rejected(told[pair], mirrored=mirrored) if pair in told else nothing,
-        )
-        for pair, old, new in every
-    ]
+    scores = [links.scores[i] for i, _ in pairs] + [0] * len(alone)
+    every = [*pairs, *alone]
+    found = zip(olds, news, scores, map(moved.__contains__, every), map(told.get, every, repeat(())), strict=True)
+    return [Pair(old=old, new=new, score=score, moved=here, rejected=near) for old, new, score, here, near in found]
 
 
 def _sides(pairs: Sequence[Link], links: Links) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
     """The old and the new statements of linked pairs, with those that joined them."""
     olds: list[tuple[int, ...]] = [(i,) for i, _ in pairs]
     news: list[tuple[int, ...]] = [(j,) for _, j in pairs]
-    places = {i: place for place, (i, _) in enumerate(pairs)} if links.joined_old or links.joined_new else {}
     for extra, i in links.joined_old.items():
-        olds[places[i]] = tuple(sorted((extra, *olds[places[i]])))
+        place = bisect_left(pairs, (i, 0))
+        olds[place] = tuple(sorted((extra, *olds[place])))
     for extra, j in links.joined_new.items():
-        place = places[links.new_to_old[j]]
+        place = bisect_left(pairs, (links.new_to_old[j], 0))
         news[place] = tuple(sorted((extra, *news[place])))
     return olds, news
 
@@ -127,7 +120,8 @@ def _disordered(verdict: Verdict, pairs: Sequence[Link]) -> Iterable[Link]:
     """The pairs off the heaviest chain of those given."""
     if is_rising([j for _, j in pairs]):
         return ()
-    kept = set(heaviest_chain(pairs, [verdict.old.weight(i) + verdict.new.weight(j) for i, j in pairs]))
+    old, new = verdict.old.weights(), verdict.new.weights()
+    kept = set(heaviest_chain(pairs, [old[i] + new[j] for i, j in pairs]))
     return [pair for place, pair in enumerate(pairs) if place not in kept]
 
 
