@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from wpdiff.align.candidates import Candidates, Claim, Gap, Scale
 from wpdiff.align.chain import Link, heaviest_chain
-from wpdiff.align.links import Links
+from wpdiff.align.links import EQUAL, Links
 from wpdiff.align.side import Grams, Side
 from wpdiff.text.similarity import likeness, weigh
 
@@ -127,10 +127,10 @@ def _scores(
 ) -> Sequence[list[int]]:
     """How alike the statements of a gap are, row by row; 0 where one has a far better partner elsewhere."""
     _raise_framed(scale, old, new, likenesses)
+    if scale.claims_old.keys().isdisjoint(old) and scale.claims_new.keys().isdisjoint(new):
+        return likenesses
     least_old = [_least(scale.claims_old.get(i), new) for i in old]
     least_new = [_least(scale.claims_new.get(j), old) for j in new]
-    if not any(least_old) and not any(least_new):
-        return likenesses
     return [
         [score if score >= max(least, other) else 0 for score, other in zip(row, least_new, strict=True)]
         for row, least in zip(likenesses, least_old, strict=True)
@@ -139,7 +139,8 @@ def _scores(
 
 def _raise_framed(scale: Scale, old: Sequence[int], new: Sequence[int], likenesses: Sequence[list[int]]) -> None:
     """Short statements that frame another word count as near, whatever their few trigrams say."""
-    short = [(at, key) for at, j in enumerate(new) if len(key := scale.new.keys[j]) <= SHORT]
+    keys = scale.new.keys
+    short = [(at, keys[j]) for at, j in enumerate(new) if len(keys[j]) <= SHORT]
     if not short:
         return
     for i, row in zip(old, likenesses, strict=True):
@@ -178,13 +179,29 @@ def _steps(
     if here > NEAR:
         yield Step((old[i],), (new[j],), here)
     if j + 1 < len(new) and here + scores[i][j + 1] > NEAR:
-        joined = _joined(scale, (old[i],), (new[j], new[j + 1]))
-        if joined > max(here, scores[i][j + 1]) + JOIN_GAIN and joined > NEAR:
-            yield Step((old[i],), (new[j], new[j + 1]), joined)
+        yield from _joining(scale, (old[i],), (new[j], new[j + 1]), (here, scores[i][j + 1]))
     if i + 1 < len(old) and here + scores[i + 1][j] > NEAR:
-        joined = _joined(scale, (old[i], old[i + 1]), (new[j],))
-        if joined > max(here, scores[i + 1][j]) + JOIN_GAIN and joined > NEAR:
-            yield Step((old[i], old[i + 1]), (new[j],), joined)
+        yield from _joining(scale, (old[i], old[i + 1]), (new[j],), (here, scores[i + 1][j]))
+
+
+def _joining(scale: Scale, old: tuple[int, ...], new: tuple[int, ...], alone: tuple[int, int]) -> Iterator[Step]:
+    """The pairing of one statement with two, where it is better than with either `alone`."""
+    least = max(max(alone) + JOIN_GAIN, NEAR)
+    if _at_best(scale, old, new, alone) > least and (joined := _joined(scale, old, new)) > least:
+        yield Step(old, new, joined)
+
+
+def _at_best(scale: Scale, old: Sequence[int], new: Sequence[int], alone: tuple[int, int]) -> int:
+    """How alike one statement and two others can be, given how alike it is with either.
+
+    It shares no more with both than with each, and both weigh no less than the heavier one. Of a pair that was given up
+    for a better partner nothing is known.
+    """
+    if not all(alone):
+        return EQUAL
+    olds, news = [scale.old_weight(i) for i in old], [scale.new_weight(j) for j in new]
+    wholes = [one + other for one in olds for other in news]
+    return sum([(like + 1) * whole for like, whole in zip(alone, wholes, strict=True)]) // max(wholes)
 
 
 def _joined(scale: Scale, old: Sequence[int], new: Sequence[int]) -> int:
