@@ -67,8 +67,8 @@ def compare(
     progress("read")
     # An edition against itself is read once; the larger of two here, so that the other one is sent back meanwhile.
     wanted = sorted(dict.fromkeys((old, new)), key=_size, reverse=True)
-    alone = len(wanted) == 1 and _size(old) >= LARGE
-    read = partial(read_edition, profile=profile, profiles=profiles, run=spread(jobs if alone else 1))
+    run = _run_alone(old, jobs) if len(wanted) == 1 else in_turn
+    read = partial(read_edition, profile=profile, profiles=profiles, run=run)
     readers = jobs if all(_size(one) >= SMALL for one in wanted) else 1
     editions = dict(zip(wanted, spread(readers)(read, wanted), strict=True))
     old_edition, new_edition = editions[old], editions[new]
@@ -107,6 +107,11 @@ def read_edition(
     return build_edition(document, _chosen(document, profile, profiles)[1], run=run)
 
 
+def _run_alone(source: EditionSource | Path | str, jobs: int) -> Run:
+    """How the parts of an edition are written that is read beside no other."""
+    return spread(jobs) if _size(source) >= LARGE else in_turn
+
+
 def _size(source: EditionSource | Path | str) -> int:
     """The bytes that there are to read of an edition, as far as can be told before."""
     if isinstance(source, EditionSource) and source.data is not None:
@@ -119,12 +124,12 @@ def _size(source: EditionSource | Path | str) -> int:
 
 
 def inspect_edition(
-    source: EditionSource | Path | str, *, profile: str = "", profiles: Path | None = None
+    source: EditionSource | Path | str, *, profile: str = "", profiles: Path | None = None, jobs: int = 1
 ) -> Inspection:
-    """One edition with why it was read so, and what its reader was unsure of."""
+    """One edition with why it was read so, and what its reader was unsure of; `jobs` as in `compare`."""
     document = read_document(source)
     choice, chosen = _chosen(document, profile, profiles, anyway=True)
-    return inspect_document(document, chosen, choice)
+    return inspect_document(document, chosen, choice, run=_run_alone(source, jobs))
 
 
 def _as_the_other(source: EditionSource | Path | str, own: Edition, other: Edition, folder: Path | None) -> Edition:

@@ -11,7 +11,7 @@ from wpdiff.ingest import markdown
 from wpdiff.jobs import spread
 from wpdiff.model.work import Item, Result
 from wpdiff.structure import shapes, statements
-from wpdiff.walk import compare, read_edition
+from wpdiff.walk import compare, inspect_edition, read_edition
 
 EDITIONS = Path(__file__).parents[2] / "editions"
 SAMPLES = ("defence-ja/2024", "defence-ja/2025", "defence-en/2025")
@@ -85,3 +85,11 @@ def test_an_edition_written_part_by_part_is_the_same(
     monkeypatch.setattr(statements, "PART", 3)
     assert read_edition(source, run=in_two) == whole
     assert parts[0] >= 4
+
+
+def test_two_processes_inspect_and_compare_alike(almanac: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inspected, compared = inspect_edition(almanac), compare(almanac, almanac)
+    monkeypatch.setattr(statements, "PART", 3)
+    monkeypatch.setattr(walk, "LARGE", 0)
+    assert inspect_edition(almanac, jobs=2) == inspected
+    assert compare(almanac, almanac, jobs=2) == compared

@@ -10,7 +10,7 @@ import click
 from wpdiff.cli.compare import source_named
 from wpdiff.cli.options import format_for
 from wpdiff.cli.output import progress, refuse_inputs, say, write_file, write_result
-from wpdiff.cli.settings import is_on, wants_progress, with_profile, workspace_of
+from wpdiff.cli.settings import is_on, setting, wants_progress, with_profile, workspace_of
 from wpdiff.cli.shown import reader_options
 from wpdiff.errors import WpdiffError
 from wpdiff.workspace import Workspace
@@ -67,7 +67,8 @@ def _inspect(name: str, workspace: Workspace, settings: dict[str, Any], options:
     refuse_inputs(options["outputs"], (source,))
     with progress(shown=wants_progress(settings, workspace)) as tell:
         tell("read")
-        return inspect_edition(source, profiles=workspace.profiles)
+        jobs = int(setting("jobs", None, workspace, 0))
+        return inspect_edition(source, profiles=workspace.profiles, jobs=jobs)
 
 
 def _deliver(inspection: Inspection, workspace: Workspace, settings: dict[str, Any], options: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wpdiff.model.document import BlockKind, BlockRole, Document
 from wpdiff.model.inspection import Inspection
 from wpdiff.model.profile import Profile, ProfileChoice
+from wpdiff.model.work import Run, in_turn
 from wpdiff.structure.build import Understood, understand
 from wpdiff.structure.unsure import find_unsure
 
@@ -18,9 +19,9 @@ _ROLES = {
 }
 
 
-def inspect_document(document: Document, profile: Profile, choice: ProfileChoice) -> Inspection:
+def inspect_document(document: Document, profile: Profile, choice: ProfileChoice, *, run: Run = in_turn) -> Inspection:
     """The document, understood, with its doubts and why each statement that is set aside was."""
-    understood = understand(document, profile)
+    understood = understand(document, profile, run=run)
     return Inspection(
         edition=understood.edition,
         choice=choice,
