@@ -54,7 +54,7 @@ def test_english_figures_are_those_of_the_whole_pattern(text: str) -> None:
 def test_labels_and_bare_marks_begin_where_they_are_looked_for(text: str) -> None:
     labels = figures._matches(figures._LABEL_BEGINNING, figures._LABEL, text)
     assert spans(labels) == spans(figures._LABEL.finditer(text))
-    assert bare_marks(text) == spans(figures._BARE_MARK.finditer(text))
+    assert list(bare_marks(text)) == spans(figures._BARE_MARK.finditer(text))
 
 
 @pytest.mark.parametrize(

@@ -111,17 +111,13 @@ _LABEL_BEGINNING = lazy_pattern(
 
 
 class Counted(NamedTuple):
-    """One printed figure: its value in ones, what is counted, and its span in the joined text."""
+    """One printed figure: its value in ones, what is counted, both in words (1200000 隻), and its span in the text."""
 
     value: Decimal
     unit: str
+    says: str
     start: int
     end: int
-
-    @property
-    def says(self) -> str:
-        """The figure as a value: 1200000 隻."""
-        return f"{plain(self.value)} {self.unit}".rstrip()
 
 
 @lru_cache(maxsize=1 << 12)
@@ -156,13 +152,14 @@ def read_figures(text: str, placed: Sequence[Placed], language: str) -> tuple[Co
     return tuple(one for one in found if 1 not in covered[one.start : one.end])
 
 
-def bare_marks(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=2)  # asked for the figures of both sides, and once more for their units
+def bare_marks(text: str) -> tuple[tuple[int, int], ...]:
     """Where bare numbers stand in a folded text that are the marks of notes.
 
     >>> bare_marks("増加している18。"), bare_marks("18 隻")
-    ([(6, 8)], [])
+    (((6, 8),), ())
     """
-    return [match.span() for match in _BARE_MARK.finditer(text)] if _BEFORE_MARK.search(text) else []
+    return tuple(match.span() for match in _BARE_MARK.finditer(text)) if _BEFORE_MARK.search(text) else ()
 
 
 def _matches(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -187,10 +184,15 @@ def _japanese(text: str) -> list[Counted]:
     ]
 
 
+Said = tuple[Decimal, str, str]  # value, what is counted, and both in words
+
+
+def _say(value: Decimal, unit: str) -> Said:
+    return value, unit, f"{plain(value)} {unit}".rstrip()
+
+
 @lru_cache(maxsize=1 << 12)
-def _counted(
-    printed: str, number: str | None, unit: str | None, kanji: str | None, counter: str | None
-) -> tuple[Decimal, str]:
+def _counted(printed: str, number: str | None, unit: str | None, kanji: str | None, counter: str | None) -> Said:
     """What a Japanese figure says: its value in ones, and what is counted."""
     said = unit or counter or ""
     value = _kanji(kanji) if kanji else _digits(number or "")
@@ -201,7 +203,7 @@ def _counted(
     said = _UNITS.get(said, re.sub("^[カヵヶケ](?=[国月所年])|^箇(?=[月所年])", "か", said))
     if said == "国間" or said == "か国間":
         said = "国間"
-    return value, said
+    return _say(value, said)
 
 
 def _digits(number: str) -> Decimal:
@@ -245,19 +247,19 @@ def _english(text: str) -> list[Counted]:
     if not holds_one(text, _IN_WORDS):
         return [Counted(*_numbered(match[0]), *match.span()) for match in _EN_FOUND.finditer(text)]
     return [
-        Counted(*(_numbered(match[0]) if match["number"] else _said(match)), *match.span())
+        Counted(*(_numbered(match[0]) if match["number"] else _say(*_said(match))), *match.span())
         for match in _EN.finditer(text)
     ]
 
 
 @lru_cache(maxsize=1 << 12)
-def _numbered(printed: str) -> tuple[Decimal, str]:
+def _numbered(printed: str) -> Said:
     """What an English figure in digits says."""
     match = _EN_NUMBER.match(printed)
     assert match is not None, printed  # noqa: S101  it was found by the same pattern
     value = Decimal(match["number"].replace(",", "")).scaleb(_SCALE.get(match["scale"] or "", 0))
     unit = "rank" if match["ordinal"] else "%" if match["share"] else match["money"] or _coin(match["coin"])
-    return value, unit
+    return _say(value, unit)
 
 
 def _said(match: re.Match[str]) -> tuple[Decimal, str]:

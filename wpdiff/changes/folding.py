@@ -90,17 +90,31 @@ class Units:
     def within(self, start: int, end: int) -> tuple[Unit, ...]:
         """The units that begin between two places."""
         found: list[Unit] = []
-        for index in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
-            piece, place = self._pieces[index], self._starts[index]
-            if isinstance(piece, Unit):
-                if place >= start:
-                    found.append(piece)
-                continue
-            ends, words = _read_phrase(piece, self._language)
-            first = bisect_left(ends, start - place) + 1 if start > place else 0
-            last = min(len(ends), bisect_left(ends, end - place) + 1)
-            found += [Unit(place + (ends[k - 1] if k else 0), place + ends[k], *words[k]) for k in range(first, last)]
+        for index in self._pieces_within(start, end):
+            found += self._units(index, start, end)
         return tuple(found)
+
+    def only(self, start: int, end: int) -> Unit | None:
+        """The unit that begins between two places where no other does."""
+        found: list[Unit] = []
+        for index in self._pieces_within(start, end):
+            found += self._units(index, start, end)
+            if len(found) > 1:
+                return None
+        return found[0] if found else None
+
+    def _pieces_within(self, start: int, end: int) -> range:
+        return range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end))
+
+    def _units(self, index: int, start: int, end: int) -> list[Unit]:
+        """The units of a piece that begin between two places."""
+        piece, place = self._pieces[index], self._starts[index]
+        if isinstance(piece, Unit):
+            return [piece] if place >= start else []
+        ends, words = _read_phrase(piece, self._language)
+        first = bisect_left(ends, start - place) + 1 if start > place else 0
+        last = min(len(ends), bisect_left(ends, end - place) + 1)
+        return [Unit(place + (ends[k - 1] if k else 0), place + ends[k], *words[k]) for k in range(first, last)]
 
     def around(self, place: int) -> Span | None:
         """The span of the unit that a place stands inside; None at a unit's beginning or end."""

@@ -48,22 +48,23 @@ def join_stretches(stretches: Sequence[Stretch], old: Units, new: Units) -> tupl
     """Stretches between which only a space stayed are one phrase against another: were held, took place."""
     joined: list[Stretch] = []
     for one in stretches:
-        gaps = _gaps(joined[-1], one, old, new) if joined else None
-        if gaps and all(len(gap) == 1 and not gap[0].says.strip() for gap in gaps):
+        gaps = _blanks(joined[-1], one, old, new) if joined else None
+        if gaps:
             before = joined.pop()
-            one = Stretch.of((*before.old, *gaps[0], *one.old), (*before.new, *gaps[1], *one.new))
+            one = Stretch.of((*before.old, gaps[0], *one.old), (*before.new, gaps[1], *one.new))
         joined.append(one)
     return tuple(joined)
 
 
-def _gaps(first: Stretch, second: Stretch, old: Units, new: Units) -> tuple[tuple[Unit, ...], tuple[Unit, ...]] | None:
-    """The units of both sides between two stretches; None where one of them is empty on a side."""
+def _blanks(first: Stretch, second: Stretch, old: Units, new: Units) -> tuple[Unit, Unit] | None:
+    """The units of both sides that alone stand between two stretches and say nothing; None where others do."""
     if not (first.old and second.old and first.new and second.new):
         return None
-    return (
-        old.within(first.old[-1].end, second.old[0].start),
-        new.within(first.new[-1].end, second.new[0].start),
-    )
+    before = old.only(first.old[-1].end, second.old[0].start)
+    if before is None or before.says.strip():
+        return None
+    behind = new.only(first.new[-1].end, second.new[0].start)
+    return None if behind is None or behind.says.strip() else (before, behind)
 
 
 def split_stretches(stretches: Sequence[Stretch], is_one: Callable[[Stretch], bool]) -> tuple[Stretch, ...]:

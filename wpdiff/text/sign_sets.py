@@ -29,7 +29,7 @@ def compile_quickly(pattern: str, flags: int = 0) -> re.Pattern[str]:
     >>> compile_quickly("[一-鿿々]+").findall("人々は港に集まった")
     ['人々', '港', '集']
     """
-    return compile_parts(parser.parse(pattern, flags))
+    return compile_parts(parser.parse(pattern, int(flags)))
 
 
 def compile_parts(parts: Any) -> re.Pattern[str]:
