@@ -27,7 +27,7 @@ def pair_sections(old: Side, new: Side, links: Links) -> Sections:
     """Pair the sections of two editions, given the statements linked so far. Root answers to root."""
     pairs: Sections = {0: 0}
     taken = {0}
-    for a, b in _ranked(old, new, _shared_text(old, new, links)):
+    for _, _, a, b in _ranked(old, new, _shared_text(old, new, links)):
         if a not in pairs and b not in taken:
             pairs[a] = b
             taken.add(b)
@@ -79,8 +79,11 @@ def _reach(side: Side, own: Mapping[Link, int], place: int) -> list[int]:
     return [weight // SHARE - size for weight, size in zip(linked, side.sizes, strict=True)]
 
 
-def _ranked(old: Side, new: Side, shared: Mapping[Link, int]) -> list[Link]:
-    """The pairs of sections that hold enough in common, best first; the title and the level settle what is equal."""
+def _ranked(old: Side, new: Side, shared: Mapping[Link, int]) -> list[tuple[int, int, int, int]]:
+    """The pairs of sections that hold enough in common, best first; the title and the level settle what is equal.
+
+    Each as the last two of four numbers: what it is ranked by stands before it.
+    """
     levels_old, levels_new = [[one.level for one in side.edition.sections] for side in (old, new)]
     sizes_old, sizes_new, titles_old, titles_new = old.sizes, new.sizes, old.titles, new.titles
     ranked: list[tuple[int, int, int, int]] = []
@@ -98,7 +101,7 @@ def _ranked(old: Side, new: Side, shared: Mapping[Link, int]) -> list[Link]:
         ):
             ranked.append((-(common + title * TITLE // 1000), abs(levels_old[a] - levels_new[b]), a, b))
     ranked.sort()
-    return [(a, b) for _, _, a, b in ranked]
+    return ranked
 
 
 @lru_cache(maxsize=1 << 16)  # the same few headings stand under every country, ministry or requirement

@@ -33,14 +33,16 @@ def scale_free(old: Side, new: Side, links: Links, run: Run) -> tuple[Scale, Can
     return weigh_free(old, new, free_old, free_new, run)
 
 
-def link_between(scale: Scale, candidates: Candidates, old: Sequence[int], new: Sequence[int], links: Links) -> None:
-    """Link near statements in the gaps between the linked ones of two stretches of text."""
-    align_gaps(scale, candidates, _free_gaps(scale.old, old, new, links), links)
+def link_between(scale: Scale, candidates: Candidates, links: Links) -> None:
+    """Link near statements in the gaps between the linked ones of the whole editions."""
+    old, new = range(len(scale.old.keys)), range(len(scale.new.keys))
+    chain = _heaviest(scale.old, links.pairs(), old)
+    align_gaps(scale, candidates, _free_gaps(chain, old, new, links), links)
 
 
-def _free_gaps(side: Side, old: Sequence[int], new: Sequence[int], links: Links) -> Iterator[Gap]:
-    """What is free between the links of two stretches, where both hold something."""
-    for old_gap, new_gap in _gaps(_chain(side, old, new, links), old, new):
+def _free_gaps(chain: Sequence[Link], old: Sequence[int], new: Sequence[int], links: Links) -> Iterator[Gap]:
+    """What is free between the links of a chain through two stretches, where both hold something."""
+    for old_gap, new_gap in _gaps(chain, old, new):
         free_old = links.free_old(old_gap)
         free_new = links.free_new(new_gap) if free_old else []
         if free_new:
@@ -56,6 +58,11 @@ def _chain(side: Side, old: Sequence[int], new: Sequence[int], links: Links) -> 
         for place, index in enumerate(old)
         if index in answers and answers[index] in places
     ]
+    return _heaviest(side, pairs, old)
+
+
+def _heaviest(side: Side, pairs: list[Link], old: Sequence[int]) -> list[Link]:
+    """The heaviest chain of links by places, of which the old ones rise."""
     if is_rising([j for _, j in pairs]):
         return pairs
     weights = side.weights()
@@ -82,7 +89,7 @@ def link_all(old: Side, new: Side, run: Run) -> tuple[Links, Sections, Candidate
     release_strays(old, new, links, sections)
     scale, candidates = scale_free(old, new, links, run)
     link_inside(scale, candidates, sections, links)
-    link_between(scale, candidates, range(len(old.keys)), range(len(new.keys)), links)
+    link_between(scale, candidates, links)
     link_displaced(scale, candidates, sections, links)
     found = pair_sections(old, new, links)
     fresh = {a: b for a, b in found.items() if sections.get(a) != b}
@@ -115,7 +122,7 @@ def link_inside(scale: Scale, candidates: Candidates, sections: Sections, links:
             continue
         for pair in _equal(scale, free_old, free_new):
             links.add(pair, EQUAL)
-        gaps += _free_gaps(scale.old, old, new, links)
+        gaps += _free_gaps(_chain(scale.old, old, new, links), old, new, links)
     align_gaps(scale, candidates, gaps, links)
 
 
@@ -137,10 +144,12 @@ def link_displaced(scale: Scale, candidates: Candidates, sections: Sections, lin
 
 def link_headings(old: Side, new: Side, links: Links, sections: Sections) -> None:
     """A heading answers to the heading of its section's counterpart, whatever it says now."""
-    for i, j in [pair for pair in links.old_to_new.items() if old.families[pair[0]] == "heading"]:
-        links.drop((i, j))
+    families = old.families
+    for pair in [pair for pair in links.old_to_new.items() if families[pair[0]] == "heading"]:
+        links.drop(pair)
+    sections_old, sections_new = old.edition.sections, new.edition.sections
     for a, b in sorted(sections.items()):
-        first, second = old.edition.sections[a].heading_statement, new.edition.sections[b].heading_statement
+        first, second = sections_old[a].heading_statement, sections_new[b].heading_statement
         if first is not None and second is not None and links.is_free_old(first) and links.is_free_new(second):
             same = old.keys[first] == new.keys[second]
             links.add((first, second), EQUAL if same else _heading_score(old, new, first, second))
