@@ -32,7 +32,7 @@ _COUNTS = "0123456789０１２３４５６７８９IVXⅠⅡⅢⅣⅤⅥⅦⅧ�
 _NEAR = 30
 _SPACES = re.compile(r"\s+")
 # What a text must hold so that a place is looked for at all; asked of every statement of an edition.
-_UNITS_JA = ("参照", "章", "節", "条", "項", "部", "編", "別表", "図", "基準 ", "ライン ")
+_UNITS_JA = re.compile("[章節条項部編図参別基ラ](?:(?<=[章節条項部編図])|(?<=参)照|(?<=別)表|(?<=基)準 |(?<=ラ)イン )")
 _UNITS_EN = re.compile(
     "ections? |hapters? |ppendix |ppendices |ee |EE |Parts? |Articles? |Annex |Figures? |Tables? |§|SECTION |CHAPTER "
     "|Criterion |Guideline "
@@ -60,9 +60,7 @@ class Mention(Struct, frozen=True):
 
 def names_places(text: str, language: str) -> bool:
     """Might the text name a place at all? The cheap question before any pattern is tried."""
-    if language[:2] == "ja":
-        return any(map(text.__contains__, _UNITS_JA))
-    return _UNITS_EN.search(text) is not None
+    return (_UNITS_JA if language[:2] == "ja" else _UNITS_EN).search(text) is not None
 
 
 def has_cue(text: str, language: str) -> bool:

@@ -70,9 +70,11 @@ def _spans(text: str, ends: list[int]) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     for end in [*ends, len(text)]:
-        piece = text[start:end]
-        first = start + len(piece) - len(piece.lstrip())
-        last = start + len(piece.rstrip())
+        first, last = start, end
+        while first < last and text[first].isspace():
+            first += 1
+        while first < last and text[last - 1].isspace():
+            last -= 1
         if first < last:
             spans.append((first, last))
         start = max(start, end)
