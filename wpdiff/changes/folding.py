@@ -15,7 +15,7 @@ from wpdiff.changes.dates import readings
 from wpdiff.changes.figures import bare_marks
 from wpdiff.changes.lexicon import Lexicon
 from wpdiff.changes.sides import Sides, SideText, Span
-from wpdiff.text.patterns import holds_one
+from wpdiff.text.patterns import holds_one, sought_pattern
 from wpdiff.text.tokens import fold_token, phrases, tokenize
 
 _SHORTEST = 6  # letters of a word whose British spelling is looked for
@@ -233,4 +233,4 @@ def spellings(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, tuple[str, s
             canonical[form if language == "ja" else form.lower()] = (f"\x00{group.forms[0]}", group.cause)
     forms = sorted(canonical, key=lambda form: (-len(form), form))
     whole = "|".join(re.escape(form) for form in forms)
-    return re.compile(whole if language == "ja" else rf"(?<!\w)(?:{whole})(?!\w)"), canonical
+    return sought_pattern(whole if language == "ja" else rf"(?<!\w)(?:{whole})(?!\w)"), canonical

@@ -31,6 +31,7 @@ _EN = lazy_pattern(
 _OWN_JA = lazy_pattern(r"(?<![一-鿿ァ-ヶー々」』])(?<!(?i:[a-z]))第[^第]{1,6}(?:部|編|章|節)")
 _CUES = {"ja": ("参照", "図", "表"), "en": ("see ", "figure", "fig.", "table")}
 _NAMES = AhoCorasick(["part", "chapter", "figure", "fig.", "table", "annex", "appendix", "box", "section"])
+_PART_JA = lazy_pattern("[部編章節款項図表]")
 _HIRAGANA = lazy_pattern("[ぁ-ん]")
 _PLACE = "\x00"
 _NO_LABEL = lazy_pattern(rf"{_PLACE}(?![{_PLACE}(（「\[]|\s\()")
@@ -165,6 +166,8 @@ def _may_be_masked(sides: Sides) -> bool:
     """Whether all that differs may be numbers of places: they hold no hiragana, and in English they are named."""
     if sides.language != "ja":
         return holds_one(sides.old.text, _NAMES)
+    if _PART_JA.search(sides.old.text) is None:
+        return False
     deleted = "".join(edit.text for edit in sides.difference.edits if edit.op is Op.DELETE)
     inserted = "".join(edit.text for edit in sides.difference.edits if edit.op is Op.INSERT)
     return sorted(_HIRAGANA.findall(deleted)) == sorted(_HIRAGANA.findall(inserted))

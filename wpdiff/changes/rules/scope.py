@@ -10,7 +10,7 @@ from wpdiff.changes.rules.families import governs, wordings
 from wpdiff.changes.rules.members import find_members
 from wpdiff.changes.sides import Sides, SideText, Span
 from wpdiff.model.comparison import Finding, Significance
-from wpdiff.text.patterns import lazy_pattern
+from wpdiff.text.patterns import lazy_pattern, sought_pattern
 
 _TOLD_APART = {"ja": 14, "en": 30}  # characters of a stretch whose word of scope is the news; a longer one is rewritten
 # 「家計調査」 → 「人口調査」: titles stand in quotation marks too, and say what is cited, not what was said
@@ -21,7 +21,7 @@ _TITLE = lazy_pattern(
 )
 _NO_LETTERS = lazy_pattern(r"[\W\d_]+")
 _OFFICE = {
-    "ja": lazy_pattern(r"(?:前|現|元|旧|第[0-9一二三四]{1,2}[期次])[^、。\s]{0,12}?(?:政権|内閣|政府|指導部)"),
+    "ja": sought_pattern(r"(?:前|現|元|旧|第[0-9一二三四]{1,2}[期次])[^、。\s]{0,12}?(?:政権|内閣|政府|指導部)"),
     "en": re.compile(
         r"\b(?:previous|former|first|second|then|current)[ -](?:\w+ ){0,2}(?:administration|government|cabinet)\b"
     ),
