@@ -12,7 +12,7 @@ from re import _constants as kinds  # type: ignore[attr-defined]  # there is no 
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from wpdiff.text.sign_sets import compile_parts
+from wpdiff.text.sign_sets import IS_KNOWN, compile_parts
 
 Part = tuple[Any, Any]
 _WIDTHLESS = (kinds.ASSERT, kinds.ASSERT_NOT, kinds.AT)
@@ -25,6 +25,8 @@ def compile_sought(pattern: str) -> re.Pattern[str]:
     >>> compile_sought("(?<!未)施行|(?:条約|協定)を結").findall("未施行の協定を結び、施行した")
     ['協定を結', '施行']
     """
+    if not IS_KNOWN:
+        return re.compile(pattern)
     parts = parser.parse(pattern)
     signs = None if parts.state.flags & re.IGNORECASE else _first_signs(parts)
     if signs is not None:

@@ -8,12 +8,16 @@ pattern in the form that `re` would have given it; what is compiled is the same.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from re import _compiler as compiler  # type: ignore[attr-defined]  # there is no public way to a pattern's parts
 from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+# Pythons whose `re` is known to take a set so; any other one compiles by itself, in its own time.
+IS_KNOWN = sys.version_info[:2] in ((3, 11), (3, 12), (3, 13))
 
 Part = tuple[Any, Any]
 _LATIN = 0xFF  # the last sign of those that `re` maps quickly by itself
@@ -29,7 +33,7 @@ def compile_quickly(pattern: str, flags: int = 0) -> re.Pattern[str]:
     >>> compile_quickly("[一-鿿々]+").findall("人々は港に集まった")
     ['人々', '港', '集']
     """
-    return compile_parts(parser.parse(pattern, int(flags)))
+    return compile_parts(parser.parse(pattern, int(flags))) if IS_KNOWN else re.compile(pattern, flags)
 
 
 def compile_parts(parts: Any) -> re.Pattern[str]:
