@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from re import _constants as kinds  # type: ignore[attr-defined]  # there is no public way to see a pattern's parts
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -19,6 +20,7 @@ _WIDTHLESS = (kinds.ASSERT, kinds.ASSERT_NOT, kinds.AT)
 _REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT)
 
 
+@lru_cache(maxsize=1 << 7)  # the next edition's grammar asks for the same
 def compile_sought(pattern: str) -> re.Pattern[str]:
     """The pattern, with a look at the first sign before it where it is known which signs a match begins with.
 
