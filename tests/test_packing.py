@@ -58,7 +58,7 @@ boxes = st.builds(Box, st.lists(anchors | marks | st.integers() | st.lists(dates
 
 
 def sent(values: list[object]) -> list[object]:
-    return unpack(io.BytesIO(pack(values)))
+    return unpack(io.BytesIO(b"".join(pack(values))))
 
 
 @given(st.lists(shelves) | st.lists(boxes) | st.lists(shelves | boxes | st.none() | st.integers()))
@@ -85,4 +85,4 @@ def test_an_edition_arrives_as_it_was() -> None:
 @pytest.mark.parametrize("value", [read_edition(SAMPLE), Box(("a", 1) * 100)], ids=["edition", "box"])
 def test_what_is_cut_short_is_an_error(value: object, size: int) -> None:
     with pytest.raises((EOFError, pickle.UnpicklingError)):
-        unpack(io.BytesIO(bytes(pack([value]))[:size]))
+        unpack(io.BytesIO(b"".join(pack([value]))[:size]))

@@ -20,6 +20,7 @@ from msgspec import Struct
 from wpdiff.model.work import Begin, Item, Result, Run, in_turn, when_asked
 from wpdiff.packing import pack, unpack
 
+_PIPE = 1 << 20  # bytes: what Linux lets everyone have
 _POLITE = 5  # how much a process that works beside others steps back
 MOST = 8  # processes that are used unless more are asked for; beyond, sending the results back costs what they gain
 
@@ -98,9 +99,19 @@ def _spread(work: Callable[[Item], Result], items: Sequence[Item], count: int) -
     return [shares[place % count][place // count] for place in range(len(items))]
 
 
+def _pipe() -> tuple[int, int]:
+    """A pipe that holds as much as it may, so that results are handed over in few pieces."""
+    import fcntl  # which only those have who can fork
+
+    reading, writing = os.pipe()
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _PIPE)
+    return reading, writing
+
+
 @contextlib.contextmanager
 def _forked(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[_Worker]:
-    reading, writing = os.pipe()
+    reading, writing = _pipe()
     process = os.fork()
     if process == 0:
         os.close(reading)
@@ -121,9 +132,9 @@ def _work_and_leave(work: Callable[[Item], Result], items: Sequence[Item], writi
     try:
         gc.disable()
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(
-                pack(in_turn(work, items))
-            )  # whole: the parent, still at its own share, empties no pipe meanwhile
+            # Whole before any of it is sent: the parent, still at its own share, empties no pipe meanwhile.
+            for part in pack(in_turn(work, items)):
+                pipe.write(part)
         code = 0
     finally:
         os._exit(code)

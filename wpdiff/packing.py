@@ -7,12 +7,12 @@ is pickled. Both ways give back what was sent.
 from __future__ import annotations
 
 import gc
-import io
 import pickle
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, BinaryIO
 
-from msgspec import DecodeError, Struct, inspect, msgpack
+from msgspec import Struct, inspect, msgpack
 
 # What comes back as what it was. A struct in an `object` would come back as a dictionary, a Sequence always as a list.
 _PLAIN = (
@@ -26,41 +26,35 @@ _PLAIN = (
 )
 
 
-def pack(values: list[Any]) -> memoryview:
-    """The bytes of a list of values, for `unpack` in a process of the same program."""
-    packed = io.BytesIO()
+def pack(values: list[Any]) -> tuple[bytes, bytes]:
+    """What kind of values these are, and their bytes, for `unpack` in a process of the same program."""
     kinds = set(map(type, values))
     kind = kinds.pop() if len(kinds) == 1 else None
     if kind is not None and says_all(kind):
-        try:
-            whole = msgpack.encode(values)
-        except (OverflowError, UnicodeEncodeError):  # a number of more than 64 bits; half a surrogate pair
-            pass
-        else:
-            pickle.dump(kind, packed)
-            packed.write(whole)
-            return packed.getbuffer()
-    pickle.dump(None, packed)
-    pickle.dump(values, packed, protocol=pickle.HIGHEST_PROTOCOL)
-    return packed.getbuffer()
+        with suppress(OverflowError, UnicodeEncodeError):  # a number of more than 64 bits; half a surrogate pair
+            packed = msgpack.encode(values)
+            return pickle.dumps((kind, len(packed))), packed
+    packed = pickle.dumps(values, protocol=pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps((None, len(packed))), packed
 
 
-def unpack(packed: BinaryIO) -> list[Any]:
-    """The values that were packed. Raises EOFError or UnpicklingError where they are not whole.
+def unpack(source: BinaryIO) -> list[Any]:
+    """The values that were packed, read one part after the other.
 
-    They are our own, from our own fork.
+    Raises EOFError or UnpicklingError where they are not whole. They are our own, from our own fork.
     """
+    kind, length = pickle.load(source)  # noqa: S301
+    packed = source.read(length)
+    if len(packed) < length:
+        raise EOFError("cut short")
     searching = gc.isenabled()
     gc.disable()  # nouns hold no cycles; looking for some among a million new ones takes a third of the time
     try:
-        kind = pickle.load(packed)  # noqa: S301
         if kind is None:
-            values: list[Any] = pickle.load(packed)  # noqa: S301
+            values: list[Any] = pickle.loads(packed)  # noqa: S301
         else:
             many: Any = list[kind]  # type: ignore[valid-type]
-            values = msgpack.decode(packed.read(), type=many)
-    except DecodeError as error:
-        raise EOFError("cut short") from error
+            values = msgpack.decode(packed, type=many)
     finally:
         if searching:
             gc.enable()
