@@ -44,7 +44,7 @@ KNOWN: Mapping[str, _Kind] = {
     "max_page_mb": _Kind(
         MAX_PAGE_MB, help="megabytes that one page may have; the other limits of reading grow with it"
     ),
-    "jobs": _Kind(0, help="how many processes may work at a comparison; 0 is one a processor"),
+    "jobs": _Kind(0, help="how many processes may work at a comparison or an inspection; 0 is one a processor"),
     "color": _Kind("auto", ("auto", "always", "never"), help="colour in the terminal"),
     "no_progress": _Kind(False, help="no progress on long work"),
     "no_pager": _Kind(False, help="never page the output"),
