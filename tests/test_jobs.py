@@ -94,10 +94,12 @@ def test_what_was_begun_beside_and_lost_is_done_here() -> None:
 
 @forks
 def test_nobody_waits_for_a_result_that_nobody_asks_for() -> None:
+    reading, writing = os.pipe()
     with beside(2) as begin:
-        begin(signal.pause)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        begin(lambda: (os.write(writing, str(os.getpid()).encode()), signal.pause()))
+        process = int(os.read(reading, 20))
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
 
 
 @forks
