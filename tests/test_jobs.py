@@ -13,7 +13,7 @@ from wpdiff import walk
 from wpdiff.codec import dump_comparison
 from wpdiff.errors import WpdiffError
 from wpdiff.jobs import beside, spread
-from wpdiff.model.edition import DateReading, Edition, Statement, StatementKind
+from wpdiff.model.edition import DateReading, Edition, NoteMark, Statement, StatementKind
 from wpdiff.model.work import in_turn
 
 EDITIONS = Path(__file__).parents[1] / "editions" / "defence-ja"
@@ -100,6 +100,14 @@ def test_nobody_waits_for_a_result_that_nobody_asks_for() -> None:
         process = int(os.read(reading, 20))
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+@forks
+def test_a_noun_that_is_not_of_its_type_is_made_here() -> None:
+    def make(item: int) -> NoteMark:
+        return NoteMark(start=item, end=item, number=item)
+
+    assert spread(2)(make, range(4)) == in_turn(make, range(4))
 
 
 @forks

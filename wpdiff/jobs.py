@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pickle import UnpicklingError
 from typing import BinaryIO
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct
 
 from wpdiff.model.work import Begin, Item, Result, Run, in_turn, when_asked
 from wpdiff.packing import pack, unpack
@@ -141,9 +141,9 @@ def _work_and_leave(work: Callable[[Item], Result], items: Sequence[Item], writi
 
 
 def _received(worker: _Worker) -> list[Result] | None:
-    """The results of a worker, whole, or None."""
+    """The results of a worker, whole and of their types, or None."""
     try:
         results: list[Result] = unpack(worker.results)
-    except (EOFError, UnpicklingError):
+    except (EOFError, UnpicklingError, DecodeError):
         return None
     return results
