@@ -254,3 +254,16 @@ def test_example(
     assert editorial is (wanted == (EDITORIAL,)), findings
     assert editorial or set(wanted) <= told, findings
     assert not set(quiet) & told, findings
+
+
+@pytest.mark.parametrize(
+    ("language", "of_firms", "of_states"),
+    [
+        ("ja", "7事業者が構想から脱退した。", "7か国が条約から脱退した。"),
+        ("ja", "造船会社2社は覚書に署名した。", "両国は覚書に署名した。"),
+        ("en", "The company withdrew from the agreement.", "The government withdrew from the agreement."),
+    ],
+)
+def test_what_firms_agree_on_or_leave_matters_less(language: str, of_firms: str, of_states: str) -> None:
+    firms, states = (significance_of(classify(bare_difference(None, one, language))) for one in (of_firms, of_states))
+    assert (firms, states) == (Significance.MEDIUM, Significance.HIGH)

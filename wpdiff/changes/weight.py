@@ -40,7 +40,7 @@ def weigh(
     """The base with its steps, and the steps as evidence, none where the base stands alone.
 
     One up for a first, a record or a one-sided act, or when the section's own subject acts; one down when it is only
-    reported, long past, in a note or caption, or an agreement of firms.
+    reported, long past, in a note or caption, or an agreement that firms make or leave.
     """
     past = _long_past(side, start)
     novel = None if past else novelty(side, sides, start, end)

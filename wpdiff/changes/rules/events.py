@@ -16,7 +16,7 @@ from wpdiff.model.edition import StatementKind
 
 RULE = "event"
 _TITLES = (StatementKind.HEADING, StatementKind.CAPTION, StatementKind.REFERENCE)  # they name, they do not tell
-_AGREEMENTS = ("treaty_signed", "treaty_extended", "treaty_ended")  # which firms make, extend and end as well
+_AGREEMENTS = ("treaty_signed", "treaty_extended", "treaty_ended", "treaty_withdrawn")  # firms make and leave some too
 MOST = 40  # events of one category that are read in one statement
 AROUND = 16  # characters beside a cue in which what makes it another thing may stand (任期の満了)
 # What is one event under two names: the more particular one is told.
