@@ -64,6 +64,7 @@ def test_labels_and_bare_marks_begin_where_they_are_looked_for(text: str) -> Non
         ("第58回会合が2回開かれ、3割を占めた。", "ja", ["58 第回", "2 回", "30 %"]),
         ("図表3に示す4隻", "ja", ["4 隻"]),
         ("twenty-three ships and $2.4 billion, up 5 percent", "en", ["23", "2400000000 $", "5 %"]),
+        ("threequarters of the ports", "en", ["75 %"]),
         ("table 3 lists two-thirds of 40 ports", "en", ["66.7 %", "40"]),
     ],
 )

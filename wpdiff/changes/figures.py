@@ -226,11 +226,12 @@ def _kanji(numeral: str) -> Decimal:
 
 
 def _share_of(words: str) -> Decimal:
-    """two-thirds → 66.7."""
+    """two-thirds → 66.7; scanned text may have lost what stood between: twothirds."""
     parts = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-    count, part = re.split("[- ]+", words)
+    part = next(one for one in parts if words.rstrip("s").endswith(one))
+    count = words.rstrip("s").removesuffix(part).strip("- ")
     times = 1 if count in ("a", "one") else _WORDS.index(count) + 1
-    return (Decimal(100) * times / parts[part.rstrip("s")]).quantize(Decimal("0.1"))
+    return (Decimal(100) * times / parts[part]).quantize(Decimal("0.1"))
 
 
 def _coin(word: str | None) -> str:
